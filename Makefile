@@ -1,7 +1,7 @@
 # What can be done here, in one word each. `make` alone lists it.
 PYTHON ?= python3
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
+PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 INSTALL := $(PIP) install --require-hashes --only-binary :all:
 # Two processes: the suite is sized for two cores.
 PYTEST := $(BIN)/python -m pytest -n 2
