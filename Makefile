@@ -8,8 +8,8 @@ PYTEST := $(BIN)/python -m pytest -n 2
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help demo setup test quick check format lock clean
-.PHONY: run-setup lint types contracts messages postgres
+.PHONY: help demo setup test quick check format messages lock clean
+.PHONY: run-setup lint types contracts catalogues postgres
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -30,13 +30,16 @@ quick: setup ## lint, and test what needs no browser and no stage (about a minut
 	@$(MAKE) -s lint contracts
 	@$(PYTEST) -m "not slow" tests/core tests/house
 
-check: setup lint types contracts messages ## do all that CI does, on SQLite and on PostgreSQL
+check: setup lint types contracts catalogues ## do all that CI does, on SQLite and on PostgreSQL
 	@$(PYTEST)
 	@$(MAKE) -s postgres
 
 format: setup ## lay out the code as the checks want it
-	@$(BIN)/ruff format
 	@$(BIN)/ruff check --fix
+	@$(BIN)/ruff format
+
+messages: setup ## gather the texts to be translated into the catalogues
+	@$(BIN)/python -m tools.messages update
 
 lock: setup ## write requirements/ anew from pyproject.toml (UPGRADE=1: with newer versions)
 	@$(LOCK) $(if $(UPGRADE),--upgrade) --extra postgres --group dev pyproject.toml -o requirements/dev.txt
@@ -63,8 +66,8 @@ contracts:
 	@echo "Import contracts"
 	@$(BIN)/lint-imports --no-logo
 
-messages:
-	@echo "Messages"
+catalogues:
+	@echo "Catalogues"
 	@$(BIN)/python -m tools.messages check
 
 postgres:

@@ -49,6 +49,7 @@ def cluster(initdb: str) -> Iterator[str]:
                 stdout=log,
                 stderr=log,
                 preexec_fn=_end_with_parent,
+                start_new_session=True,  # Ctrl-C is for the command, which still needs its database
                 **owner,
             )
         try:
