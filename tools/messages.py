@@ -10,7 +10,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -83,8 +83,8 @@ def _texts(catalogue: Catalog, *, untranslated: bool = False) -> set[str]:
     }
 
 
-def _forms(translation: str | tuple[str, ...] | list[str]) -> list[str]:
-    return [translation] if isinstance(translation, str) else list(translation)
+def _forms(translation: str | Sequence[str] | None) -> Sequence[str | None]:
+    return [translation] if translation is None or isinstance(translation, str) else translation
 
 
 def main(verb: str) -> int:
