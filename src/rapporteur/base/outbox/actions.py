@@ -1,0 +1,112 @@
+"""Posting messages and sending what was posted."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from email.utils import make_msgid
+
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from rapporteur.base.originals import queries as originals
+from rapporteur.base.originals.models import Original
+from rapporteur.base.outbox.models import Message, MessageState
+
+LEASE = timedelta(minutes=5)
+MOST_ATTEMPTS = 8
+
+
+def post(
+    key: str,
+    *,
+    to: str,
+    subject: str,
+    text: str,
+    html: str = "",
+    attachments: list[dict[str, str]] | None = None,
+    reply_to: str = "",
+    consultation: str = "",
+) -> Message:
+    """Write a message down to be sent after the present transaction commits.
+
+    key: names the occasion ("receipt:EC2010/R-7"); posting the same key again changes nothing
+    and returns the message that is there. attachments: `{"sha256", "filename", "type"}` each.
+    """
+    message, _created = Message.objects.get_or_create(
+        key=key,
+        defaults={
+            "to": to,
+            "subject": " ".join(subject.split())[:300],
+            "text": text,
+            "html": html,
+            "attachments": attachments or [],
+            "reply_to": reply_to,
+            "consultation": consultation,
+        },
+    )
+    return message
+
+
+def send_queued(*, most: int = 1000) -> Iterator[Message]:
+    """Send what is queued, oldest first, yielding each message after its attempt.
+
+    A message is leased before it is sent, so two senders never send the same one, and one that a
+    crash interrupted is tried again when its lease runs out. A failure is kept with its reason;
+    after `MOST_ATTEMPTS` the message is failed and an officer decides.
+    """
+    connection = get_connection()
+    for _turn in range(most):
+        message = _lease()
+        if message is None:
+            return
+        try:
+            _email(message, connection).send()
+        except (OSError, ValueError) as problem:  # SMTPException is an OSError
+            message.failure = str(problem)
+            if message.attempts >= MOST_ATTEMPTS:
+                message.state = MessageState.FAILED
+                message.leased_until = None
+        else:
+            message.state = MessageState.SENT
+            message.sent_at = timezone.now()
+            message.leased_until = None
+            message.failure = ""
+        message.save()
+        yield message
+
+
+@transaction.atomic
+def _lease() -> Message | None:
+    now = timezone.now()
+    free = Q(leased_until__isnull=True) | Q(leased_until__lt=now)
+    message = (
+        Message.objects.select_for_update(skip_locked=True)
+        .filter(free, state=MessageState.QUEUED)
+        .order_by("id")
+        .first()
+    )
+    if message is None:
+        return None
+    Message.objects.filter(pk=message.pk).update(
+        leased_until=now + LEASE, attempts=F("attempts") + 1
+    )
+    message.refresh_from_db()
+    return message
+
+
+def _email(message: Message, connection: object) -> EmailMultiAlternatives:
+    email = EmailMultiAlternatives(
+        message.subject,
+        message.text,
+        to=[message.to],
+        reply_to=[message.reply_to] if message.reply_to else None,
+        headers={"Message-ID": make_msgid(idstring=str(message.pk), domain="rapporteur.invalid")},
+        connection=connection,
+    )
+    if message.html:
+        email.attach_alternative(message.html, "text/html")
+    for part in message.attachments:
+        content = originals.read(Original.objects.get(pk=part["sha256"]))
+        email.attach(part["filename"], content, part["type"])
+    return email

@@ -1,0 +1,216 @@
+"""Bytes of unknown encoding to the right characters, with the doubts that remain.
+
+Nothing is lost and nothing is guessed in silence: every byte becomes a character (a NUL becomes
+the visible U+2400), and whatever may be wrong is said as a `Doubt`. Damage that was already in
+the bytes (a question mark where an accent was, letters encoded twice) is reported, not repaired.
+"""
+
+import codecs
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rapporteur.core.text.plausibility import plausibility
+
+
+class DoubtKind(StrEnum):
+    """What may be wrong with a decoded text."""
+
+    UNSURE = "unsure"  # another encoding would read almost as well
+    MIXED = "mixed"  # more than one encoding in the same bytes
+    UNDEFINED = "undefined"  # a byte that the encoding gives no character to
+    TWICE_ENCODED = "twice-encoded"  # "Ã©" where "é" was meant
+    LOST = "lost"  # U+FFFD or "?" inside a word: lost before the bytes came to us
+    CONTROL = "control"  # control characters other than tab, line and page breaks
+    NUL = "nul"  # NUL bytes, shown as U+2400 because databases refuse them
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """kind: what may be wrong. start: where first, as an offset into the text. count: how often."""
+
+    kind: DoubtKind
+    start: int
+    count: int
+
+
+@dataclass(frozen=True)
+class Decoded:
+    """text: without byte-order mark, line ends as they were. encoding: its Python codec name."""
+
+    text: str
+    encoding: str
+    doubts: tuple[Doubt, ...] = ()
+
+
+# Legacy encodings, and how much more plausible than Windows-1252 each must read to be believed.
+_LEGACY = {
+    "cp1252": 0.0,
+    "mac_roman": 0.1,
+    "cp1251": 0.05,
+    "koi8_r": 0.05,
+    "cp1256": 0.05,
+    "gb18030": 0.05,
+    "big5": 0.15,
+    "cp1250": 0.08,
+    "iso8859_2": 0.1,
+    "iso8859_15": 0.1,
+    "iso8859_5": 0.1,
+    "iso8859_6": 0.1,
+    "cp1254": 0.12,
+    "cp1253": 0.15,
+    "cp1255": 0.15,
+    "cp1257": 0.15,
+    "mac_cyrillic": 0.15,
+    "cp866": 0.15,
+    "cp850": 0.2,
+}
+
+_MARKS = (  # the longer first: UTF-32's little-endian mark begins with UTF-16's
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+_UTF8_SEQUENCE = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]"
+    rb"|(?:\xe0[\xa0-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]|\xed[\x80-\x9f])[\x80-\xbf]"
+    rb"|(?:\xf0[\x90-\xbf]|[\xf1-\xf3][\x80-\xbf]|\xf4[\x80-\x8f])[\x80-\xbf]{2}"
+)
+_NEVER_IN_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_UNSURE_BELOW = 0.05  # plausibility is a mean between -1 and 1
+
+
+def decode(raw: bytes) -> Decoded:
+    """`raw` as text. Never raises and never drops a byte; what is doubtful is said."""
+    marked = _by_mark(raw)
+    if marked is not None:
+        return marked
+    encoding = _wide_without_mark(raw)
+    if encoding is not None:
+        return _finish(raw.decode(encoding), encoding)
+    if raw.isascii():
+        return _finish(raw.decode("ascii"), "ascii")
+    try:
+        return _finish(raw.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        return _legacy(raw)
+
+
+def _by_mark(raw: bytes) -> Decoded | None:
+    for mark, encoding in _MARKS:
+        if raw.startswith(mark):
+            try:
+                return _finish(raw[len(mark) :].decode(encoding), encoding)
+            except UnicodeDecodeError:
+                if encoding == "utf-8":
+                    return _legacy(raw[len(mark) :])
+    return None
+
+
+def _wide_without_mark(raw: bytes) -> str | None:
+    """UTF-16 that lacks its mark shows by bytes that no text of one byte a letter holds."""
+    if len(raw) % 2 or not _NEVER_IN_TEXT.search(raw):
+        return None
+    little, big = raw[1::2].count(0), raw[0::2].count(0)
+    if max(little, big) * 4 >= len(raw):
+        readings = [(1.0, "utf-16-le" if little > big else "utf-16-be")]
+    else:
+        readings = [(0.0, "utf-16-le"), (0.0, "utf-16-be")]
+    believed = []
+    for trust, encoding in readings:
+        try:
+            text = raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if trust + plausibility(text) > 0.5:
+            believed.append((trust + plausibility(text), encoding))
+    return max(believed)[1] if believed else None
+
+
+def _legacy(raw: bytes) -> Decoded:
+    """The reading, among the encodings of before Unicode, that looks most like language."""
+    readings = []
+    for encoding, handicap in _LEGACY.items():
+        try:
+            text = raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        readings.append((plausibility(text) - handicap, encoding, text))
+    mixed = _utf8_with_windows_1252(raw)
+    if mixed is not None:
+        readings.append((plausibility(mixed), "utf-8", mixed))
+    if not readings or max(readings, key=_score)[0] < -0.5:
+        text = _windows_1252(raw)
+        readings.append((plausibility(text), "cp1252", text))
+    best, encoding, text = max(readings, key=_score)  # the first of equals
+    doubts = []
+    if encoding == "utf-8":
+        doubts.append(Doubt(DoubtKind.MIXED, *_strays(raw)))
+    elif any(best - score < _UNSURE_BELOW for score, _, other in readings if other != text):
+        first = next(at for at, character in enumerate(text) if not character.isascii())
+        count = sum(not character.isascii() for character in text)
+        doubts.append(Doubt(DoubtKind.UNSURE, first, count))
+    return _finish(text, encoding, doubts)
+
+
+def _score(reading: tuple[float, str, str]) -> float:
+    return reading[0]
+
+
+def _windows_1252(raw: bytes) -> str:
+    """As Windows-1252; the five bytes it leaves undefined become the C1 controls of that number."""
+    return "".join(
+        chr(byte) if byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else bytes((byte,)).decode("cp1252")
+        for byte in raw
+    )
+
+
+def _utf8_with_windows_1252(raw: bytes) -> str | None:
+    """UTF-8 into which bytes of Windows-1252 were pasted, or that was cut within a character."""
+    if not _UTF8_SEQUENCE.search(raw):
+        return None
+    pieces, end = [], 0
+    for sequence in _UTF8_SEQUENCE.finditer(raw):
+        pieces += [_windows_1252(raw[end : sequence.start()]), sequence.group().decode("utf-8")]
+        end = sequence.end()
+    return "".join([*pieces, _windows_1252(raw[end:])])
+
+
+def _strays(raw: bytes) -> tuple[int, int]:
+    """Offset in the text and number of the bytes that are no part of a UTF-8 sequence."""
+    kept = _UTF8_SEQUENCE.sub(b"_", raw)
+    strays = [at for at, byte in enumerate(kept) if byte > 0x7F]
+    return strays[0], len(strays)
+
+
+_INSIDE = {
+    # "é" read as Windows-1252 or Latin-1 and encoded again: lead byte, then continuation byte.
+    DoubtKind.TWICE_ENCODED: re.compile(
+        "[ÃÂ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œŸ]|â€[\x80-\xbf™œ˜“”¢¦\x9d]|[ÐÑ][\x80-\xbf‚ƒ„…†‡ˆ‰Š‹Œ]{1}[ÐÑ]"
+    ),
+    DoubtKind.LOST: re.compile("\ufffd|(?<=[^\\W\\d_])\\?(?=[^\\W\\d_])|\\?{3,}"),
+    DoubtKind.UNDEFINED: re.compile("[\x80-\x84\x86-\x9f]"),
+    DoubtKind.CONTROL: re.compile("[\x01-\x08\x0e-\x1f\x7f]"),
+    DoubtKind.NUL: re.compile("␀"),
+}
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+
+
+def _finish(text: str, encoding: str, doubts: list[Doubt] | None = None) -> Decoded:
+    found = list(doubts or ())
+    text = text.removeprefix("\ufeff")
+    had_nul = "\0" in text
+    text = text.replace("\0", "␀")
+    for kind, pattern in _INSIDE.items():
+        if kind is DoubtKind.NUL and not had_nul:
+            continue
+        searched = text
+        if kind is DoubtKind.LOST:  # a question mark in a web address is its query
+            searched = _ADDRESS.sub(lambda address: "_" * len(address.group()), text)
+        hits = [hit.start() for hit in pattern.finditer(searched)]
+        if hits:
+            found.append(Doubt(kind, hits[0], len(hits)))
+    return Decoded(text, encoding, tuple(found))

@@ -1,0 +1,207 @@
+"""The settings, all of them read from the environment and secure when nothing is set.
+
+Each is described in docs/reference/settings.md; a test keeps the two in step.
+"""
+
+import os
+import secrets
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONE, SELF
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+# Where everything lives
+HOME = Path(os.environ.get("RAPPORTEUR_HOME", "var")).absolute()
+ORIGINALS = HOME / "originals"
+OUTBOX_FOLDER = HOME / "outbox"
+DEBUG = os.environ.get("RAPPORTEUR_DEBUG", "") == "1"
+
+
+def _secret_key() -> str:
+    """The key from the environment, or one made once and kept in the home folder."""
+    if key := os.environ.get("RAPPORTEUR_SECRET_KEY"):
+        return key
+    place = HOME / "secret-key"
+    if not place.exists():
+        HOME.mkdir(parents=True, exist_ok=True)
+        with os.fdopen(os.open(place, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(50))
+    return place.read_text()
+
+
+SECRET_KEY = _secret_key()
+ALLOWED_HOSTS = os.environ.get("RAPPORTEUR_HOSTS", "127.0.0.1 localhost [::1]").split()
+CSRF_TRUSTED_ORIGINS = os.environ.get("RAPPORTEUR_ORIGINS", "").split()
+SITE_NAME = os.environ.get("RAPPORTEUR_SITE_NAME", "Rapporteur")
+
+# Behind HTTPS the cookies travel by HTTPS alone; the demonstration on loopback has none.
+HTTPS = os.environ.get("RAPPORTEUR_HTTPS", "") == "1"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_SAMESITE = "Lax"
+
+# What may arrive
+MAX_ORIGINAL = int(os.environ.get("RAPPORTEUR_MAX_FILE_MB", "100")) * 1_000_000  # bytes
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000  # bytes of form fields, files not counted
+DATA_UPLOAD_MAX_NUMBER_FILES = 50
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # bytes; what is larger goes to the disk while it arrives
+
+DATABASES = {
+    "default": dj_database_url.parse(
+        os.environ.get("DATABASE_URL") or f"sqlite:///{HOME / 'rapporteur.sqlite3'}",
+        conn_max_age=60,
+    )
+}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # IMMEDIATE: with a deferred transaction a read before a write fails under load.
+    # FULL: a receipt that was given survives a power cut.
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+STAGES = [
+    "mandate",
+    "stakeholders",
+    "invitations",
+    "contributions",
+    "representation",
+    "meeting",
+    "analysis",
+    "report",
+    "followup",
+    "record",
+]
+INSTALLED_APPS = [
+    "rapporteur.site",
+    "rapporteur.base",
+    *(f"rapporteur.stages.{stage}" for stage in STAGES),
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "django_htmx",
+    "axes",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "rapporteur.site.middleware.refusals_as_pages",
+    "axes.middleware.AxesMiddleware",
+]
+ROOT_URLCONF = "rapporteur.site.urls"
+WSGI_APPLICATION = "rapporteur.site.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "rapporteur.site.context.surroundings",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# People
+AUTH_USER_MODEL = "base.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "sign_in"
+LOGIN_REDIRECT_URL = "desk"
+LOGOUT_REDIRECT_URL = "home"
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_TEMPLATE = "registration/locked_out.html"
+AXES_RESET_ON_SUCCESS = True
+
+# Languages and time
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("ar", "العربية")]
+LOCALE_PATHS = [PACKAGE / "site" / "locale"]
+USE_I18N = USE_TZ = True
+TIME_ZONE = "UTC"
+
+# Static files
+STATIC_URL = "static/"
+STATIC_ROOT = HOME / "static"
+WHITENOISE_USE_FINDERS = True
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# Mail leaves through the outbox; without a server it is written into a folder.
+EMAIL_HOST = os.environ.get("RAPPORTEUR_SMTP_HOST", "")
+EMAIL_PORT = int(os.environ.get("RAPPORTEUR_SMTP_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("RAPPORTEUR_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("RAPPORTEUR_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("RAPPORTEUR_SMTP_TLS", "") == "1"
+EMAIL_TIMEOUT = 30  # seconds
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend"
+    if EMAIL_HOST
+    else "django.core.mail.backends.filebased.EmailBackend"
+)
+EMAIL_FILE_PATH = OUTBOX_FOLDER
+DEFAULT_FROM_EMAIL = os.environ.get("RAPPORTEUR_FROM", "consultations@rapporteur.invalid")
+
+# Documents
+FONT_FOLDERS = os.environ.get("RAPPORTEUR_FONTS", "/usr/share/fonts").split(os.pathsep)
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"terminal": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["terminal"], "level": os.environ.get("RAPPORTEUR_LOG", "WARNING")},
+}
+

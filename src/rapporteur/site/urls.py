@@ -1,0 +1,34 @@
+"""Every address of the site. A stage's addresses stand whole in its own `urls`."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib.auth import views as auth
+from django.urls import include, path
+
+from rapporteur.site import views
+
+urlpatterns = [
+    path("health/", views.health, name="health"),
+    *i18n_patterns(
+        path("", views.home, name="home"),
+        path("sign-in/", auth.LoginView.as_view(), name="sign_in"),
+        path("sign-out/", auth.LogoutView.as_view(), name="sign_out"),
+        path("desk/", views.desk, name="desk"),
+        path("styleguide/", views.styleguide, name="styleguide"),
+        *(
+            path("", include(f"rapporteur.stages.{stage}.urls"))
+            for stage in (
+                "mandate",
+                "stakeholders",
+                "invitations",
+                "contributions",
+                "representation",
+                "meeting",
+                "analysis",
+                "report",
+                "followup",
+                "record",
+            )
+        ),
+        prefix_default_language=False,
+    ),
+]

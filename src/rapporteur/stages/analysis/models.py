@@ -1,0 +1,151 @@
+"""What they said, together: the codebook, the passages and what each is about."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from rapporteur.base.constraints import one_of, together
+from rapporteur.base.fields import Multilingual
+from rapporteur.base.models import User
+from rapporteur.base.privacy import Personal
+from rapporteur.core.text.languages import pick
+from rapporteur.stages.analysis.choices import CodingState, Stance, ThemeKind
+from rapporteur.stages.contributions.models import Contribution, Document, Version
+from rapporteur.stages.mandate.models import Consultation
+
+
+class Codebook(models.Model):
+    """A consultation's themes; publishing a version fixes it, and a change makes the next."""
+
+    personal = Personal.NONE
+
+    consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="+")
+    version = models.PositiveSmallIntegerField(default=1)
+    published_at = models.DateTimeField(null=True)
+    published_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["version"]
+        constraints = [
+            together("codebook_published_by_and_at", "published_by", "published_at"),
+            models.UniqueConstraint(
+                fields=["consultation", "version"], name="codebook_version_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.consultation} codebook v{self.version}"
+
+
+class Theme(models.Model):
+    """Something that contributions may speak of. terms: `{"en": ["spam", "unsolicited mail"]}`."""
+
+    personal = Personal.NONE
+
+    codebook = models.ForeignKey(Codebook, models.CASCADE, related_name="themes")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children"
+    )
+    key = models.SlugField(_("key"), max_length=80)
+    kind = models.CharField(
+        _("kind"), max_length=10, choices=ThemeKind.choices, default=ThemeKind.ISSUE
+    )
+    names = Multilingual(_("name"))
+    definitions = Multilingual(_("definition"))
+    terms = models.JSONField(_("terms"), default=dict, blank=True)
+    source = models.CharField(_("source"), max_length=200, blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "id"]
+        constraints = [
+            one_of("theme_kind_known", "kind", ThemeKind.values),
+            models.UniqueConstraint(fields=["codebook", "key"], name="theme_key_once"),
+        ]
+
+    def __str__(self) -> str:
+        return pick(self.names, "en")[1] or self.key
+
+
+class Passage(models.Model):
+    """A span of what a contribution says: characters `start` to `end` of a page of a document,
+    or of the version's own text where `document` is empty."""
+
+    personal = Personal.CLAIMED
+
+    contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="+")
+    version = models.ForeignKey(Version, models.CASCADE, related_name="+")
+    document = models.ForeignKey(Document, models.CASCADE, null=True, related_name="+")
+    page = models.PositiveIntegerField(null=True)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    text = models.TextField()
+    language = models.CharField(max_length=2, blank=True)
+
+    class Meta:
+        ordering = ["contribution", "document", "page", "start"]
+        constraints = [
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="passage_has_length"),
+            models.UniqueConstraint(
+                fields=["document", "page", "start", "end"],
+                condition=Q(document__isnull=False),
+                name="passage_once_in_document",
+            ),
+            models.UniqueConstraint(
+                fields=["version", "start", "end"],
+                condition=Q(document__isnull=True),
+                name="passage_once_in_text",
+            ),
+            models.CheckConstraint(
+                condition=Q(document__isnull=True, page__isnull=True)
+                | Q(document__isnull=False, page__isnull=False),
+                name="passage_page_in_document",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class Coding(models.Model):
+    """A passage is about a theme, as a method proposes or a person says.
+
+    A person's decision on a proposal sets `decided_by`; changing it is a new coding that
+    `replaces` the earlier one, so that the history stays.
+    """
+
+    personal = Personal.OFFICE
+
+    passage = models.ForeignKey(Passage, models.CASCADE, related_name="codings")
+    theme = models.ForeignKey(Theme, models.PROTECT, related_name="codings")
+    stance = models.CharField(_("stance"), max_length=10, choices=Stance.choices, blank=True)
+    state = models.CharField(
+        _("state"), max_length=10, choices=CodingState.choices, default=CodingState.PROPOSED
+    )
+    method = models.CharField(max_length=60, blank=True)
+    reason = models.TextField(_("reason"), blank=True)
+    proposed_at = models.DateTimeField(auto_now_add=True)
+    decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    replaces = models.ForeignKey("self", models.PROTECT, null=True, related_name="replaced_by")
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            one_of("coding_state_known", "state", CodingState.values),
+            together("coding_decided_by_and_at", "decided_by", "decided_at"),
+            models.CheckConstraint(
+                condition=Q(state="proposed") | Q(decided_by__isnull=False),
+                name="coding_decided_by_a_person",
+            ),
+            models.UniqueConstraint(
+                fields=["passage", "theme"],
+                condition=Q(ended_at__isnull=True),
+                name="coding_one_in_force",
+            ),
+        ]
+        indexes = [models.Index(fields=["theme", "state"])]
+
+    def __str__(self) -> str:
+        return f"{self.theme}: {self.passage}"

@@ -1,0 +1,71 @@
+"""The closed lists of the contributions."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class ItemChannel(TextChoices):
+    FORM = "form", _("online form")
+    EMAIL = "email", _("e-mail")
+    FAX = "fax", _("fax")
+    POST = "post", _("post")
+    MEETING = "meeting", _("delivered at a meeting")
+    IMPORT = "import", _("brought in from a folder")
+
+
+class DispositionKind(TextChoices):
+    """What became of an item. An item without a disposition is undecided."""
+
+    CONTRIBUTION = "contribution", _("contributes to a contribution")
+    DUPLICATE = "duplicate", _("duplicate of another item")
+    REGISTRATION = "registration", _("a registration for a meeting")
+    REPLY = "reply", _("a reply to a letter")
+    BOUNCE = "bounce", _("a bounced letter")
+    CORRESPONDENCE = "correspondence", _("correspondence")
+    MISDIRECTED = "misdirected", _("misdirected")
+    SPAM = "spam", _("spam")
+
+
+class Mode(TextChoices):
+    """How it was contributed: the columns of the table. The letters are those of the register."""
+
+    WRITTEN = "written", _("Written comments")
+    PRESENTATION = "presentation", _("Presentations")
+    INFORMAL = "informal", _("Informal interventions")
+
+
+class Origin(TextChoices):
+    ITEMS = "items", _("items received")
+    INTERVENTION = "intervention", _("an intervention at a meeting")
+    RECONSTRUCTION = "reconstruction", _("reconstructed from a published count")
+
+
+class Capacity(TextChoices):
+    OWN = "own", _("on its own behalf")
+    GROUP = "group", _("on behalf of others")
+
+
+class Timeliness(TextChoices):
+    PREFERRED = "preferred", _("by the preferred date")
+    FINAL = "final", _("by the final date")
+    LATE = "late", _("late")
+    UNKNOWN = "unknown", _("not known")
+
+
+class Consent(TextChoices):
+    NAMED = "named", _("publish with name")
+    UNNAMED = "unnamed", _("publish without name")
+    WITHHELD = "withheld", _("do not publish")
+
+
+class Attribution(TextChoices):
+    """Whoever sends in a name is claimed to be its bearer until someone confirms it."""
+
+    CLAIMED = "claimed", _("claimed")
+    CONFIRMED = "confirmed", _("confirmed")
+
+
+class VersionKind(TextChoices):
+    FIRST = "first", _("as first received")
+    CORRECTION = "correction", _("correction")
+    WITHDRAWAL = "withdrawal", _("withdrawal")

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class MandateConfig(AppConfig):
+    name = "rapporteur.stages.mandate"
+    label = "mandate"

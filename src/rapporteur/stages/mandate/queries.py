@@ -1,0 +1,124 @@
+"""Reading the mandate."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from rapporteur.base.models import User
+from rapporteur.base.refusals import Refused
+from rapporteur.stages.mandate import rules
+from rapporteur.stages.mandate.choices import DeadlineKind, Phase, Role
+from rapporteur.stages.mandate.models import Channel, Consultation, Deadline, Instrument, Relation
+
+
+def announced(now: datetime | None = None) -> QuerySet[Consultation]:
+    """The consultations that the public may see."""
+    return Consultation.objects.filter(announced_at__lte=now or timezone.now())
+
+
+def seen_by(user: User) -> QuerySet[Consultation]:
+    """The consultations whose desk a person may enter."""
+    if user.is_superuser:
+        return Consultation.objects.all()
+    return Consultation.objects.filter(
+        appointments__user=user, appointments__ended_at__isnull=True
+    ).distinct()
+
+
+def roles_of(user: User, consultation: Consultation) -> frozenset[Role]:
+    """The roles that a person holds in a consultation now; an empty set makes them a stranger."""
+    if user.is_superuser:
+        return frozenset(Role)
+    held = consultation.appointments.filter(user=user.pk, ended_at__isnull=True)
+    return frozenset(Role(role) for role in held.values_list("role", flat=True))
+
+
+def consultation_named(slug: str) -> Consultation:
+    """The consultation of a slug. Raises Refused where there is none, naming those there are."""
+    try:
+        return Consultation.objects.get(slug=slug)
+    except Consultation.DoesNotExist:
+        known = ", ".join(Consultation.objects.values_list("slug", flat=True)) or "none yet"
+        raise Refused(
+            f"There is no consultation “{slug}”.",
+            f"Known are: {known}.",
+            "Check the name, or load one with “rapporteur load”.",
+        ) from None
+
+
+def deadlines_in_force(consultation: Consultation) -> dict[DeadlineKind, Deadline]:
+    """The deadline of each kind that holds now: of several, the one announced last."""
+    rows = consultation.deadlines.order_by("announced_at", "id")
+    return {DeadlineKind(row.kind): row for row in rows}
+
+
+def phase_of(consultation: Consultation, now: datetime | None = None) -> Phase:
+    """Where the consultation stands, from its dates (rules.phase)."""
+    held = deadlines_in_force(consultation)
+    preferred, final = held.get(DeadlineKind.PREFERRED), held.get(DeadlineKind.FINAL)
+    return rules.phase(
+        announced_at=consultation.announced_at,
+        preferred=preferred.at if preferred else None,
+        final=final.at if final else None,
+        now=now or timezone.now(),
+    )
+
+
+def channels_now(consultation: Consultation, now: datetime | None = None) -> QuerySet[Channel]:
+    """The channels announced as in use today. Old ones stay watched, so none is ever removed."""
+    today = (now or timezone.now()).date()
+    return consultation.channels.filter(
+        Q(valid_from__isnull=True) | Q(valid_from__lte=today),
+        Q(valid_to__isnull=True) | Q(valid_to__gte=today),
+    )
+
+
+@dataclass(frozen=True)
+class Chain:
+    """A consultation's instruments by date, and the relations between them."""
+
+    instruments: tuple[Instrument, ...]
+    relations: tuple[Relation, ...]
+
+
+def chain_of(consultation: Consultation) -> Chain:
+    """The instruments that the consultation names or answers, and how they stand to one another."""
+    instruments = (
+        Instrument.objects.filter(
+            Q(pk__in=consultation.instruments.values("pk"))
+            | Q(provisions__in=consultation.answers.values("pk"))
+        )
+        .distinct()
+        .prefetch_related("provisions")
+    )
+    relations = (
+        Relation.objects.filter(source__in=instruments, target__in=instruments)
+        .select_related("source", "target", "source_provision")
+        .prefetch_related("target_provisions")
+    )
+    return Chain(tuple(instruments), tuple(relations))
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One entry of a timeline: when, what kind of thing, its words, and where it leads."""
+
+    at: datetime
+    kind: Literal["announced", "deadline", "meeting", "letter", "report", "transmission"]
+    label: str
+    zone: str = "UTC"
+    day_only: bool = False
+    note: str = ""
+    url: str = ""
+
+
+def moments(consultation: Consultation) -> list[Moment]:
+    """The mandate's own part of the timeline: the announcement and every deadline in order."""
+    found = [
+        Moment(row.at, "deadline", row.get_kind_display(), row.zone, note=row.reason)
+        for row in consultation.deadlines.all()
+    ]
+    return sorted(found, key=lambda moment: moment.at)

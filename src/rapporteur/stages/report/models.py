@@ -1,0 +1,105 @@
+"""The formal document."""
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from rapporteur.base.constraints import together
+from rapporteur.base.fields import Multilingual
+from rapporteur.base.models import User
+from rapporteur.base.privacy import Personal
+from rapporteur.core.text.languages import pick
+from rapporteur.stages.contributions.models import Contribution
+from rapporteur.stages.mandate.models import Consultation
+
+
+class Report(models.Model):
+    """A report of a consultation. What it says is in its revisions; its state is derived.
+
+    masthead: bodies, sessions, agenda items, distribution … as `core.document` has them. A symbol
+    or date that is not yet assigned stays empty. cut_off: what is registered later is listed as
+    received too late for this report.
+    """
+
+    personal = Personal.OFFICE
+
+    consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="+")
+    language = models.CharField(_("language"), max_length=2, default="en")
+    titles = Multilingual(_("title"))
+    symbol = models.CharField(_("symbol"), max_length=80, blank=True)
+    dated = models.DateField(_("date"), null=True, blank=True)
+    masthead = models.JSONField(default=dict)
+    cut_off = models.DateTimeField(_("cut-off"), null=True, blank=True)
+    begun_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    begun_at = models.DateTimeField(auto_now_add=True)
+    issued_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    issued_at = models.DateTimeField(null=True)
+    snapshot = models.JSONField(
+        null=True,
+        encoder=DjangoJSONEncoder,
+        help_text="the register and every computed figure, frozen when the report was issued",
+    )
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [together("report_issued_by_and_at", "issued_by", "issued_at")]
+
+    def __str__(self) -> str:
+        return self.symbol or pick(self.titles, "en")[1]
+
+
+class Revision(models.Model):
+    """The words of a report at one moment: the typed tree, kept as JSON. Saving adds a revision."""
+
+    personal = Personal.NONE
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="revisions")
+    number = models.PositiveIntegerField()
+    tree = models.JSONField()
+    drafted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    drafted_at = models.DateTimeField(auto_now_add=True)
+    submitted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    submitted_at = models.DateTimeField(null=True)
+    cleared_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    cleared_at = models.DateTimeField(null=True)
+    returned_because = models.TextField(_("why it was sent back"), blank=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            together("revision_submitted_by_and_at", "submitted_by", "submitted_at"),
+            together("revision_cleared_by_and_at", "cleared_by", "cleared_at"),
+            models.UniqueConstraint(fields=["report", "number"], name="revision_number_once"),
+            models.CheckConstraint(
+                condition=models.Q(cleared_by__isnull=True)
+                | ~models.Q(cleared_by=models.F("drafted_by")),
+                name="revision_cleared_by_another",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.report}, revision {self.number}"
+
+
+class Consideration(models.Model):
+    """A named person has considered a contribution that the report does not cite, and says why."""
+
+    personal = Personal.OFFICE
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="considerations")
+    contribution = models.ForeignKey(Contribution, models.PROTECT, related_name="+")
+    reason = models.TextField(_("reason"))
+    considered_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    considered_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["report", "contribution"], name="considered_once"),
+            models.CheckConstraint(
+                condition=~models.Q(reason=""), name="considered_with_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.contribution}: {self.reason[:60]}"
