@@ -1,0 +1,155 @@
+"""The document as plain text: for search, for comparing two versions, for a fax or an e-mail.
+
+One paragraph is one line. A footnote is called as [3] and stands at the end; evidence does not
+appear.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from rapporteur.core.document.cells import PrintedCell, printed
+from rapporteur.core.document.numbering import Heading, Numbers, number, reading_order
+from rapporteur.core.document.numerals import enclosed, letter
+from rapporteur.core.document.tree import (
+    Block,
+    Citation,
+    Document,
+    Footnote,
+    Link,
+    ListBlock,
+    Paragraph,
+    Quotation,
+    Run,
+    Table,
+    Text,
+    footnotes,
+)
+from rapporteur.core.document.words import OwnWords, own_words
+
+
+def render(document: Document) -> str:
+    """Return `document` as text, blocks parted by one empty line, ending in a line break."""
+    numbers = number(document)
+    parts = [*_front(document, numbers), *_back(document, numbers)]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _front(document: Document, numbers: Numbers) -> Iterator[str]:
+    words = own_words(document.language)
+    yield document.draft_mark or ""
+    yield _slip(document, words)
+    for body, mark in zip(document.masthead.bodies, numbers.asterisks, strict=True):
+        item = body.agenda_item
+        agenda = [f"{item.place}{mark}", item.title] if item else []
+        yield "\n".join(line for line in (body.name, *body.session, *agenda) if line)
+    yield "\n".join(line for line in (document.title, document.subtitle) if line)
+    for body, mark in zip(document.masthead.bodies, numbers.asterisks, strict=True):
+        yield f"{mark} {body.agenda_item.note}" if mark and body.agenda_item else ""
+
+
+def _slip(document: Document, words: OwnWords) -> str:
+    masthead = document.masthead
+    labelled = (
+        f"{label}{words.colon}{value}" if value else ""
+        for label, value in (
+            (words.distribution, masthead.distribution),
+            (words.original, masthead.original_language),
+        )
+    )
+    distribution, original = labelled
+    lines = (masthead.symbol, distribution, masthead.date, original)
+    return "\n".join(line for line in lines if line)
+
+
+def _back(document: Document, numbers: Numbers) -> Iterator[str]:
+    words = own_words(document.language)
+    in_order = tuple(reading_order(document))
+    yield words.summary if document.summary else ""
+    yield from (_block(block, document, numbers) for block in document.summary)
+    if document.contents:
+        headings = (_heading(item) for item in in_order if isinstance(item, Heading))
+        yield "\n".join((words.contents, *headings))
+    for item in in_order[len(document.summary) :]:
+        yield _heading(item) if isinstance(item, Heading) else _block(item, document, numbers)
+    yield "\n".join(
+        f"[{numbers.footnotes[footnote.id]}] {_runs(footnote.runs, numbers)}"
+        for item in in_order
+        if not isinstance(item, Heading)
+        for footnote in footnotes(item)
+    )
+
+
+def _heading(heading: Heading) -> str:
+    return f"{heading.number} {heading.title}"
+
+
+def _block(block: Block, document: Document, numbers: Numbers) -> str:
+    match block:
+        case Paragraph():
+            inner = _runs(block.runs, numbers)
+            return f"{numbers.paragraphs[block.id]}. {inner}" if block.numbered else inner
+        case Quotation():
+            return f"    {_runs(block.runs, numbers)}"
+        case ListBlock():
+            return "\n".join(
+                f"  {_mark(block, index, document.language)} {_runs(item, numbers)}"
+                for index, item in enumerate(block.items, start=1)
+            )
+        case Table():
+            return _table(block, document.language, numbers.tables[block.id])
+
+
+def _mark(block: ListBlock, index: int, language: str) -> str:
+    return enclosed(letter(index, language), language) if block.lettered else "–"
+
+
+def _runs(runs: Iterable[Run], numbers: Numbers) -> str:
+    return "".join(_run(run, numbers) for run in runs)
+
+
+def _run(run: Run, numbers: Numbers) -> str:
+    match run:
+        case Text():
+            return run.content
+        case Link():
+            # An address that is its own words is not said twice.
+            return run.content if run.content == run.href else f"{run.content} <{run.href}>"
+        case Footnote():
+            return f"[{numbers.footnotes[run.id]}]"
+        case Citation():
+            return _runs(run.runs, numbers)
+
+
+def _table(table: Table, language: str, number_: str) -> str:
+    shown = printed(table, language)
+    rows = [shown.header, *shown.rows, *([shown.total] if shown.total else [])]
+    cells = [[_cell(cell) for cell in row] for row in rows]
+    widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
+    lines = [
+        "  ".join(_padded(*each) for each in zip(row, widths, shown.figures, strict=True))
+        for row in cells
+    ]
+    rule = "-" * (sum(widths) + 2 * (len(widths) - 1))
+    lines.insert(1, rule)
+    if shown.total:
+        lines.insert(-1, rule)
+    head = [number_, table.caption]
+    notes = [f"{mark} {words}".strip() for mark, words in shown.notes]
+    return "\n".join(line.rstrip() for line in (*head, *lines, *notes) if line)
+
+
+def _cell(cell: PrintedCell) -> str:
+    return f"{cell.words} ({cell.mark})" if cell.mark else cell.words
+
+
+def _padded(words: str, width: int, figures: bool) -> str:
+    space = " " * (width - _width(words))
+    return space + words if figures else words + space
+
+
+def _width(words: str) -> int:
+    """Columns that `words` take where letters have one width: Chinese takes two, marks none."""
+    return sum(
+        0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1
+        for sign in words
+    )
