@@ -77,7 +77,7 @@ VENV = Need(
     "Python's venv",
     _has_venv,
     ("python3-venv",),
-    "nothing can be installed",
+    "nothing can be set up; install it and run this again",
     is_vital=True,
 )
 TO_RUN = (
@@ -130,9 +130,10 @@ def see_to(needs: tuple[Need, ...]) -> bool:
     if missing and _may_install():
         _install([package for need in missing for package in need.packages])
         missing = [need for need in missing if not need.is_there()]
-    for need in missing:
+    vital = [need for need in missing if need.is_vital]
+    for need in vital or missing:
         print(f"Missing: {need.name}: {need.without} (Debian: {' '.join(need.packages)}).")
-    return not any(need.is_vital for need in missing)
+    return not vital
 
 
 def _may_install() -> bool:
