@@ -1,12 +1,11 @@
-"""A page that shows every piece of the design, for those who write templates (DEBUG only)."""
+"""Specimens of every piece of the design, for the style guide (DEBUG only)."""
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
 # Specimens, not texts of the site: they are left untranslated.
 
@@ -73,47 +72,43 @@ STAGES = (
 )
 
 
-def styleguide(request: HttpRequest) -> HttpResponse:
-    """Every component, with specimens; the form is shown as sent with mistakes."""
+def specimens() -> dict[str, Any]:
+    """What the page is rendered with; the form is shown as sent with mistakes."""
     sent = {"email": "nobody", "capacity": "", "languages": ["ar"], "group": "gov", "words": ""}
-    return render(
-        request,
-        "styleguide.html",
-        {
-            "specimen": SpecimenForm(sent, auto_id="id_%s"),
-            "page": Paginator(range(240), 20).page(5),
-            "stages": [Specimen(label, current=label == "Contributions") for label in STAGES],
-            "bars": [
-                Specimen("Governments", value="32 of 98", share=32.7),
-                Specimen("International organizations", value="8 of 98", share=8.2),
-                Specimen("Civil society", value="42 of 98", share=42.9),
-                Specimen("Private sector", value="16 of 98", share=16.3),
-            ],
-            "events": [
-                Specimen("Letters sent", when=date(2010, 9, 28), state="past"),
-                Specimen(
-                    "Preferred date for comments",
-                    when=date(2010, 11, 15),
-                    text="What comes later is labelled late, and kept.",
-                    state="past",
-                ),
-                Specimen("Open consultation meeting", when=date(2010, 12, 14), state="now"),
-                Specimen("Final date for comments", when=date(2010, 12, 31), state="future"),
-                Specimen("Report due", when=date(2011, 7, 1), state="future"),
-            ],
-            "columns": ["Group", "Written", "Presentations", "Informal interventions", "Total"],
-            "rows": [
-                ["Governments", 11, 13, 8, 32],
-                ["International organizations", 7, 1, 0, 8],
-                ["Civil society", 32, 7, 3, 42],
-                ["Private sector", 9, 5, 2, 16],
-            ],
-            "totals": ["Total", 59, 26, 13, 98],
-            "crumbs": [("Consultations", "#"), ("Enhanced cooperation", "#"), ("Register", "#")],
-            "facts": [
-                ("Register number", "EC2010/W-042"),
-                ("Received", "15 November 2010, 23:58 UTC"),
-                ("Capacity", "On its own behalf"),
-            ],
-        },
-    )
+    return {
+        "specimen": SpecimenForm(sent, auto_id="id_%s"),
+        "page": Paginator(range(240), 20).page(5),
+        "stages": [Specimen(label, current=label == "Contributions") for label in STAGES],
+        "bars": [
+            Specimen("Governments", value="32 of 98", share=32.7),
+            Specimen("International organizations", value="8 of 98", share=8.2),
+            Specimen("Civil society", value="42 of 98", share=42.9),
+            Specimen("Private sector", value="16 of 98", share=16.3),
+        ],
+        "events": [
+            Specimen("Letters sent", when=date(2010, 9, 28), state="past"),
+            Specimen(
+                "Preferred date for comments",
+                when=date(2010, 11, 15),
+                text="What comes later is labelled late, and kept.",
+                state="past",
+            ),
+            Specimen("Open consultation meeting", when=date(2010, 12, 14), state="now"),
+            Specimen("Final date for comments", when=date(2010, 12, 31), state="future"),
+            Specimen("Report due", when=date(2011, 7, 1), state="future"),
+        ],
+        "columns": ["Group", "Written", "Presentations", "Informal interventions", "Total"],
+        "rows": [
+            ["Governments", 11, 13, 8, 32],
+            ["International organizations", 7, 1, 0, 8],
+            ["Civil society", 32, 7, 3, 42],
+            ["Private sector", 9, 5, 2, 16],
+        ],
+        "totals": ["Total", 59, 26, 13, 98],
+        "crumbs": [("Consultations", "#"), ("Enhanced cooperation", "#"), ("Register", "#")],
+        "facts": [
+            ("Register number", "EC2010/W-042"),
+            ("Received", "15 November 2010, 23:58 UTC"),
+            ("Capacity", "On its own behalf"),
+        ],
+    }

@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from rapporteur.site.styleguide import specimens
 from rapporteur.stages.mandate import queries as mandate
 
 
@@ -31,4 +32,4 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     """Every component of the design on one page, for those who work on it."""
     if not settings.DEBUG:
         raise Http404
-    return render(request, "styleguide.html")
+    return render(request, "styleguide.html", specimens())
