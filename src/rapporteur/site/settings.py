@@ -35,6 +35,8 @@ SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = os.environ.get("RAPPORTEUR_HOSTS", "127.0.0.1 localhost [::1]").split()
 CSRF_TRUSTED_ORIGINS = os.environ.get("RAPPORTEUR_ORIGINS", "").split()
 SITE_NAME = os.environ.get("RAPPORTEUR_SITE_NAME", "Rapporteur")
+# Where the site is reached from outside: mail has no page to take it from.
+SITE_URL = os.environ.get("RAPPORTEUR_URL", "http://127.0.0.1:8000").rstrip("/")
 
 # Behind HTTPS the cookies travel by HTTPS alone; the demonstration on loopback has none.
 HTTPS = os.environ.get("RAPPORTEUR_HTTPS", "") == "1"
@@ -204,4 +206,3 @@ LOGGING = {
     "handlers": {"terminal": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["terminal"], "level": os.environ.get("RAPPORTEUR_LOG", "WARNING")},
 }
-
