@@ -1,0 +1,315 @@
+"""The document as a Word file, through pandoc, which runs as a process of its own.
+
+Footnotes are Word's own; numbered paragraphs are counted by Word through their style, in the
+order in which `numbering` counted them, so that they agree until somebody edits the file. Words
+reach pandoc as strings of its JSON tree, never as markup.
+"""
+
+import json
+import subprocess
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from xml.sax.saxutils import escape
+from zipfile import ZipFile
+
+import pypandoc
+
+from rapporteur.core.document.cells import PrintedCell, printed
+from rapporteur.core.document.docx_reference import reference_document, zipped
+from rapporteur.core.document.numbering import Heading, Numbers, number, reading_order
+from rapporteur.core.document.numerals import enclosed, letter
+from rapporteur.core.document.problem import DocumentProblem
+from rapporteur.core.document.tree import (
+    Block,
+    Body,
+    Citation,
+    Document,
+    Emphasis,
+    Footnote,
+    Link,
+    ListBlock,
+    Paragraph,
+    Quotation,
+    Run,
+    Table,
+    Text,
+)
+from rapporteur.core.document.words import direction, own_words
+
+Node = dict[str, Any]
+"""A node of pandoc's tree: its type in `t`, what it holds in `c`."""
+
+_API_VERSION = [1, 23, 1]
+_PATIENCE = 120
+"""Seconds; a report of 20 pages takes less than one."""
+
+_TABLE_STYLE = b'<w:tblStyle w:val="Table" />'
+_NO_ATTRIBUTES: list[Any] = ["", [], []]
+_UPRIGHT = ("ar", "zh")
+"""Scripts without an italic: bold stands in."""
+
+
+def render(document: Document, *, created: datetime) -> bytes:
+    """Return `document` as a .docx file.
+
+    `created` (with a time zone) stands in the file as its time of creation; the same document and
+    time give the same bytes. Raises `DocumentProblem` where pandoc is missing or fails.
+    """
+    numbers = number(document)
+    tree = {
+        "pandoc-api-version": _API_VERSION,
+        "meta": {
+            "lang": {"t": "MetaString", "c": document.language},
+            "dir": {"t": "MetaString", "c": direction(document.language)},
+        },
+        "blocks": [*_front(document, numbers), *_rest(document, numbers)],
+    }
+    return _finished(_pandoc(tree, reference_document(document), created), document, created)
+
+
+def _pandoc(tree: Node, reference: bytes, created: datetime) -> bytes:
+    with TemporaryDirectory() as folder:
+        styles = Path(folder, "reference.docx")
+        styles.write_bytes(reference)
+        try:
+            done = subprocess.run(  # noqa: S603 (its own path, and no words of the document)
+                [
+                    *(pypandoc.get_pandoc_path(), "--from=json", "--to=docx", "--output=-"),
+                    f"--reference-doc={styles}",
+                ],
+                input=json.dumps(tree).encode(),
+                capture_output=True,
+                timeout=_PATIENCE,
+                check=True,
+                env={"SOURCE_DATE_EPOCH": str(int(created.timestamp())), "LC_ALL": "C.UTF-8"},
+            )
+        except OSError as error:
+            raise DocumentProblem(
+                "The Word file was not made, because pandoc is not installed. "
+                "Install the package pypandoc_binary."
+            ) from error
+        except subprocess.TimeoutExpired as error:
+            raise DocumentProblem(
+                f"The Word file was not made: pandoc took more than {_PATIENCE} seconds. "
+                "Try again, or take the PDF."
+            ) from error
+        except subprocess.CalledProcessError as error:
+            said = error.stderr.decode(errors="replace").strip()
+            raise DocumentProblem(f"The Word file was not made. Pandoc says: {said}") from error
+    return done.stdout
+
+
+def _finished(made: bytes, document: Document, created: datetime) -> bytes:
+    """Return what pandoc `made` with its properties, the columns in order, no times in the zip."""
+    with ZipFile(BytesIO(made)) as file:
+        parts = {name: file.read(name) for name in file.namelist()}
+    parts["docProps/core.xml"] = _properties(document, created)
+    if direction(document.language) == "rtl":
+        # Pandoc turns the words round, but leaves the first column of a table on the left.
+        parts["word/document.xml"] = parts["word/document.xml"].replace(
+            _TABLE_STYLE, _TABLE_STYLE + b"<w:bidiVisual />"
+        )
+    return zipped(parts)
+
+
+def _properties(document: Document, created: datetime) -> bytes:
+    """Pandoc prints a title that it is told before the masthead, so it is written here."""
+    moment = f"{created.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<cp:coreProperties '
+        'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{escape(document.title)}</dc:title>"
+        f"<dc:identifier>{escape(document.masthead.symbol)}</dc:identifier>"
+        f"<dc:language>{document.language}</dc:language>"
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>'
+        "</cp:coreProperties>"
+    ).encode()
+
+
+def _front(document: Document, numbers: Numbers) -> Iterator[Node]:
+    masthead, words = document.masthead, own_words(document.language)
+    yield from _line("Draft Mark", document.draft_mark or "")
+    yield from _line("Symbol", masthead.symbol)
+    if masthead.distribution:
+        yield from _line("Slip", f"{words.distribution}{words.colon}{masthead.distribution}")
+    yield from _line("Slip", masthead.date)
+    if masthead.original_language:
+        yield from _line("Slip", f"{words.original}{words.colon}{masthead.original_language}")
+    for body, mark in zip(masthead.bodies, numbers.asterisks, strict=True):
+        yield from _body(body, mark)
+    for body, mark in zip(masthead.bodies, numbers.asterisks, strict=True):
+        if mark and body.agenda_item:
+            yield from _line("Asterisk Note", f"{mark} {body.agenda_item.note}")
+    yield from _line("Title", document.title)
+    yield from _line("Subtitle", document.subtitle)
+
+
+def _body(body: Body, mark: str) -> Iterator[Node]:
+    yield from _line("Body Name", body.name)
+    for each in body.session:
+        yield from _line("Session", each)
+    if body.agenda_item:
+        yield from _line("Session", f"{body.agenda_item.place}{mark}")
+        yield from _line("Agenda Title", body.agenda_item.title)
+
+
+def _rest(document: Document, numbers: Numbers) -> Iterator[Node]:
+    words, language = own_words(document.language), document.language
+    in_order = tuple(reading_order(document))
+    if document.summary:
+        yield from _line("Summary Heading", words.summary)
+    for block in document.summary:
+        yield from _block(block, language, numbers, "Summary")
+    if document.contents:
+        yield from _line("Contents Heading", words.contents)
+        yield from (_entry(item) for item in in_order if isinstance(item, Heading))
+    for item in in_order[len(document.summary) :]:
+        if isinstance(item, Heading):
+            yield _node("Header", [item.level, [item.id, [], []], [*_heading(item)]])
+        else:
+            yield from _block(item, language, numbers, "Body Text")
+
+
+def _entry(heading: Heading) -> Node:
+    link = _node("Link", [_NO_ATTRIBUTES, _heading(heading), [f"#{heading.id}", ""]])
+    return _styled(f"Contents {heading.level}", [link])
+
+
+def _heading(heading: Heading) -> list[Node]:
+    return [_string(heading.number), _node("Space"), _string(heading.title)]
+
+
+def _block(block: Block, language: str, numbers: Numbers, plain: str) -> Iterator[Node]:
+    """Yield the nodes of `block`; `plain` is the style of an unnumbered paragraph."""
+    match block:
+        case Paragraph():
+            style = "Numbered Paragraph" if block.numbered else plain
+            yield _styled(style, _runs(block.runs, language), block.id)
+        case Quotation():
+            words = _spoken(_runs(block.runs, language), block.language)
+            yield _node("BlockQuote", [_node("Para", words)])
+        case ListBlock():
+            yield from _list(block, language)
+        case Table():
+            yield from _table(block, language, numbers)
+
+
+def _list(block: ListBlock, language: str) -> Iterator[Node]:
+    items = [_runs(item, language) for item in block.items]
+    if block.lettered and language == "ar":
+        # Pandoc knows no list counted in Arabic letters.
+        for index, item in enumerate(items, start=1):
+            mark = enclosed(letter(index, language), language)
+            yield _styled("Item", [_string(mark), _node("Space"), *item])
+        return
+    plain = [[_node("Plain", item)] for item in items]
+    if block.lettered:
+        delimiter = "TwoParens" if enclosed("a", language).startswith("(") else "OneParen"
+        yield _node("OrderedList", [[1, _node("LowerAlpha"), _node(delimiter)], plain])
+    else:
+        yield _node("BulletList", plain)
+
+
+def _runs(runs: Iterable[Run], language: str) -> list[Node]:
+    return [node for run in runs for node in _run(run, language)]
+
+
+def _run(run: Run, language: str) -> list[Node]:
+    match run:
+        case Text():
+            return _text(run, language)
+        case Link():
+            return [_node("Link", [_NO_ATTRIBUTES, [_string(run.content)], [run.href, ""]])]
+        case Footnote():
+            return [_node("Note", [_node("Para", _runs(run.runs, language))])]
+        case Citation():
+            return _runs(run.runs, language)
+
+
+def _text(text: Text, language: str) -> list[Node]:
+    words = [_string(text.content)]
+    match text.emphasis:
+        case Emphasis.ITALIC if (text.language or language) not in _UPRIGHT:
+            words = [_node("Emph", words)]
+        case Emphasis.ITALIC | Emphasis.BOLD:
+            words = [_node("Strong", words)]
+        case Emphasis.NONE:
+            pass
+    return _spoken(words, text.language)
+
+
+def _spoken(words: list[Node], language: str) -> list[Node]:
+    if not language:
+        return words
+    attributes = [["lang", language], ["dir", direction(language)]]
+    return [_node("Span", [["", [], attributes], words])]
+
+
+def _table(table: Table, language: str, numbers: Numbers) -> Iterator[Node]:
+    shown = printed(table, language)
+    name = numbers.tables[table.id]
+    caption = [*([_string(f"{name}. ")] if name else []), _string(table.caption)]
+    wide = [1.0 if figures else 1.7 for figures in shown.figures]
+    columns = [
+        [_node("AlignRight" if figures else "AlignLeft"), _node("ColWidth", width / sum(wide))]
+        for figures, width in zip(shown.figures, wide, strict=True)
+    ]
+    heading_style = "Strong" if language in _UPRIGHT else "Emph"
+    rows = [_row(row, "") for row in shown.rows]
+    if shown.total:
+        rows.append(_row(shown.total, "Strong"))
+    yield _node(
+        "Table",
+        [
+            [table.id, [], []],
+            [None, [_node("Plain", caption)]],
+            columns,
+            [_NO_ATTRIBUTES, [_row(shown.header, heading_style)]],
+            [[_NO_ATTRIBUTES, 1, [], rows]],
+            [_NO_ATTRIBUTES, []],
+        ],
+    )
+    for mark, words in shown.notes:
+        sign = [_node("Superscript", [_string(mark)]), _node("Space")] if mark else []
+        yield _styled("Table Note", [*sign, _string(words)])
+
+
+def _row(cells: Iterable[PrintedCell], style: str) -> list[Any]:
+    return [
+        _NO_ATTRIBUTES,
+        [
+            [_NO_ATTRIBUTES, _node("AlignDefault"), 1, 1, [_node("Plain", _cell(cell, style))]]
+            for cell in cells
+        ],
+    ]
+
+
+def _cell(cell: PrintedCell, style: str) -> list[Node]:
+    words = [_string(cell.words)]
+    if cell.mark:
+        words.append(_node("Superscript", [_string(cell.mark)]))
+    return [_node(style, words)] if style else words
+
+
+def _line(style: str, words: str) -> Iterator[Node]:
+    if words:
+        yield _styled(style, [_string(words)])
+
+
+def _styled(style: str, inlines: list[Node], identifier: str = "") -> Node:
+    attributes = [identifier, [], [["custom-style", style]]]
+    return _node("Div", [attributes, [_node("Para", inlines)]])
+
+
+def _string(words: str) -> Node:
+    return _node("Str", words)
+
+
+def _node(kind: str, content: object = None) -> Node:
+    return {"t": kind} if content is None else {"t": kind, "c": content}
