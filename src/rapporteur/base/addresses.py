@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import override
 
 
 def address_of(view_name: str, *args: object) -> str:
@@ -11,3 +12,13 @@ def address_of(view_name: str, *args: object) -> str:
     sender's to choose.
     """
     return f"{settings.SITE_URL}{reverse(view_name, args=args)}"
+
+
+def in_language_of_reader(*languages: str) -> override:
+    """For writing to somebody: the first of their languages in which the site has its words.
+
+    Use it as `with in_language_of_reader("zh", "fr"): …`; where the site has none of them, its
+    own first language, so that every address written inside leads to a page.
+    """
+    known = dict(settings.LANGUAGES)
+    return override(next((each for each in languages if each in known), settings.LANGUAGE_CODE))

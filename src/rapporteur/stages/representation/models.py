@@ -1,5 +1,7 @@
 """Who speaks for a group, what they say for it, and what its members say to that."""
 
+from typing import cast
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +12,7 @@ from rapporteur.base.privacy import Personal
 from rapporteur.stages.contributions.models import Contribution, new_token
 from rapporteur.stages.invitations.models import Letter
 from rapporteur.stages.mandate.models import Consultation
-from rapporteur.stages.representation.choices import DesignationAnswer, Stand, Task
+from rapporteur.stages.representation.choices import DesignationAnswer, Stand
 from rapporteur.stages.stakeholders.models import Constituency, Entity, Group
 
 
@@ -41,6 +43,13 @@ class Designation(models.Model):
     )
     answered_at = models.DateTimeField(null=True)
     answer_note = models.TextField(_("words of the answer"), blank=True)
+    answer_entered_by = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="the official who typed in an answer that came by letter or telephone",
+    )
     outcome_unknown = models.BooleanField(default=False)
     token = models.CharField(max_length=32, unique=True, default=new_token)
     email = models.EmailField(_("e-mail address"), blank=True)
@@ -59,6 +68,20 @@ class Designation(models.Model):
                 condition=Q(answer="") | Q(answer__in=DesignationAnswer.values),
                 name="designation_answer_known",
             ),
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True) | ~Q(answer=""),
+                name="designation_answered_with_an_answer",
+            ),
+            models.UniqueConstraint(
+                fields=["group"],
+                condition=Q(answer="accepted"),
+                name="designation_one_speaks_for_a_group",
+            ),
+            models.UniqueConstraint(
+                fields=["constituency"],
+                condition=Q(answer="accepted"),
+                name="designation_one_speaks_for_a_constituency",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -66,13 +89,14 @@ class Designation(models.Model):
 
     @property
     def speaks_for(self) -> Group | Constituency:
-        spoken_for = self.group or self.constituency
-        assert spoken_for is not None  # the database sees to it
-        return spoken_for
+        return cast("Group | Constituency", self.group or self.constituency)
 
 
 class Objection(models.Model):
-    """What somebody says against a designation, in public, and the answer to it."""
+    """What somebody says against a designation, in public, and the answer to it.
+
+    An officer sorts it: shown, or set aside with a reason. It is kept either way, and counted.
+    """
 
     personal = Personal.CLAIMED
 
@@ -80,17 +104,34 @@ class Objection(models.Model):
     name = models.CharField(_("name"), max_length=200)
     text = models.TextField(_("objection"))
     at = models.DateTimeField(auto_now_add=True)
-    shown_at = models.DateTimeField(null=True)
+    sorted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    sorted_at = models.DateTimeField(null=True)
+    set_aside_because = models.TextField(_("why it is not shown"), blank=True)
     answer = models.TextField(_("answer"), blank=True)
     answered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     answered_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["id"]
-        constraints = [together("objection_answered_by_and_at", "answered_by", "answered_at")]
+        constraints = [
+            together("objection_sorted_by_and_at", "sorted_by", "sorted_at"),
+            together("objection_answered_by_and_at", "answered_by", "answered_at"),
+            models.CheckConstraint(
+                condition=Q(set_aside_because="") | Q(sorted_at__isnull=False),
+                name="objection_set_aside_by_someone",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True) | ~Q(answer=""),
+                name="objection_answered_with_words",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.designation}: {self.name}"
+
+    @property
+    def shown(self) -> bool:
+        return self.sorted_at is not None and not self.set_aside_because
 
 
 class Outreach(models.Model):
@@ -112,7 +153,10 @@ class Outreach(models.Model):
 
 
 class Summary(models.Model):
-    """A version of a group's summary; circulating it fixes its words."""
+    """A version of a group's summary; circulating it fixes its words.
+
+    answer_within: days in which an inquiry into it must be answered, set when it is circulated.
+    """
 
     personal = Personal.OFFICE
 
@@ -120,12 +164,18 @@ class Summary(models.Model):
     number = models.PositiveSmallIntegerField()
     drafted_at = models.DateTimeField(auto_now_add=True)
     circulated_at = models.DateTimeField(null=True)
+    answer_within = models.PositiveSmallIntegerField(_("days to answer an inquiry"), default=7)
 
     class Meta:
         verbose_name_plural = "summaries"
         ordering = ["number"]
         constraints = [
-            models.UniqueConstraint(fields=["designation", "number"], name="summary_number_once")
+            models.UniqueConstraint(fields=["designation", "number"], name="summary_number_once"),
+            models.UniqueConstraint(
+                fields=["designation"],
+                condition=Q(circulated_at__isnull=True),
+                name="summary_one_draft_at_a_time",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -153,7 +203,10 @@ class Statement(models.Model):
 
 
 class Response(models.Model):
-    """A contributor endorses a circulated summary or dissents from it, with words."""
+    """A contributor endorses a circulated summary or dissents from it, with words.
+
+    Whoever changes their mind responds again: the earlier response ends, and stays.
+    """
 
     personal = Personal.CLAIMED
 
@@ -162,12 +215,17 @@ class Response(models.Model):
     stand = models.CharField(_("stand"), max_length=10, choices=Stand.choices)
     words = models.TextField(_("words"), blank=True)
     at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["id"]
         constraints = [
             one_of("response_stand_known", "stand", Stand.values),
-            models.UniqueConstraint(fields=["summary", "contribution"], name="response_once"),
+            models.UniqueConstraint(
+                fields=["summary", "contribution"],
+                condition=Q(ended_at__isnull=True),
+                name="response_one_in_force",
+            ),
             models.CheckConstraint(
                 condition=~Q(stand="dissents") | ~Q(words=""), name="response_dissent_has_words"
             ),
