@@ -33,3 +33,12 @@ class InterventionKind(TextChoices):
 class OrderRule(TextChoices):
     INSCRIPTION = "inscription", _("States' groups first, then in order of inscription")
     ALTERNATING = "alternating", _("alternating groups")
+
+
+class OrderReason(TextChoices):
+    """Why a speaker stands where the rule proposes."""
+
+    STATES = "states", _("speaks for a group of States")
+    REPRESENTATIVE = "representative", _("the designated representative of a group")
+    INSCRIPTION = "inscription", _("in order of inscription")
+    LEAST_TIME = "least-time", _("its group has used the least time")

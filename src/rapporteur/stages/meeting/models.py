@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from rapporteur.base.constraints import one_of
@@ -23,6 +24,13 @@ from rapporteur.stages.stakeholders.models import Entity, Group
 
 
 class Meeting(models.Model):
+    """A meeting of a consultation.
+
+    categories: what a person registers as, `[{"key", "names": {language: text}, "seats": number
+    or null}]`; seats is the category's quota. registration_by: a date alone runs to the end of
+    that day at UTC−12; a registration after it is taken and labelled late.
+    """
+
     personal = Personal.NONE
 
     consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="+")
@@ -30,6 +38,7 @@ class Meeting(models.Model):
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"))
     starts_at = models.DateTimeField(_("begins"), null=True, blank=True)
+    ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
     zone = models.CharField(_("time zone"), max_length=50, default="UTC")
     venue = models.CharField(_("venue"), max_length=300, blank=True)
     room = models.CharField(_("room"), max_length=100, blank=True)
@@ -39,7 +48,6 @@ class Meeting(models.Model):
         _("categories on the registration form"),
         default=list,
         blank=True,
-        help_text='[{"key", "names": {language: text}, "seats": number or null}]',
     )
     asks_hotel = models.BooleanField(_("the form asks for the hotel"), default=False)
     return_to = models.CharField(_("forms are returned to"), max_length=200, blank=True)
@@ -61,7 +69,12 @@ class Meeting(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(ends_on__gte=F("starts_on")), name="meeting_ends_after_it_starts"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at")),
+                name="meeting_ends_later_than_it_begins",
+            ),
+            one_of("meeting_order_rule_known", "order_rule", OrderRule.values),
         ]
 
     def __str__(self) -> str:
@@ -86,7 +99,12 @@ class AgendaItem(models.Model):
 
 
 class Registration(models.Model):
-    """One person's registration: the fields of the form annexed to circular DM-1108 (2004)."""
+    """One person's registration: the fields of the form annexed to circular DM-1108 (2004).
+
+    token: the private link to see and cancel it. submission: what the page of the form carried,
+    so that sending it twice registers once. group: for the count of seats and the floor.
+    guaranteed_by: the accepted designation whose speaker this is; their place is kept.
+    """
 
     personal = Personal.CONTACT
 
@@ -119,24 +137,46 @@ class Registration(models.Model):
     )
     came_by = models.CharField(max_length=5, choices=RegisteredBy.choices)
     entered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    registered_at = models.DateTimeField(auto_now_add=True)
+    registered_at = models.DateTimeField(default=timezone.now)
     late = models.BooleanField(_("after the registration date"), default=False)
+    cancelled_at = models.DateTimeField(null=True)
     token = models.CharField(max_length=32, unique=True, default=new_token)
+    submission = models.CharField(max_length=32, unique=True, null=True)  # noqa: DJ001
     arrived_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["registered_at", "id"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(state="cancelled", cancelled_at__isnull=False)
+                | (~Q(state="cancelled") & Q(cancelled_at__isnull=True)),
+                name="registration_cancelled_at_when_cancelled",
+            ),
+            models.UniqueConstraint(
+                fields=["meeting", "guaranteed_by"],
+                condition=~Q(state="cancelled"),
+                name="registration_one_place_a_designation",
+            ),
             one_of("registration_state_known", "state", RegistrationState.values),
             one_of("registration_came_by_known", "came_by", RegisteredBy.values),
         ]
 
     def __str__(self) -> str:
+        # No name: this stands on the audit trail, which outlives an erasure.
+        return f"{self.meeting}: registration {self.pk}"
+
+    @property
+    def name(self) -> str:
         return f"{self.first_name} {self.family_name}"
 
 
 class Speaker(models.Model):
-    """A place on the speakers' list: asked for the floor, in the order that the chair decided."""
+    """A place on the speakers' list: asked for the floor, in the order that the chair decided.
+
+    Those without an order stand after those with one. designation, or speaks_for as stated: on
+    whose behalf. began_at and ended_at are stamped while they speak; the intervention is recorded
+    from them.
+    """
 
     personal = Personal.OFFICE
 
@@ -152,14 +192,29 @@ class Speaker(models.Model):
     designation = models.ForeignKey(
         Designation, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    entity = models.ForeignKey(Entity, models.PROTECT, null=True, blank=True, related_name="+")
+    speaks_for = models.CharField(_("on behalf of, as stated"), max_length=300, blank=True)
     kind = models.CharField(_("kind"), max_length=20, choices=InterventionKind.choices)
     asked_at = models.DateTimeField(auto_now_add=True)
     order = models.PositiveSmallIntegerField(null=True)
+    began_at = models.DateTimeField(_("began"), null=True)
+    ended_at = models.DateTimeField(_("ended"), null=True)
     withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = [F("order").asc(nulls_last=True), "id"]
-        constraints = [one_of("speaker_kind_known", "kind", InterventionKind.values)]
+        constraints = [
+            one_of("speaker_kind_known", "kind", InterventionKind.values),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("began_at")),
+                name="speaker_ends_after_they_begin",
+            ),
+            models.UniqueConstraint(
+                fields=["meeting"],
+                condition=Q(began_at__isnull=False, ended_at__isnull=True),
+                name="speaker_one_at_a_time",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
