@@ -20,7 +20,7 @@ import pypandoc
 
 from rapporteur.core.document.cells import PrintedCell, printed
 from rapporteur.core.document.docx_reference import reference_document, zipped
-from rapporteur.core.document.numbering import Heading, Numbers, number, reading_order
+from rapporteur.core.document.numbering import Heading, Numbers, number, reading_order, titled
 from rapporteur.core.document.numerals import enclosed, letter
 from rapporteur.core.document.problem import DocumentProblem
 from rapporteur.core.document.tree import (
@@ -48,6 +48,7 @@ _PATIENCE = 120
 """Seconds; a report of 20 pages takes less than one."""
 
 _TABLE_STYLE = b'<w:tblStyle w:val="Table" />'
+_MARKS = {"ltr": "\u200e", "rtl": "\u200f"}
 _NO_ATTRIBUTES: list[Any] = ["", [], []]
 _UPRIGHT = ("ar", "zh")
 """Scripts without an italic: bold stands in."""
@@ -168,21 +169,20 @@ def _rest(document: Document, numbers: Numbers) -> Iterator[Node]:
         yield from _block(block, language, numbers, "Summary")
     if document.contents:
         yield from _line("Contents Heading", words.contents)
-        yield from (_entry(item) for item in in_order if isinstance(item, Heading))
+        yield from (_entry(item, language) for item in in_order if isinstance(item, Heading))
     for item in in_order[len(document.summary) :]:
         if isinstance(item, Heading):
-            yield _node("Header", [item.level, [item.id, [], []], [*_heading(item)]])
+            yield _node(
+                "Header", [item.level, [item.id, [], []], [_string(titled(item, language))]]
+            )
         else:
             yield from _block(item, language, numbers, "Body Text")
 
 
-def _entry(heading: Heading) -> Node:
-    link = _node("Link", [_NO_ATTRIBUTES, _heading(heading), [f"#{heading.id}", ""]])
+def _entry(heading: Heading, language: str) -> Node:
+    words = [_string(titled(heading, language))]
+    link = _node("Link", [_NO_ATTRIBUTES, words, [f"#{heading.id}", ""]])
     return _styled(f"Contents {heading.level}", [link])
-
-
-def _heading(heading: Heading) -> list[Node]:
-    return [_string(heading.number), _node("Space"), _string(heading.title)]
 
 
 def _block(block: Block, language: str, numbers: Numbers, plain: str) -> Iterator[Node]:
@@ -192,7 +192,7 @@ def _block(block: Block, language: str, numbers: Numbers, plain: str) -> Iterato
             style = "Numbered Paragraph" if block.numbered else plain
             yield _styled(style, _runs(block.runs, language), block.id)
         case Quotation():
-            words = _spoken(_runs(block.runs, language), block.language)
+            words = _spoken(_runs(block.runs, language), block.language, language)
             yield _node("BlockQuote", [_node("Para", words)])
         case ListBlock():
             yield from _list(block, language)
@@ -241,13 +241,18 @@ def _text(text: Text, language: str) -> list[Node]:
             words = [_node("Strong", words)]
         case Emphasis.NONE:
             pass
-    return _spoken(words, text.language)
+    return _spoken(words, text.language, language)
 
 
-def _spoken(words: list[Node], language: str) -> list[Node]:
-    if not language:
+def _spoken(words: list[Node], spoken: str, around: str) -> list[Node]:
+    """Return `words` marked as being in the language `spoken`, if any, among words in `around`."""
+    if not spoken:
         return words
-    attributes = [["lang", language], ["dir", direction(language)]]
+    if direction(spoken) != direction(around):
+        # Word has no isolates: without marks "14 January" is turned round between Arabic words.
+        mark = _string(_MARKS[direction(spoken)])
+        words = [mark, *words, mark]
+    attributes = [["lang", spoken], ["dir", direction(spoken)]]
     return [_node("Span", [["", [], attributes], words])]
 
 

@@ -83,7 +83,7 @@ _STYLES = (
     _Style("Block Text", _spacing(0, 120) + '<w:ind w:left="720" w:right="360"/>' + _JUSTIFIED),
     _Style("Footnote Text", _spacing(0, 40, 240), _letters(17)),
     _Style("Table Caption", _KEEP + _spacing(240, 100, 240), _letters(20, bold=True)),
-    _Style("Table Note", _spacing(60, 0, 240), _letters(17, colour=SOFT)),
+    _Style("Table Note", _spacing(40, 100, 240), _letters(17, colour=SOFT)),
     _Style(
         "Draft Mark",
         _frame(6, DRAFT_COLOUR) + _spacing(0, 240) + '<w:jc w:val="center"/>',

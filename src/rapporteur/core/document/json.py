@@ -19,7 +19,7 @@ VERSION = 1
 """Raised when a tree of an earlier version must be read differently."""
 
 _DEEPEST = 60
-"""Nested objects and lists; a document of five section levels has 22."""
+"""Nested objects and lists. The deepest document that is allowed has some 20."""
 
 
 def to_json(document: tree.Document) -> str:

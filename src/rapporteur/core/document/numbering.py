@@ -63,6 +63,12 @@ def number(document: Document) -> Numbers:
     )
 
 
+def titled(heading: Heading, language: str) -> str:
+    """Return number and title as one line: "I. Background", "Annex II: Those who contributed"."""
+    parting = own_words(language).colon if heading.annex else " "
+    return f"{heading.number}{parting}{heading.title}"
+
+
 def reading_order(document: Document) -> Iterator[Heading | Block]:
     """Yield headings and blocks as they are read: summary, sections, annexes."""
     yield from document.summary

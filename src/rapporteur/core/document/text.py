@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from rapporteur.core.document.cells import PrintedCell, printed
-from rapporteur.core.document.numbering import Heading, Numbers, number, reading_order
+from rapporteur.core.document.numbering import Heading, Numbers, number, reading_order, titled
 from rapporteur.core.document.numerals import enclosed, letter
 from rapporteur.core.document.tree import (
     Block,
@@ -67,20 +67,21 @@ def _back(document: Document, numbers: Numbers) -> Iterator[str]:
     yield words.summary if document.summary else ""
     yield from (_block(block, document, numbers) for block in document.summary)
     if document.contents:
-        headings = (_heading(item) for item in in_order if isinstance(item, Heading))
+        headings = (
+            titled(item, document.language) for item in in_order if isinstance(item, Heading)
+        )
         yield "\n".join((words.contents, *headings))
     for item in in_order[len(document.summary) :]:
-        yield _heading(item) if isinstance(item, Heading) else _block(item, document, numbers)
+        if isinstance(item, Heading):
+            yield titled(item, document.language)
+        else:
+            yield _block(item, document, numbers)
     yield "\n".join(
         f"[{numbers.footnotes[footnote.id]}] {_runs(footnote.runs, numbers)}"
         for item in in_order
         if not isinstance(item, Heading)
         for footnote in footnotes(item)
     )
-
-
-def _heading(heading: Heading) -> str:
-    return f"{heading.number} {heading.title}"
 
 
 def _block(block: Block, document: Document, numbers: Numbers) -> str:

@@ -1,0 +1,139 @@
+from dataclasses import replace
+
+import pytest
+
+from rapporteur.core.document.problem import DocumentProblem
+from rapporteur.core.document.tree import (
+    Annex,
+    Document,
+    Footnote,
+    Link,
+    ListBlock,
+    Masthead,
+    Paragraph,
+    Section,
+    Table,
+    TableNote,
+    Text,
+)
+from tests.factories.document import paragraph
+
+
+def nested(levels: int) -> Section:
+    inner = () if levels == 1 else (nested(levels - 1),)
+    return Section(f"s{levels}", "Title", (), inner)
+
+
+@pytest.mark.parametrize("id_", ["", "1", "a b", 'a"', "a" * 121, "é", "a\n"])
+def test_an_id_that_no_rendering_can_carry_is_refused(id_):
+    with pytest.raises(DocumentProblem, match="cannot be the id of a paragraph"):
+        Paragraph(id_, ())
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "//example.org",
+        "file:///etc/passwd",
+        'https://a"b',
+        "https://a b",
+        "",
+    ],
+)
+def test_a_link_leads_to_the_web_or_a_mailbox_only(href):
+    with pytest.raises(DocumentProblem, match="is no address that a document can link to"):
+        Link("words", href)
+
+
+@pytest.mark.parametrize("href", ["https://example.org/?a=1&b=2#c", "mailto:a@example.org"])
+def test_ordinary_addresses_pass(href):
+    assert Link("words", href).href == href
+
+
+@pytest.mark.parametrize(
+    "build",
+    [
+        pytest.param(lambda words: Text(words), id="text"),
+        pytest.param(lambda words: Link(words, "https://example.org"), id="link"),
+        pytest.param(lambda words: Section("s", words), id="section"),
+        pytest.param(lambda words: Annex("a", words), id="annex"),
+        pytest.param(lambda words: Table("t", words, ("a",), ()), id="caption"),
+        pytest.param(lambda words: Table("t", "", (words,), ()), id="heading-row"),
+        pytest.param(lambda words: Table("t", "", ("a",), ((words,),)), id="row"),
+        pytest.param(lambda words: Table("t", "", ("a",), (), (words,)), id="total"),
+        pytest.param(lambda words: TableNote(words), id="note"),
+        pytest.param(lambda words: Masthead(symbols=(words,)), id="symbol"),
+        pytest.param(lambda words: Masthead(date=words), id="date"),
+        pytest.param(lambda words: Document("en", words), id="title"),
+        pytest.param(lambda words: Document("en", "Title", subtitle=words), id="subtitle"),
+        pytest.param(lambda words: Document("en", "Title", draft_mark=words), id="draft-mark"),
+    ],
+)
+def test_no_node_takes_an_override_of_direction(build):
+    assert build("plain") == build("plain")
+    with pytest.raises(DocumentProblem, match=r"U\+202E"):
+        build("pl\u202eain")
+
+
+def test_ids_are_unique_in_the_whole_document():
+    twice = Footnote("same", (Text("note"),))
+    with pytest.raises(DocumentProblem, match="'same' is used twice"):
+        Document(
+            "en",
+            "Title",
+            summary=(Paragraph("p", (twice,)),),
+            annexes=(Annex("a", "Annex", (), (Section("same", "Title"),)),),
+        )
+
+
+def test_sections_nest_five_deep_and_four_in_an_annex():
+    assert Document("en", "Title", sections=(nested(5),), annexes=(Annex("a", "A"),))
+    with pytest.raises(DocumentProblem, match="deeper than 5 levels"):
+        Document("en", "Title", sections=(nested(6),))
+    with pytest.raises(DocumentProblem, match="deeper than 5 levels"):
+        Document("en", "Title", annexes=(Annex("a", "A", (), (nested(5),)),))
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "reason"),
+    [("de", "Titel", "cannot be written in 'de'"), ("en", " ", "has no title")],
+)
+def test_a_document_has_a_title_and_one_of_six_languages(language, title, reason):
+    with pytest.raises(DocumentProblem, match=reason):
+        Document(language, title)
+
+
+def test_a_row_has_as_many_cells_as_the_heading_row():
+    with pytest.raises(DocumentProblem, match="has 1 cells where the heading row has 2"):
+        Table("t", "Caption", ("a", "b"), ((1,),))
+    with pytest.raises(DocumentProblem, match="has 3 cells where the heading row has 2"):
+        Table("t", "Caption", ("a", "b"), (), (1, 2, 3))
+
+
+@pytest.mark.parametrize(
+    "note",
+    [TableNote("n", 0, 2), TableNote("n", 2, 0), TableNote("n", 0), TableNote("n", None, -1)],
+)
+def test_a_note_is_about_a_place_that_the_table_has(note):
+    table = Table("t", "Caption", ("a", "b"), ((1, 2),), (3, 4), (TableNote("n", 1, 1),))
+    with pytest.raises(DocumentProblem, match="which the table does not have"):
+        replace(table, notes=(note,))
+
+
+def test_a_list_has_items():
+    with pytest.raises(DocumentProblem, match="holds no item"):
+        ListBlock(())
+
+
+@pytest.mark.parametrize("tag", ["English", "e", "en_GB", 'en" onclick="'])
+def test_a_language_is_a_language_tag(tag):
+    with pytest.raises(DocumentProblem, match="is no language tag"):
+        Text("words", language=tag)
+
+
+def test_two_symbols_are_cited_as_one():
+    assert Masthead(symbols=("A/66/77", "E/2011/103")).symbol == "A/66/77-E/2011/103"
+    assert Masthead().symbol == ""
+    assert Document("en", "Title", summary=(paragraph("p", "words"),)).masthead.symbol == ""
