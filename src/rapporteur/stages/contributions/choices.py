@@ -24,6 +24,7 @@ class DispositionKind(TextChoices):
     CORRESPONDENCE = "correspondence", _("correspondence")
     MISDIRECTED = "misdirected", _("misdirected")
     SPAM = "spam", _("spam")
+    WITHDRAWN = "withdrawn", _("withdrawn by its sender before it was registered")
 
 
 class Mode(TextChoices):

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from rapporteur.base.constraints import one_of, together
+from rapporteur.base.constraints import one_of
 from rapporteur.base.fields import Multilingual
 from rapporteur.base.models import Original, User
 from rapporteur.base.privacy import Personal
@@ -23,6 +23,13 @@ from rapporteur.stages.contributions.choices import (
 )
 from rapporteur.stages.mandate.models import Consultation, Question
 from rapporteur.stages.stakeholders.models import Category, Constituency, Entity, Group
+
+
+def _named_act(name: str, who: str, when: str) -> models.CheckConstraint:
+    """Who did it and when stand together, where the who is a name and not an account."""
+    done = ~Q(**{who: ""}) & Q(**{f"{when}__isnull": False})
+    not_done = Q(**{who: "", f"{when}__isnull": True})
+    return models.CheckConstraint(condition=done | not_done, name=name)
 
 
 def new_token() -> str:
@@ -95,7 +102,11 @@ class Attachment(models.Model):
 
 
 class Contribution(models.Model):
-    """One entry of the register. Its number is never reused; a voided one stays with its reason."""
+    """One entry of the register. Its number is never reused; a voided one stays with its reason.
+
+    Each `…_by` is the name of the official, or of the rule, that acted; which account it was
+    stands on the audit trail.
+    """
 
     personal = Personal.CLAIMED
 
@@ -109,7 +120,7 @@ class Contribution(models.Model):
         max_length=10, choices=Attribution.choices, default=Attribution.CLAIMED
     )
     attribution_reason = models.TextField(_("why the name is confirmed"), blank=True)
-    confirmed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    confirmed_by = models.CharField(max_length=200, blank=True)
     confirmed_at = models.DateTimeField(null=True)
     group = models.ForeignKey(Group, models.PROTECT, null=True, related_name="+")
     category = models.ForeignKey(Category, models.PROTECT, null=True, blank=True, related_name="+")
@@ -128,24 +139,22 @@ class Contribution(models.Model):
     abstract = models.TextField(_("abstract"), blank=True)
     keywords = models.JSONField(_("keywords"), default=list)
     languages = models.JSONField(_("languages"), default=list)
-    channel = models.CharField(
-        _("channel"), max_length=10, choices=ItemChannel.choices, blank=True
-    )
+    channel = models.CharField(_("channel"), max_length=10, choices=ItemChannel.choices, blank=True)
     received_at = models.DateTimeField(_("received"), null=True)
     authored_on = models.DateField(_("dated"), null=True, blank=True)
     timeliness = models.CharField(
         _("timeliness"), max_length=10, choices=Timeliness.choices, default=Timeliness.UNKNOWN
     )
-    admitted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    admitted_by = models.CharField(max_length=200, blank=True)
     admitted_at = models.DateTimeField(null=True)
     consent = models.CharField(
         _("consent"), max_length=10, choices=Consent.choices, default=Consent.WITHHELD
     )
-    registered_by = models.CharField(max_length=200, help_text="the official, or the rule")
+    registered_by = models.CharField(max_length=200)
     registered_at = models.DateTimeField(auto_now_add=True)
-    published_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    published_by = models.CharField(max_length=200, blank=True)
     published_at = models.DateTimeField(null=True)
-    voided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    voided_by = models.CharField(max_length=200, blank=True)
     voided_at = models.DateTimeField(null=True)
     voided_because = models.TextField(_("reason of voiding"), blank=True)
     withdrawn_at = models.DateTimeField(null=True)
@@ -162,9 +171,15 @@ class Contribution(models.Model):
             models.UniqueConstraint(
                 fields=["consultation", "mode", "number"], name="contribution_number_once"
             ),
-            together("contribution_confirmed_by_and_at", "confirmed_by", "confirmed_at"),
-            together("contribution_admitted_by_and_at", "admitted_by", "admitted_at"),
-            together("contribution_voided_by_and_at", "voided_by", "voided_at"),
+            _named_act("contribution_confirmed_by_and_at", "confirmed_by", "confirmed_at"),
+            _named_act("contribution_admitted_by_and_at", "admitted_by", "admitted_at"),
+            _named_act("contribution_published_by_and_at", "published_by", "published_at"),
+            _named_act("contribution_voided_by_and_at", "voided_by", "voided_at"),
+            models.CheckConstraint(
+                condition=Q(attribution="claimed")
+                | (Q(confirmed_at__isnull=False) & ~Q(attribution_reason="")),
+                name="contribution_confirmed_with_reason",
+            ),
             models.CheckConstraint(
                 condition=Q(voided_at__isnull=True) | ~Q(voided_because=""),
                 name="contribution_voided_with_reason",
@@ -255,9 +270,7 @@ class Answer(models.Model):
 
     class Meta:
         ordering = ["question"]
-        constraints = [
-            models.UniqueConstraint(fields=["version", "question"], name="answer_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["version", "question"], name="answer_once")]
 
     def __str__(self) -> str:
         return f"{self.version}, question {self.question.number}"
@@ -330,13 +343,11 @@ class Reclassification(models.Model):
 
     personal = Personal.OFFICE
 
-    contribution = models.ForeignKey(
-        Contribution, models.CASCADE, related_name="reclassifications"
-    )
+    contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="reclassifications")
     from_group = models.ForeignKey(Group, models.PROTECT, null=True, related_name="+")
     to_group = models.ForeignKey(Group, models.PROTECT, related_name="+")
     reason = models.TextField(_("reason"))
-    decided_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    decided_by = models.CharField(max_length=200)
     decided_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -1,0 +1,31 @@
+"""Changing what was received and what stands in the register: one verb a function."""
+
+from rapporteur.stages.contributions.actions.decisions import (
+    admit,
+    confirm_attribution,
+    publish,
+    reclassify,
+    record_consent,
+    void,
+    withdraw,
+)
+from rapporteur.stages.contributions.actions.dispositions import dispose, reopen
+from rapporteur.stages.contributions.actions.intake import Content, Named, receive
+from rapporteur.stages.contributions.actions.registration import correct, register
+
+__all__ = [
+    "Content",
+    "Named",
+    "admit",
+    "confirm_attribution",
+    "correct",
+    "dispose",
+    "publish",
+    "receive",
+    "reclassify",
+    "record_consent",
+    "register",
+    "reopen",
+    "void",
+    "withdraw",
+]

@@ -1,0 +1,41 @@
+"""Reading what was received, what stands in the register, and what the public may see of it."""
+
+from rapporteur.stages.contributions.queries.items import files_of, items, undecided
+from rapporteur.stages.contributions.queries.reconciliation import (
+    ItemLine,
+    Outcome,
+    Reconciliation,
+    reconciliation,
+)
+from rapporteur.stages.contributions.queries.register import (
+    counted,
+    current_version,
+    current_versions,
+    entries,
+    public,
+    shown_name,
+    shown_signatories,
+)
+from rapporteur.stages.contributions.queries.tally import Column, LeftOut, Row, Tally, tally
+
+__all__ = [
+    "Column",
+    "ItemLine",
+    "LeftOut",
+    "Outcome",
+    "Reconciliation",
+    "Row",
+    "Tally",
+    "counted",
+    "current_version",
+    "current_versions",
+    "entries",
+    "files_of",
+    "items",
+    "public",
+    "reconciliation",
+    "shown_name",
+    "shown_signatories",
+    "tally",
+    "undecided",
+]

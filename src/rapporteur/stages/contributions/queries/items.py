@@ -1,0 +1,33 @@
+"""Reading what was received."""
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from rapporteur.base.models import Original
+from rapporteur.stages.contributions.choices import ItemChannel
+from rapporteur.stages.contributions.models import Disposition, Item
+from rapporteur.stages.mandate.models import Consultation
+
+
+def items(consultation: Consultation) -> QuerySet[Item]:
+    """Everything received in a consultation, the first to arrive first."""
+    return Item.objects.filter(consultation=consultation).select_related("consultation")
+
+
+def undecided(consultation: Consultation) -> QuerySet[Item]:
+    """The items of which nobody has decided yet what became of them, the oldest first."""
+    in_force = Disposition.objects.filter(item=OuterRef("pk"), ended_at__isnull=True)
+    return items(consultation).filter(~Exists(in_force))
+
+
+def files_of(item: Item) -> list[tuple[str, Original]]:
+    """The files in which an item says what it says, each with its name, in order.
+
+    Of the online form these are the attachments: its original is the record of the fields, which
+    a version holds as text and answers. On any other channel what arrived is a file itself.
+    """
+    attached = [
+        (each.filename, each.original) for each in item.attachments.select_related("original")
+    ]
+    if item.channel == ItemChannel.FORM:
+        return attached
+    return [(str(item.claimed.get("filename") or item.reference), item.original), *attached]

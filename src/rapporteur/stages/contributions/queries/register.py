@@ -1,0 +1,89 @@
+"""Reading the register, and what the public may see of it."""
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from rapporteur.core.text.languages import pick
+from rapporteur.stages.contributions.choices import Attribution, Consent, Origin, Timeliness
+from rapporteur.stages.contributions.models import Contribution, Version
+from rapporteur.stages.contributions.rules import Standing
+from rapporteur.stages.mandate.models import Consultation
+
+STANDING = {  # rules.standing, as the database asks it; a test holds the two together
+    Standing.VOIDED: Q(voided_at__isnull=False),
+    Standing.WITHDRAWN: Q(voided_at__isnull=True, withdrawn_at__isnull=False),
+    Standing.LATE: Q(
+        voided_at__isnull=True,
+        withdrawn_at__isnull=True,
+        timeliness=Timeliness.LATE,
+        admitted_at__isnull=True,
+    ),
+    Standing.COUNTED: Q(voided_at__isnull=True, withdrawn_at__isnull=True)
+    & (~Q(timeliness=Timeliness.LATE) | Q(admitted_at__isnull=False)),
+}
+
+
+def entries(consultation: Consultation) -> QuerySet[Contribution]:
+    """Every entry of the register, whatever became of it, with what its line shows."""
+    return Contribution.objects.filter(consultation=consultation).select_related(
+        "consultation", "group", "entity"
+    )
+
+
+def counted(consultation: Consultation) -> QuerySet[Contribution]:
+    """The entries that enter the table: not voided, not withdrawn, not late unless admitted."""
+    return entries(consultation).filter(STANDING[Standing.COUNTED])
+
+
+def public(consultation: Consultation) -> QuerySet[Contribution]:
+    """The contributions that anyone may read: published, consented to, neither voided nor
+    withdrawn. Nothing that the public sees comes by another way."""
+    return entries(consultation).filter(
+        published_at__isnull=False,
+        voided_at__isnull=True,
+        withdrawn_at__isnull=True,
+        consent__in=[Consent.NAMED, Consent.UNNAMED],
+    )
+
+
+def current_version(contribution: Contribution) -> Version | None:
+    """What a contribution says now: its last version."""
+    return contribution.versions.order_by("-number").first()
+
+
+def current_versions(contributions: QuerySet[Contribution]) -> QuerySet[Version]:
+    """The last version of each of these contributions, with its contribution."""
+    last = Version.objects.filter(contribution=OuterRef("contribution")).order_by("-number")
+    return Version.objects.filter(
+        contribution__in=contributions.values("pk"), pk=Subquery(last.values("pk")[:1])
+    ).select_related("contribution")
+
+
+def shown_name(contribution: Contribution) -> str:
+    """The name under which the public reads a contribution, in the active language.
+
+    Whoever sends in a name is claimed to be its bearer: an entity's name stands alone only once
+    somebody confirmed it, and no name is shown without consent.
+    """
+    if contribution.consent != Consent.NAMED:
+        return _("Name withheld")
+    name = contribution.contributor
+    if contribution.entity is not None:
+        name = pick(contribution.entity.names, get_language() or "en")[1] or name
+    if not name:
+        if contribution.origin == Origin.RECONSTRUCTION:
+            return _("Not named in the source")
+        return _("No name stated")
+    if contribution.attribution == Attribution.CONFIRMED:
+        return name
+    claimed = contribution.contributor or name
+    return _("in the name of %(name)s (not confirmed)") % {"name": claimed}
+
+
+def shown_signatories(contribution: Contribution) -> list[str]:
+    """The names of those who signed a joint contribution, the lead first; none without consent
+    or before the attribution is confirmed."""
+    if (contribution.consent, contribution.attribution) != (Consent.NAMED, Attribution.CONFIRMED):
+        return []
+    return [signatory.name for signatory in contribution.signatories.all()]

@@ -1,0 +1,102 @@
+"""The rules of the contributions, as pure functions."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import datetime
+from enum import StrEnum
+
+from rapporteur.stages.contributions.choices import Timeliness
+
+LONGEST_FILENAME = 300  # characters, as the models hold
+_WORD = re.compile(r"\w+")
+_NOT_IN_A_FILENAME = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def timeliness(
+    received_at: datetime | None, *, preferred: datetime | None, final: datetime | None
+) -> Timeliness:
+    """How what was received at an instant stands to the announced dates.
+
+    Before the preferred date; else before the final one; else late, which is a label and never a
+    lost letter. With one date only, what came before it came by the preferred date. What arrives
+    at the very instant of a deadline is no longer before it.
+    """
+    dates = [each for each in (preferred, final) if each is not None]
+    if received_at is None or not dates:
+        return Timeliness.UNKNOWN
+    if received_at < dates[0]:
+        return Timeliness.PREFERRED
+    return Timeliness.FINAL if received_at < dates[-1] else Timeliness.LATE
+
+
+class Standing(StrEnum):
+    """Whether an entry of the register is counted, and if not, why not."""
+
+    COUNTED = "counted"
+    VOIDED = "voided"
+    WITHDRAWN = "withdrawn"
+    LATE = "late"
+
+
+def standing(*, voided: bool, withdrawn: bool, late: bool, admitted: bool) -> Standing:
+    """Whether a register entry enters the table.
+
+    It does, unless its number was voided (it never was a contribution), its contributor withdrew
+    it (it stays in the register, and nobody's words are counted against their will), or it came
+    after the final date and nobody has admitted it. What is left out is said under the table.
+    """
+    if voided:
+        return Standing.VOIDED
+    if withdrawn:
+        return Standing.WITHDRAWN
+    if late and not admitted:
+        return Standing.LATE
+    return Standing.COUNTED
+
+
+def fingerprint(texts: Iterable[str]) -> str:
+    """SHA-256, in hexadecimal, over the words of some texts, in order.
+
+    Case, punctuation, spacing and the several ways in which Unicode writes a letter make no
+    difference, so the same words by fax and by e-mail are the same. Empty where there is no word.
+    """
+    words = [
+        word
+        for text in texts
+        for word in _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+    ]
+    return hashlib.sha256(" ".join(words).encode()).hexdigest() if words else ""
+
+
+def name_key(name: str) -> str:
+    """What makes two stated names the same: their words, whatever case and spacing."""
+    return " ".join(_WORD.findall(unicodedata.normalize("NFKC", name).casefold()))
+
+
+def plain_filename(stated: str) -> str:
+    """A file's name as it may be shown: its last part, without controls or changes of direction.
+
+    The name is the sender's and may hold a path of their machine, or of ours.
+    """
+    name = _NOT_IN_A_FILENAME.sub("", re.split(r"[/\\]", stated)[-1]).strip()
+    if len(name) > LONGEST_FILENAME:
+        stem, dot, ending = name.rpartition(".")
+        ending = dot + ending if dot and len(ending) <= 10 else ""
+        name = (stem or name)[: LONGEST_FILENAME - len(ending)] + ending
+    return name if name.strip(".") else "unnamed"
+
+
+def without_nul(value: object) -> object:
+    """The same value with every NUL character made visible (␀): PostgreSQL stores none.
+
+    Reaches into dictionaries and lists, as `claimed` holds them.
+    """
+    if isinstance(value, str):
+        return value.replace("\0", "␀")
+    if isinstance(value, dict):
+        return {str(without_nul(key)): without_nul(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [without_nul(each) for each in value]
+    return value
