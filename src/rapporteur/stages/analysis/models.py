@@ -10,24 +10,33 @@ from rapporteur.base.models import User
 from rapporteur.base.privacy import Personal
 from rapporteur.core.text.languages import pick
 from rapporteur.stages.analysis.choices import CodingState, Stance, ThemeKind
-from rapporteur.stages.contributions.models import Contribution, Document, Version
+from rapporteur.stages.contributions.models import Answer, Contribution, Document, Version
 from rapporteur.stages.mandate.models import Consultation
 
 
 class Codebook(models.Model):
-    """A consultation's themes; publishing a version fixes it, and a change makes the next."""
+    """A consultation's themes; publishing a version fixes it, and a change makes the next.
+
+    Codings in force are always those of the version published last: publishing the next one
+    carries them over, theme by theme.
+    """
 
     personal = Personal.NONE
 
     consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="+")
     version = models.PositiveSmallIntegerField(default=1)
+    begun_at = models.DateTimeField(auto_now_add=True)
     published_at = models.DateTimeField(null=True)
-    published_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    published_by = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ["version"]
         constraints = [
-            together("codebook_published_by_and_at", "published_by", "published_at"),
+            models.CheckConstraint(
+                condition=Q(published_by="", published_at__isnull=True)
+                | (~Q(published_by="") & Q(published_at__isnull=False)),
+                name="codebook_published_by_and_at",
+            ),
             models.UniqueConstraint(
                 fields=["consultation", "version"], name="codebook_version_once"
             ),
@@ -68,8 +77,8 @@ class Theme(models.Model):
 
 
 class Passage(models.Model):
-    """A span of what a contribution says: characters `start` to `end` of a page of a document,
-    or of the version's own text where `document` is empty."""
+    """A span of what a contribution says: characters `start` to `end` of a page of a document, of
+    an answer to a guiding question, or, where both are empty, of the version's own text."""
 
     personal = Personal.CLAIMED
 
@@ -77,29 +86,39 @@ class Passage(models.Model):
     version = models.ForeignKey(Version, models.CASCADE, related_name="+")
     document = models.ForeignKey(Document, models.CASCADE, null=True, related_name="+")
     page = models.PositiveIntegerField(null=True)
+    answer = models.ForeignKey(Answer, models.CASCADE, null=True, related_name="+")
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     text = models.TextField()
     language = models.CharField(max_length=2, blank=True)
 
     class Meta:
-        ordering = ["contribution", "document", "page", "start"]
+        ordering = ["contribution", "answer", "document", "page", "start"]
         constraints = [
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="passage_has_length"),
+            models.CheckConstraint(
+                condition=Q(document__isnull=True, page__isnull=True)
+                | Q(document__isnull=False, page__isnull=False),
+                name="passage_page_in_document",
+            ),
+            models.CheckConstraint(
+                condition=Q(document__isnull=True) | Q(answer__isnull=True),
+                name="passage_in_one_place",
+            ),
             models.UniqueConstraint(
                 fields=["document", "page", "start", "end"],
                 condition=Q(document__isnull=False),
                 name="passage_once_in_document",
             ),
             models.UniqueConstraint(
-                fields=["version", "start", "end"],
-                condition=Q(document__isnull=True),
-                name="passage_once_in_text",
+                fields=["answer", "start", "end"],
+                condition=Q(answer__isnull=False),
+                name="passage_once_in_answer",
             ),
-            models.CheckConstraint(
-                condition=Q(document__isnull=True, page__isnull=True)
-                | Q(document__isnull=False, page__isnull=False),
-                name="passage_page_in_document",
+            models.UniqueConstraint(
+                fields=["version", "start", "end"],
+                condition=Q(document__isnull=True, answer__isnull=True),
+                name="passage_once_in_text",
             ),
         ]
 
@@ -110,8 +129,9 @@ class Passage(models.Model):
 class Coding(models.Model):
     """A passage is about a theme, as a method proposes or a person says.
 
-    A person's decision on a proposal sets `decided_by`; changing it is a new coding that
-    `replaces` the earlier one, so that the history stays.
+    reason: why it was proposed; note: what the person who decided said of it. A person's decision
+    on a proposal sets `decided_by`; changing it is a new coding that `replaces` the earlier one,
+    so that the history stays.
     """
 
     personal = Personal.OFFICE
@@ -124,6 +144,7 @@ class Coding(models.Model):
     )
     method = models.CharField(max_length=60, blank=True)
     reason = models.TextField(_("reason"), blank=True)
+    note = models.TextField(_("note"), blank=True)
     proposed_at = models.DateTimeField(auto_now_add=True)
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
