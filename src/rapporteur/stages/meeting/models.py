@@ -140,6 +140,7 @@ class Registration(models.Model):
     registered_at = models.DateTimeField(default=timezone.now)
     late = models.BooleanField(_("after the registration date"), default=False)
     cancelled_at = models.DateTimeField(null=True)
+    language = models.CharField(_("language to write in"), max_length=2, default="en")
     token = models.CharField(max_length=32, unique=True, default=new_token)
     submission = models.CharField(max_length=32, unique=True, null=True)  # noqa: DJ001
     arrived_at = models.DateTimeField(null=True)
