@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 from zipfile import ZipFile
 
 import pypdfium2
@@ -30,7 +31,7 @@ def words(element) -> str:
 
 def in_html(page: str) -> Found:
     """Footnote calls read as [1] and marks of notes stand apart, as they do in plain text."""
-    tree = html.fromstring(page)
+    tree: Any = html.fromstring(page)
     for call in tree.xpath('//sup[@class="doc-call"]/a'):
         call.text = f"[{call.text}]"
     for mark in tree.xpath("//td/sup | //th/sup"):
@@ -49,7 +50,7 @@ def in_html(page: str) -> Found:
     )
 
 
-def word_part(file: bytes, name: str) -> etree._Element:
+def word_part(file: bytes, name: str) -> Any:
     """A part of a Word file, parsed."""
     with ZipFile(BytesIO(file)) as parts:
         return etree.fromstring(parts.read(name))

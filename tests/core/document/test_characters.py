@@ -35,7 +35,7 @@ def test_a_forbidden_character_is_named_with_its_place(character, code):
     "words", ["", "a b", "l\u2019été", "\u200fعربي\u200e", "می\u200cخواهم", "中文", "\u00a0"]
 )
 def test_words_of_any_script_are_admitted(words):
-    assert admit(words, "a paragraph") is None
+    admit(words, "a paragraph")  # which raises nothing
 
 
 def test_plain_makes_one_line_and_drops_what_cannot_be_printed():
@@ -46,6 +46,6 @@ def test_plain_makes_one_line_and_drops_what_cannot_be_printed():
 def test_what_is_plain_is_admitted_composed_and_stays_as_it_is(text):
     once = plain(text)
 
-    assert admit(once, "anything") is None
+    admit(once, "anything")  # which raises nothing
     assert unicodedata.normalize("NFC", once) == once
     assert plain(once) == once

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rapporteur.core.document import docx, html, pdf, text
-from rapporteur.core.document.numbering import Heading, number, reading_order, titled
+from rapporteur.core.document.numbering import number, titled
 from rapporteur.core.document.problem import DocumentProblem
 from rapporteur.core.document.tree import Document, Masthead, Section, Table
 from tests.core.document.readers import in_docx, in_html, in_pdf, places_in_pdf
@@ -69,13 +69,9 @@ def test_pdf_numbers_alike():
         assert whole.count(f"{n} {said}") == 1, n
     for row in CELLS[1:]:
         assert whole.count(" ".join(row)) == 1
-    headings = [titled(h, "en").replace(":", "") for h in reading_order(report()) if is_heading(h)]
+    titles = [titled(h, "en").replace(":", "") for h in number(report()).headings.values()]
     # Each stands in the contents and over its section.
-    assert [whole.count(heading) for heading in headings] == [2] * len(headings)
-
-
-def is_heading(item: object) -> bool:
-    return isinstance(item, Heading)
+    assert [whole.count(title) for title in titles] == [2] * len(titles)
 
 
 def docx_of(document: Document) -> bytes:

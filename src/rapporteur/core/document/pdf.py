@@ -6,7 +6,7 @@ values and cannot be markup. A character without a glyph or a font that is not t
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
@@ -46,6 +46,7 @@ LATIN, ARABIC, CHINESE = "Noto Serif", "Noto Naskh Arabic", "Noto Serif CJK SC"
 _EMBEDDED = "Libertinus Serif"
 _NEEDED = {"ar": (ARABIC, "fonts-noto-core"), "zh": (CHINESE, "fonts-noto-cjk")}
 _UNDISPLAYED = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
+_CONTEXT = 30
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
@@ -75,9 +76,9 @@ def render(
             timestamp=created,
         )
     except typst.TypstError as error:
-        raise _refusal(error.message) from error
+        raise _refusal(error.message, content) from error
     if warnings:
-        raise _refusal(warnings[0].message)
+        raise _refusal(warnings[0].message, content)
     return cast(bytes, made)
 
 
@@ -114,16 +115,30 @@ def _choose(language: str, families: frozenset[str]) -> list[str]:
     return [family for family in order if family in families]
 
 
-def _refusal(message: str) -> DocumentProblem:
+def _refusal(message: str, content: dict[str, Any]) -> DocumentProblem:
+    """Say in a sentence what Typst said in `message`, with the words around the character."""
     undisplayed = _UNDISPLAYED.search(message)
     if undisplayed is None:
         return DocumentProblem(f"The PDF was not made, because it would not be right: {message}.")
     words = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), undisplayed[1])
     codes = ", ".join(f"U+{ord(character):04X}" for character in words)
+    around = next((text for text in _strings(content) if words in text), words)
+    start = max(0, around.find(words) - _CONTEXT)
     return DocumentProblem(
-        f"No installed font has a glyph for “{words}” ({codes}). "
+        f"No installed font has a glyph for “{words}” ({codes}), which stands in "
+        f"“{around[start : start + len(words) + 2 * _CONTEXT]}”. "
         "Write it otherwise, or install a font that has it."
     )
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from _strings(list(value.values()))
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from _strings(each)
 
 
 def _content(document: Document, numbers: Numbers) -> dict[str, Any]:
