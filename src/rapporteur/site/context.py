@@ -49,7 +49,6 @@ PUBLIC = [
 def surroundings(request: HttpRequest) -> dict[str, Any]:
     """The consultation of the page, its navigation, and the page's address in other languages."""
     consultation = getattr(request, "consultation", None)
-    here = request.path
     return {
         "site_name": settings.SITE_NAME,
         "consultation": consultation,
@@ -64,11 +63,12 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
             }
             for code, name in settings.LANGUAGES
         ],
-        "here": here,
     }
 
 
-def _sections(entries: list[tuple[str, Any, str]], consultation: Any, request: HttpRequest) -> list[Section]:
+def _sections(
+    entries: list[tuple[str, Any, str]], consultation: Any, request: HttpRequest
+) -> list[Section]:
     if consultation is None:
         return []
     match = request.resolver_match

@@ -46,7 +46,7 @@ def keep(content: bytes | Iterable[bytes]) -> Original:
         sha256 = digest.hexdigest()
         place = path_of(sha256)
         place.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(name, place)
+        Path(name).replace(place)
         _flush_folder(place.parent)
     except BaseException:
         Path(name).unlink(missing_ok=True)

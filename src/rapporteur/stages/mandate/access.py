@@ -15,12 +15,26 @@ from django.utils import timezone
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
+from rapporteur.base.models import User
 from rapporteur.stages.mandate.choices import Role
 from rapporteur.stages.mandate.models import Consultation
 from rapporteur.stages.mandate.queries import roles_of
 
 View = Callable[..., HttpResponse]
 READING = {"GET", "HEAD", "OPTIONS"}
+
+
+class VisitorRequest(HttpRequest):
+    """What a public page gets: the consultation that it is about is known."""
+
+    consultation: Consultation
+
+
+class DeskRequest(VisitorRequest):
+    """What a page of the desk gets: the official who is signed in, and their roles here."""
+
+    user: User
+    roles: frozenset[Role]
 
 
 def desk(*writers: Role, readers: tuple[Role, ...] = tuple(Role)) -> Callable[[View], View]:

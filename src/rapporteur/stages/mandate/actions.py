@@ -326,9 +326,7 @@ def add_question(
     """Add a guiding question after those that are there."""
     Consultation.objects.select_for_update().get(pk=consultation.pk)
     number = consultation.questions.count() + 1
-    question = Question.objects.create(
-        consultation=consultation, number=number, texts=dict(texts)
-    )
+    question = Question.objects.create(consultation=consultation, number=number, texts=dict(texts))
     question.provisions.set(provisions)
     record("mandate.add_question", question, by=by, consultation=consultation.slug)
     return question
@@ -361,9 +359,7 @@ def add_requirement(
 
 
 @transaction.atomic
-def appoint(
-    consultation: Consultation, *, user: User, role: Role, by: User | str
-) -> Appointment:
+def appoint(consultation: Consultation, *, user: User, role: Role, by: User | str) -> Appointment:
     """Give an official a role in a consultation. Appointing again changes nothing."""
     appointment, created = Appointment.objects.get_or_create(
         consultation=consultation,
@@ -395,7 +391,9 @@ def end_appointment(appointment: Appointment, *, by: User) -> Appointment:
         )
     appointment.ended_by, appointment.ended_at = by, timezone.now()
     appointment.save(update_fields=["ended_by", "ended_at"])
-    record("mandate.end_appointment", appointment, by=by, consultation=appointment.consultation.slug)
+    record(
+        "mandate.end_appointment", appointment, by=by, consultation=appointment.consultation.slug
+    )
     return appointment
 
 

@@ -1,14 +1,18 @@
 """Reading the mandate."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from rapporteur.base.models import User
 from rapporteur.base.refusals import Refused
+from rapporteur.core.drawing import Drawing, Edge, Node, chain
+from rapporteur.core.text.languages import pick
 from rapporteur.stages.mandate import rules
 from rapporteur.stages.mandate.choices import DeadlineKind, Phase, Role
 from rapporteur.stages.mandate.models import Channel, Consultation, Deadline, Instrument, Relation
@@ -83,6 +87,27 @@ class Chain:
     instruments: tuple[Instrument, ...]
     relations: tuple[Relation, ...]
 
+    def entries(self) -> list[tuple[Instrument, list[Relation]]]:
+        """Each instrument with what it says of the others."""
+        return [
+            (instrument, [each for each in self.relations if each.source_id == instrument.pk])
+            for instrument in self.instruments
+        ]
+
+    def drawing(self, *, mirrored: bool = False) -> Drawing:
+        """The chain as boxes and arrows (core.drawing.chain)."""
+        return chain(
+            [
+                Node(each.pk, each.symbol, each.body or str(each.get_kind_display()))
+                for each in self.instruments
+            ],
+            [
+                Edge(each.source_id, each.target_id, str(each.get_kind_display()))
+                for each in self.relations
+            ],
+            mirrored=mirrored,
+        )
+
 
 def chain_of(consultation: Consultation) -> Chain:
     """The instruments that the consultation names or answers, and how they stand to one another."""
@@ -104,21 +129,32 @@ def chain_of(consultation: Consultation) -> Chain:
 
 @dataclass(frozen=True)
 class Moment:
-    """One entry of a timeline: when, what kind of thing, its words, and where it leads."""
+    """One entry of a timeline: the day, its words, and the instant where one was announced."""
 
-    at: datetime
-    kind: Literal["announced", "deadline", "meeting", "letter", "report", "transmission"]
+    when: date
     label: str
+    text: str = ""
+    at: datetime | None = None
     zone: str = "UTC"
-    day_only: bool = False
-    note: str = ""
-    url: str = ""
+
+    def state(self, today: date) -> Literal["past", "now", "future"]:
+        if self.when == today:
+            return "now"
+        return "past" if self.when < today else "future"
 
 
 def moments(consultation: Consultation) -> list[Moment]:
-    """The mandate's own part of the timeline: the announcement and every deadline in order."""
+    """The mandate's own part of the timeline, by day: instruments and every date announced.
+
+    An extended date stays on the timeline beside the one that replaced it.
+    """
     found = [
-        Moment(row.at, "deadline", row.get_kind_display(), row.zone, note=row.reason)
-        for row in consultation.deadlines.all()
+        Moment(each.dated, each.symbol, pick(each.titles, get_language() or "en")[1])
+        for each in chain_of(consultation).instruments
+        if each.dated is not None
     ]
-    return sorted(found, key=lambda moment: moment.at)
+    for row in consultation.deadlines.all():
+        day = row.stated or row.at.astimezone(ZoneInfo(row.zone)).date()
+        instant = None if row.stated else row.at
+        found.append(Moment(day, str(row.get_kind_display()), row.reason, instant, row.zone))
+    return sorted(found, key=lambda moment: moment.when)
