@@ -7,7 +7,6 @@ from rapporteur.stages.contributions import actions
 from rapporteur.stages.contributions.choices import Consent, ItemChannel, Mode, Origin
 from rapporteur.stages.contributions.models import Contribution, Item
 from rapporteur.stages.mandate.models import Consultation
-from rapporteur.stages.stakeholders.models import Group
 
 _numbers = count(1)
 
@@ -50,13 +49,3 @@ def make_contribution(
         },
     )
     return actions.publish(contribution, by="tests") if published else contribution
-
-
-def make_group(consultation: Consultation, key: str = "", **fields: Any) -> Group:
-    """A group of the consultation, named in English and Arabic."""
-    number = next(_numbers)
-    return Group.objects.create(
-        consultation=consultation,
-        key=key or f"group-{number}",
-        **{"names": {"en": f"Group {number}", "ar": f"فئة {number}"}, "order": number, **fields},
-    )

@@ -19,8 +19,9 @@ from rapporteur.stages.contributions.choices import Consent, Origin
 from rapporteur.stages.contributions.queries import public, shown_name, shown_signatories
 from rapporteur.stages.stakeholders.choices import EntityKind
 from rapporteur.stages.stakeholders.models import Entity
-from tests.factories.contributions import make_contribution, make_group
+from tests.factories.contributions import make_contribution
 from tests.factories.mandate import make_consultation, make_user
+from tests.factories.stakeholders import make_group
 
 pytestmark = pytest.mark.django_db
 

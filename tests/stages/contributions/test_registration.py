@@ -12,8 +12,9 @@ from rapporteur.stages.contributions.models import Contribution
 from rapporteur.stages.contributions.queries import current_version
 from rapporteur.stages.contributions.rules import fingerprint
 from rapporteur.stages.mandate import actions as mandate
-from tests.factories.contributions import make_contribution, make_group, make_item
+from tests.factories.contributions import make_contribution, make_item
 from tests.factories.mandate import make_consultation
+from tests.factories.stakeholders import make_group
 
 pytestmark = pytest.mark.django_db
 

@@ -1,6 +1,7 @@
 """The table of the report of 2011, and what is and is not counted."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -12,8 +13,9 @@ from rapporteur.stages.contributions.queries.register import STANDING
 from rapporteur.stages.contributions.rules import standing
 from rapporteur.stages.stakeholders import actions as stakeholders
 from rapporteur.stages.stakeholders.queries import groups
-from tests.factories.contributions import make_contribution, make_group
+from tests.factories.contributions import make_contribution
 from tests.factories.mandate import make_consultation
+from tests.factories.stakeholders import make_group
 
 pytestmark = pytest.mark.django_db
 
@@ -79,7 +81,7 @@ def test_three_counts_contributions_texts_contributors():
     make_contribution(
         consultation, contributor="Beta", text="Others", signatories=["Beta", "Gamma", "alpha"]
     )
-    speech = {"mode": Mode.INFORMAL, "origin": Origin.INTERVENTION, "text": ""}
+    speech: dict[str, Any] = {"mode": Mode.INFORMAL, "origin": Origin.INTERVENTION, "text": ""}
     make_contribution(consultation, contributor="", **speech)
     make_contribution(consultation, contributor="", **speech)
     found = tally(consultation)

@@ -11,7 +11,8 @@ from rapporteur.stages.contributions.actions.decisions import (
 )
 from rapporteur.stages.contributions.actions.dispositions import dispose, reopen
 from rapporteur.stages.contributions.actions.intake import Content, Named, receive
-from rapporteur.stages.contributions.actions.registration import correct, register
+from rapporteur.stages.contributions.actions.registration import register
+from rapporteur.stages.contributions.actions.versions import correct
 
 __all__ = [
     "Content",

@@ -9,7 +9,6 @@ from rapporteur.base.audit.actions import record
 from rapporteur.base.models import User
 from rapporteur.base.refusals import Refused
 from rapporteur.stages.contributions.actions.dispositions import end_disposition
-from rapporteur.stages.contributions.actions.registration import may_still_change
 from rapporteur.stages.contributions.choices import (
     Attribution,
     Consent,
@@ -24,6 +23,7 @@ from rapporteur.stages.contributions.models import (
     Reclassification,
     Version,
 )
+from rapporteur.stages.contributions.queries.register import may_still_change
 from rapporteur.stages.stakeholders.models import Entity, Group
 
 

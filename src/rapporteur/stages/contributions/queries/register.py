@@ -1,5 +1,7 @@
 """Reading the register, and what the public may see of it."""
 
+from datetime import datetime
+
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -8,7 +10,9 @@ from rapporteur.core.text.languages import pick
 from rapporteur.stages.contributions.choices import Attribution, Consent, Origin, Timeliness
 from rapporteur.stages.contributions.models import Contribution, Version
 from rapporteur.stages.contributions.rules import Standing
+from rapporteur.stages.mandate.choices import DeadlineKind
 from rapporteur.stages.mandate.models import Consultation
+from rapporteur.stages.mandate.queries import deadlines_in_force
 
 STANDING = {  # rules.standing, as the database asks it; a test holds the two together
     Standing.VOIDED: Q(voided_at__isnull=False),
@@ -47,9 +51,17 @@ def public(consultation: Consultation) -> QuerySet[Contribution]:
     )
 
 
-def current_version(contribution: Contribution) -> Version | None:
-    """What a contribution says now: its last version."""
-    return contribution.versions.order_by("-number").first()
+def current_version(contribution: Contribution) -> Version:
+    """What a contribution says now: its last version. Every entry has one from the first."""
+    return contribution.versions.latest("number")
+
+
+def may_still_change(consultation: Consultation, at: datetime) -> bool:
+    """Whether a contributor may correct or withdraw at an instant: until the last date announced
+    for contributions; always where none was."""
+    held = deadlines_in_force(consultation)
+    last = held.get(DeadlineKind.FINAL) or held.get(DeadlineKind.PREFERRED)
+    return last is None or at < last.at
 
 
 def current_versions(contributions: QuerySet[Contribution]) -> QuerySet[Version]:

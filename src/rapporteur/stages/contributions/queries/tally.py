@@ -148,7 +148,7 @@ class Tally:
 
 def tally(consultation: Consultation) -> Tally:
     """Count the register of a consultation. Which entries count: `rules.standing`."""
-    cells = {
+    cells: dict[tuple[int | None, str], int] = {
         (row["group"], row["mode"]): row["many"]
         for row in counted(consultation)
         .order_by()
