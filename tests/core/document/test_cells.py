@@ -54,6 +54,12 @@ def test_notes_are_lettered_in_their_order_and_general_ones_are_not():
     assert shown.total == (PrintedCell("Total"), PrintedCell("11", "d"))
 
 
+def test_a_column_wants_room_for_its_longest_heading_word_and_its_cells():
+    assert printed(TALLY, "en").widths == (30, 11, 16, 16, 8)
+    long = Table("t", "", ("a", "b"), (("word " * 20, 1000),))
+    assert printed(long, "en").widths == (31, 8)
+
+
 def test_columns_of_figures_are_known():
     assert printed(TALLY, "en").figures == (False, True, True, True, True)
     shares = Table(

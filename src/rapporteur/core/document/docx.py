@@ -260,22 +260,25 @@ def _table(table: Table, language: str, numbers: Numbers) -> Iterator[Node]:
     shown = printed(table, language)
     name = numbers.tables[table.id]
     caption = [*([_string(f"{name}. ")] if name else []), _string(table.caption)]
-    wide = [1.0 if figures else 1.7 for figures in shown.figures]
     columns = [
-        [_node("AlignRight" if figures else "AlignLeft"), _node("ColWidth", width / sum(wide))]
-        for figures, width in zip(shown.figures, wide, strict=True)
+        [
+            _node("AlignRight" if figures else "AlignLeft"),
+            _node("ColWidth", width / sum(shown.widths)),
+        ]
+        for figures, width in zip(shown.figures, shown.widths, strict=True)
     ]
-    heading_style = "Strong" if language in _UPRIGHT else "Emph"
-    rows = [_row(row, "") for row in shown.rows]
+    emphasis = "Strong" if language in _UPRIGHT else "Emph"
+    style = "Crowded Cell" if shown.crowded else "Table Cell"
+    rows = [_row(row, style, "") for row in shown.rows]
     if shown.total:
-        rows.append(_row(shown.total, "Strong"))
+        rows.append(_row(shown.total, style, "Strong"))
     yield _node(
         "Table",
         [
             [table.id, [], []],
             [None, [_node("Plain", caption)]],
             columns,
-            [_NO_ATTRIBUTES, [_row(shown.header, heading_style)]],
+            [_NO_ATTRIBUTES, [_row(shown.header, style, emphasis)]],
             [[_NO_ATTRIBUTES, 1, [], rows]],
             [_NO_ATTRIBUTES, []],
         ],
@@ -285,21 +288,21 @@ def _table(table: Table, language: str, numbers: Numbers) -> Iterator[Node]:
         yield _styled("Table Note", [*sign, _string(words)])
 
 
-def _row(cells: Iterable[PrintedCell], style: str) -> list[Any]:
+def _row(cells: Iterable[PrintedCell], style: str, emphasis: str) -> list[Any]:
     return [
         _NO_ATTRIBUTES,
         [
-            [_NO_ATTRIBUTES, _node("AlignDefault"), 1, 1, [_node("Plain", _cell(cell, style))]]
+            [_NO_ATTRIBUTES, _node("AlignDefault"), 1, 1, [_styled(style, _cell(cell, emphasis))]]
             for cell in cells
         ],
     ]
 
 
-def _cell(cell: PrintedCell, style: str) -> list[Node]:
+def _cell(cell: PrintedCell, emphasis: str) -> list[Node]:
     words = [_string(cell.words)]
     if cell.mark:
         words.append(_node("Superscript", [_string(cell.mark)]))
-    return [_node(style, words)] if style else words
+    return [_node(emphasis, words)] if emphasis else words
 
 
 def _line(style: str, words: str) -> Iterator[Node]:

@@ -80,9 +80,11 @@ _STYLES = (
         )
         for level in range(1, 7)
     ),
-    _Style("Block Text", _spacing(0, 120) + '<w:ind w:left="720" w:right="360"/>' + _JUSTIFIED),
+    _Style("Block Text", _spacing(80, 120) + '<w:ind w:left="720" w:right="360"/>' + _JUSTIFIED),
     _Style("Footnote Text", _spacing(0, 40, 240), _letters(17)),
     _Style("Table Caption", _KEEP + _spacing(240, 100, 240), _letters(20, bold=True)),
+    _Style("Table Cell", _spacing(30, 30, 240), _letters(19)),
+    _Style("Crowded Cell", _spacing(20, 20, 240), _letters(15)),
     _Style("Table Note", _spacing(40, 100, 240), _letters(17, colour=SOFT)),
     _Style(
         "Draft Mark",
@@ -118,7 +120,7 @@ _TABLES = (
     f"<w:pPr>{_spacing(30, 30, 240)}</w:pPr>"
     f"<w:tblPr><w:tblBorders>{_rule('top', 4, space=0)}{_rule('bottom', 8, space=0)}"
     "</w:tblBorders><w:tblCellMar>"
-    '<w:left w:w="80" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+    '<w:left w:w="60" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar></w:tblPr>'
     '<w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders>'
     f"{_rule('bottom', 4, space=0)}</w:tcBorders>"
     '<w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr></w:style>'

@@ -259,6 +259,8 @@ def _table(table: Table, language: str, numbers: Numbers) -> dict[str, Any]:
         "number": numbers.tables[table.id],
         "caption": table.caption,
         "figures": shown.figures,
+        "widths": shown.widths,
+        "crowded": shown.crowded,
         "header": _cells(shown.header),
         "rows": [_cells(row) for row in shown.rows],
         "total": _cells(shown.total or ()),
