@@ -162,6 +162,25 @@ class Entity(models.Model):
         return pick(self.names, "en")[1] or self.acronym or f"entity {self.pk}"
 
 
+class NameKey(models.Model):
+    """One way of naming an entity, as it is compared and searched (`rules.name_key`).
+
+    Kept in step with the entity's names by the actions; entities are never compared by a scan.
+    """
+
+    personal = Personal.NONE
+
+    entity = models.ForeignKey(Entity, models.CASCADE, related_name="name_keys")
+    key = models.CharField(max_length=300, db_index=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["entity", "key"], name="name_key_once")]
+
+    def __str__(self) -> str:
+        return self.key
+
+
 class Contact(models.Model):
     """A person who may be written to for an entity; a focal point confirms what it sends."""
 
@@ -221,9 +240,7 @@ class Placement(models.Model):
     consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="+")
     entity = models.ForeignKey(Entity, models.CASCADE, related_name="placements")
     group = models.ForeignKey(Group, models.PROTECT, related_name="placements")
-    category = models.ForeignKey(
-        Category, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    category = models.ForeignKey(Category, models.PROTECT, null=True, blank=True, related_name="+")
     reason = models.TextField(_("reason"))
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(auto_now_add=True)
@@ -251,6 +268,9 @@ class Merge(models.Model):
     kept = models.ForeignKey(Entity, models.CASCADE, related_name="merged_here")
     merged = models.ForeignKey(Entity, models.CASCADE, related_name="merged_away")
     reason = models.TextField(_("reason"))
+    moved = models.JSONField(
+        default=dict, help_text="model → keys of the rows that went over, so that they can go back"
+    )
     merged_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     merged_at = models.DateTimeField(auto_now_add=True)
     undone_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
@@ -263,9 +283,7 @@ class Merge(models.Model):
             models.UniqueConstraint(
                 fields=["merged"], condition=Q(undone_at__isnull=True), name="merged_once"
             ),
-            models.CheckConstraint(
-                condition=~Q(kept=models.F("merged")), name="merge_of_two"
-            ),
+            models.CheckConstraint(condition=~Q(kept=models.F("merged")), name="merge_of_two"),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,69 @@
+"""The rules of the stakeholders, as pure functions and fixed lists."""
+
+import unicodedata
+from collections.abc import Mapping
+
+from rapporteur.stages.stakeholders.choices import UsualGroup
+
+TATWEEL = "\u0640"  # lengthens an Arabic word on the page and says nothing
+ARTICLES = frozenset({"the", "le", "la", "les", "el", "los", "las"})
+MEMBER_STATE = "member-state"
+
+USUAL_GROUPS: Mapping[UsualGroup, Mapping[str, str]] = {
+    UsualGroup.GOVERNMENTS: {
+        "en": "Governments",
+        "fr": "Gouvernements",
+        "es": "Gobiernos",
+        "ru": "Правительства",
+        "zh": "各国政府",
+        "ar": "الحكومات",
+    },
+    UsualGroup.INTERNATIONAL: {
+        "en": "International organizations",
+        "fr": "Organisations internationales",
+        "es": "Organizaciones internacionales",
+        "ru": "Международные организации",
+        "zh": "国际组织",
+        "ar": "المنظمات الدولية",
+    },
+    UsualGroup.CIVIL_SOCIETY: {
+        "en": "Civil society",
+        "fr": "Société civile",
+        "es": "Sociedad civil",
+        "ru": "Гражданское общество",
+        "zh": "民间社会",
+        "ar": "المجتمع المدني",
+    },
+    UsualGroup.PRIVATE_SECTOR: {
+        "en": "Private sector",
+        "fr": "Secteur privé",
+        "es": "Sector privado",
+        "ru": "Частный сектор",
+        "zh": "私营部门",
+        "ar": "القطاع الخاص",
+    },
+}
+
+MEMBER_STATE_NAMES: Mapping[str, str] = {
+    "en": "Member States",
+    "fr": "États Membres",
+    "es": "Estados Miembros",
+    "ru": "Государства-члены",
+    "zh": "会员国",
+    "ar": "الدول الأعضاء",
+}
+
+
+def name_key(name: str) -> str:
+    """A name without what two lists write differently: case, accents, punctuation, the article.
+
+    "The Côte d’Ivoire Chamber" and "COTE D'IVOIRE CHAMBER" give the same key. An empty key means
+    that there was no letter or digit at all.
+    """
+    spelled = name.replace("&", " and ").replace(TATWEEL, "")
+    decomposed = unicodedata.normalize("NFKD", spelled).casefold()
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    words = "".join(char if char.isalnum() else " " for char in bare).split()
+    if len(words) > 1 and words[0] in ARTICLES:
+        del words[0]
+    return " ".join(words)[:300]
