@@ -63,3 +63,12 @@ class MultilingualField(forms.MultiValueField):
     def has_changed(self, initial: Any, data: Any) -> bool:
         given = dict(zip(ORDER, data or [], strict=False))
         return {c: t for c, t in given.items() if t} != (initial or {})
+
+
+class DayInput(forms.DateInput):
+    """A day, with the browser's own calendar where it has one."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")

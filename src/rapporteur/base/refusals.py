@@ -1,5 +1,9 @@
 """The one family of errors that a person can cause."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.forms import BaseForm
 from django.utils.functional import Promise
 
 
@@ -18,3 +22,15 @@ class Refused(Exception):
 
     def __str__(self) -> str:
         return " ".join(str(part) for part in (self.what, self.why, self.then) if part)
+
+
+@contextmanager
+def refusals_on(form: BaseForm) -> Iterator[None]:
+    """What is refused inside is said at the top of the form, beside what was typed.
+
+    `with refusals_on(form): act(…); return redirect(…)`, then show the form again with 422.
+    """
+    try:
+        yield
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
