@@ -88,7 +88,7 @@ def decode(raw: bytes) -> Decoded:
     marked = _by_mark(raw)
     if marked is not None:
         return marked
-    encoding = _wide_without_mark(raw)
+    encoding = utf16_without_mark(raw)
     if encoding is not None:
         return _finish(raw.decode(encoding), encoding)
     if raw.isascii():
@@ -110,8 +110,11 @@ def _by_mark(raw: bytes) -> Decoded | None:
     return None
 
 
-def _wide_without_mark(raw: bytes) -> str | None:
-    """UTF-16 that lacks its mark shows by bytes that no text of one byte a letter holds."""
+def utf16_without_mark(raw: bytes) -> str | None:
+    """The codec of UTF-16 that lacks its byte-order mark, or None where `raw` is none.
+
+    It shows by bytes that no text of one byte a letter holds.
+    """
     if len(raw) % 2 or not _NEVER_IN_TEXT.search(raw):
         return None
     little, big = raw[1::2].count(0), raw[0::2].count(0)
@@ -192,7 +195,7 @@ _INSIDE = {
         "[ÃÂ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œŸ]|â€[\x80-\xbf™œ˜“”¢¦\x9d]|[ÐÑ][\x80-\xbf‚ƒ„…†‡ˆ‰Š‹Œ]{1}[ÐÑ]"
     ),
     DoubtKind.LOST: re.compile("\ufffd|(?<=[^\\W\\d_])\\?(?=[^\\W\\d_])|\\?{3,}"),
-    DoubtKind.UNDEFINED: re.compile("[\x80-\x84\x86-\x9f]"),
+    DoubtKind.UNDEFINED: re.compile("[\x80-\x9f]"),
     DoubtKind.CONTROL: re.compile("[\x01-\x08\x0e-\x1f\x7f]"),
     DoubtKind.NUL: re.compile("␀"),
 }

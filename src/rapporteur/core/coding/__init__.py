@@ -1,0 +1,1 @@
+"""Proposals of codings: which passage may be about which theme, for a person to decide."""

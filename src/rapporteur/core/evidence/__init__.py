@@ -1,0 +1,1 @@
+"""What the register and the codings count up to."""

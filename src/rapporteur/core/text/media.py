@@ -1,0 +1,95 @@
+"""What kind of file some bytes are, told by the bytes: a name may lie."""
+
+import io
+import re
+import zipfile
+
+from rapporteur.core.text.decoding import utf16_without_mark
+
+TEXT = "text/plain"
+HTML = "text/html"
+PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+ODT = "application/vnd.oasis.opendocument.text"
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
+RTF = "application/rtf"
+EPUB = "application/epub+zip"
+ZIP = "application/zip"
+OLE = "application/x-ole-storage"  # Word and Excel before 2007, and their encrypted successors
+MESSAGE = "message/rfc822"
+UNKNOWN = "application/octet-stream"
+
+_STARTS = (
+    (b"{\\rtf", RTF),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLE),
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"II*\0", "image/tiff"),
+    (b"MM\0*", "image/tiff"),
+    (b"GIF8", "image/gif"),
+    (b"\x1f\x8b", "application/gzip"),
+    (b"\x7fELF", UNKNOWN),
+    (b"MZ", UNKNOWN),
+)
+_IN_ZIP = (("word/", DOCX), ("xl/", XLSX), ("ppt/", PPTX))
+_MARKUP = re.compile(
+    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*"
+    rb"<(?:!doctype\s+html|html|head|body|meta|title|p|div|h1|table)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_MAIL = re.compile(
+    rb"^(?:(?:From|Received|Return-Path|Message-ID|Date|MIME-Version):[^\n]*\n)", re.I
+)
+_BINARY = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
+
+
+def media_type(raw: bytes) -> str:
+    """The media type of `raw`, one of the constants above or an image's; UNKNOWN if none fits."""
+    if b"%PDF-" in raw[:1024]:
+        return PDF
+    if raw.startswith(b"PK\x03\x04"):
+        return _zipped(raw)
+    for start, kind in _STARTS:
+        if raw.startswith(start):
+            return kind
+    if raw.startswith(b"RIFF") and raw[8:12] == b"WEBP":
+        return "image/webp"
+    if _MARKUP.match(raw[:4096]):
+        return HTML
+    if _MAIL.match(raw) and re.search(rb"^(?:From|Received):", raw[:20_000], re.I | re.M):
+        return MESSAGE
+    return TEXT if _is_text(raw[:65536]) else UNKNOWN
+
+
+def _zipped(raw: bytes) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            names = archive.namelist()
+            if names and names[0] == "mimetype":
+                with archive.open("mimetype") as file:
+                    declared = file.read(100).decode("ascii", "ignore").strip()
+                return declared if declared in (ODT, ODS, EPUB) else ZIP
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError):
+        return _damaged_zip(raw)
+    for folder, kind in _IN_ZIP:
+        if "[Content_Types].xml" in names and any(name.startswith(folder) for name in names):
+            return kind
+    return ZIP
+
+
+def _damaged_zip(raw: bytes) -> str:
+    """A document cut short has lost its directory, but its first entries still name its kind."""
+    for folder, kind in _IN_ZIP:
+        if b"[Content_Types].xml" in raw and folder.encode() in raw:
+            return kind
+    return ODT if ODT.encode() in raw[:200] else ZIP
+
+
+def _is_text(raw: bytes) -> bool:
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    if utf16_without_mark(raw) is not None:
+        return True
+    return len(_BINARY.findall(raw)) * 50 <= len(raw)
