@@ -38,4 +38,6 @@ def moment(value: datetime | None, zone: str = "UTC") -> SafeString | str:
 
 
 def _locale() -> str:
-    return (get_language() or "en").replace("-", "_")
+    # "15 November 2010", as the United Nations writes; plain English would give "November 15".
+    language = get_language() or "en"
+    return "en_GB" if language == "en" else language.replace("-", "_")
