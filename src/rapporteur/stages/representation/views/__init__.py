@@ -1,0 +1,1 @@
+"""The pages of the representation, one file for each kind of person who comes to them."""
