@@ -12,7 +12,7 @@ import zipfile
 from dataclasses import dataclass
 from enum import StrEnum
 
-import pypandoc  # type: ignore[import-untyped]
+import pypandoc
 from lxml import etree
 from lxml import html as lxml_html
 
@@ -110,10 +110,11 @@ def _finished(kind: str, texts: list[str], problem: Problem | None = None) -> Ex
 # HTML ------------------------------------------------------------------------------------------
 
 _SKIPPED = ("script", "style", "noscript", "template", "svg", "iframe", "object", "head")
-_BLOCKS = frozenset(
+_BLOCK_NAMES = (
     "address article aside blockquote body caption dd div dl dt fieldset figcaption figure footer "
-    "form h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section table tr ul".split()
+    "form h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section table tr ul"
 )
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
 
 
 def _html(raw: bytes) -> Extracted:
@@ -135,16 +136,26 @@ def _html(raw: bytes) -> Extracted:
             pieces.append(_one_line(element.text))
         else:
             pieces.append(_one_line(element.tail))
-    lines = "".join(pieces).split("\n\n")
     cut = any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log)
-    paragraphs = ("\n".join(" ".join(l.split()) for l in one.split("\n")).strip() for one in lines)
-    return _finished(
+    paragraphs = [
+        "
+".join(" ".join(line.split()) for line in one.split("
+")).strip()
+        for one in "".join(pieces).split("
+
+")
+    ]
+    text = "
+
+".join(one for one in paragraphs if one)
+    return _finished(media.HTML, [text], Problem.CUT if cut else None)
         media.HTML, ["\n\n".join(one for one in paragraphs if one)], Problem.CUT if cut else None
     )
 
 
 def _one_line(text: str | None) -> str:
-    return " ".join(f"_{text or ''}_".split())[1:-1].replace("\n", " ") if text else ""
+    """`text` on one line, a space kept at either end where it had any."""
+    return " ".join(f"_{text}_".split())[1:-1] if text else ""
 
 
 # PDF -------------------------------------------------------------------------------------------

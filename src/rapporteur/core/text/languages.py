@@ -63,7 +63,7 @@ _LETTERS = {
         "[\u0370-\u03ff\u0590-\u05ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\uac00-\ud7af]"
     ),
 }
-# Letters of neighbours in the same script: Persian and Urdu; Ukrainian, Belarusian, Serbian; Japanese.
+# Letters of neighbours in the same script: Persian, Urdu; Ukrainian, Serbian, Kazakh; Japanese.
 _NEIGHBOURS = {
     "ar": re.compile("[پچژگکیٹڈڑےھ]"),
     "ru": re.compile("[іїєґўђјљњћџқңғүұһә]"),
@@ -75,21 +75,21 @@ _NEIGHBOURS = {
 _FUNCTION_WORDS = {
     "en": "the of and to in is that for it as with be on by are this from at or which not have has "
     "was were will should we our their they its can an been must would these all more into than",
-    "fr": "le la les de des du et à en un une est que qui dans pour par sur au aux avec ce cette ces "
-    "sont nous pas ne plus il elle être ont leur leurs ou comme mais où doit doivent été se son sa "
-    "ses entre sans",
+    "fr": "le la les de des du et à en un une est que qui dans pour par sur au aux avec ce cette "
+    "ces sont nous pas ne plus il elle être ont leur leurs ou comme mais où doit doivent été se "
+    "son sa ses entre sans",
     "es": "el la los las de del y a en un una es que para por con se su sus al como no más lo son "
     "este esta estos estas o pero ha han ser entre sobre sin debe deben fue también nuestro todos "
     "cada muy",
-    "pt": "o a os as de do da dos das e em um uma é que para por com se no na nos nas não mais ao à "
-    "aos às como são sua seu suas seus ou mas pelo pela pelos também deve devem ser entre sobre foi "
-    "esta este",
+    "pt": "o a os as de do da dos das e em um uma é que para por com se no na nos nas não mais ao "
+    "à aos às como são sua seu suas seus ou mas pelo pela pelos também deve devem ser entre sobre "
+    "foi esta este",
     "it": "il lo la i gli le di del della dei delle e a in un una è che per con non si da dal nel "
     "nella sono come più anche alla al degli ha essere questo questa su tra ma deve",
     "de": "der die das und in zu den von mit ist für auf nicht ein eine einer eines dem des sich "
     "auch im werden wird als es an bei sind oder aus nach wir über einen zur zum dass",
-    "nl": "de het een van en in is dat op te voor met niet zijn die aan er om ook als door bij naar "
-    "deze wordt worden of uit moet hebben over tot",
+    "nl": "de het een van en in is dat op te voor met niet zijn die aan er om ook als door bij "
+    "naar deze wordt worden of uit moet hebben over tot",
     "pl": "i w na z do się nie to że jest o od za po jak dla przez oraz są być przy które który ma",
 }
 _WEIGHTS: dict[str, dict[str, float]] = {}

@@ -97,7 +97,7 @@ def read_header(raw: bytes) -> Header:
 
 
 def sector_of(stated: str) -> Sector | None:
-    """The sector meant by `stated`, whatever its case and spacing; None if it is none of the six."""
+    """The sector meant by `stated`, whatever its case and spacing; None if none of the six."""
     key = "-".join(re.findall(r"[a-z]+", stated.lower()))
     return Sector(key) if key in set(Sector) else None
 

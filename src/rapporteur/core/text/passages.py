@@ -7,6 +7,7 @@ still fits the document tomorrow.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,11 +30,12 @@ _STOP = re.compile(
     r"(?P<wide>[。！？]+[”’」』）]*)"  # these need no space after them
     r"|[.!?؟۔…]+[\"'”’»)\]]*(?=\s|$)"
 )
-_SHORT = frozenset(  # what ends in a full stop and goes on
-    "mr mrs ms dr prof st no nos para paras art arts p pp vol ed eds e.g i.e cf etc vs inc ltd corp"
-    " fig gen col jr sr al u.s u.n h.e rev add corr sec ch chap jan feb mar apr jun jul aug sept"
-    " sep oct nov dec approx dept est m mme mlle sr sra dra n° núm pág ст г гг стр т.е т.д им".split()
+_ABBREVIATIONS = (  # what ends in a full stop and goes on
+    "mr mrs ms dr prof st no nos para paras art arts p pp vol ed eds e.g i.e cf etc vs inc ltd "
+    "corp fig gen col jr sr al u.s u.n h.e rev add corr sec ch chap jan feb mar apr jun jul aug "
+    "sept sep oct nov dec approx dept est m mme mlle sr sra dra n° núm pág ст г гг стр т.е т.д им"
 )
+_SHORT = frozenset(_ABBREVIATIONS.split())
 _LAST_WORD = re.compile(r"[^\s(\[“\"«]{1,8}$")
 
 
@@ -41,7 +43,7 @@ def paragraphs(text: str) -> list[Span]:
     """The paragraphs of `text`: parted by blank lines, or, where a text has none, by lines that
     end a sentence well before the margin. A list item is a paragraph of its own.
     """
-    spans = []
+    spans: list[Span] = []
     for block in _between(text, Span(0, len(text)), _BLANK_LINE):
         spans += _by_lines(text, block)
     return spans
@@ -85,7 +87,7 @@ def _by_lines(text: str, block: Span) -> Iterator[Span]:
     ]
     margin = max((end - start for start, end in lines), default=0)
     start = block.start
-    for (line_start, line_end), (next_start, next_end) in zip(lines, lines[1:], strict=False):
+    for (line_start, line_end), (next_start, next_end) in pairwise(lines):
         line = text[line_start:line_end].rstrip()
         short = len(line) < 0.75 * margin
         ends = line.endswith((".", "!", "?", ":", ";", "。", "؟", ".”", ".)", ".]"))

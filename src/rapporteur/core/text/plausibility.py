@@ -59,7 +59,7 @@ def _weights(text: str) -> Iterator[tuple[float, int, str]]:
 
 def _letter(around: str, script: str) -> float:
     """`around`: the letter in the middle of three characters before and three after."""
-    before, letter, after = around[2:5]
+    before, letter, after = tuple(around[2:5])
     for neighbour in (before, after):
         if neighbour.isalpha() and _script(neighbour) != script:
             return -1.0
@@ -76,7 +76,7 @@ def _letter(around: str, script: str) -> float:
 
 
 def _latin(around: str, value: float) -> float:
-    before, letter, after, last = around[2:6]
+    before, letter, after, last = tuple(around[2:6])
     accented = [one.isalpha() and not one.isascii() for one in around]
     if any(all(accented[start : start + 4]) for start in range(4)):
         return -1.0  # four accented letters in a row: another script misread
@@ -90,7 +90,7 @@ def _latin(around: str, value: float) -> float:
 
 
 def _sign(around: str) -> float:
-    first, before, sign, after = around[1:5]
+    first, before, sign, after = tuple(around[1:5])
     if sign == "’" and before.isalpha():
         return 1.0
     if sign in _OPENING and not before.isalnum() and not after.isspace():
@@ -137,7 +137,7 @@ def _han(character: str) -> float:
 
 @lru_cache(maxsize=8192)
 def _script(character: str) -> str:
-    """latin, cyrillic, arabic, greek, hebrew or han for letters; sign; none for what has no place."""
+    """latin, cyrillic, arabic, greek, hebrew or han for letters; else sign, or none: no place."""
     category = unicodedata.category(character)
     if category in ("Cc", "Cn", "Co", "Cs") and not character.isspace():
         return "none"

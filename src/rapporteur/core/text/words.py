@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-import snowballstemmer  # type: ignore[import-untyped]
+import snowballstemmer
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,8 @@ _WORDS = re.compile(
 )
 _APOSTROPHES = "'’ʼ＇"
 # What stands at an apostrophe and is no word to look for: l’Internet, d’abord, government’s.
-_ELIDED = frozenset("l d n s j c m t qu jusqu lorsqu puisqu quoiqu ll re ve".split())
+_FRAGMENTS = "l d n s j c m t qu jusqu lorsqu puisqu quoiqu ll re ve"
+_ELIDED = frozenset(_FRAGMENTS.split())
 
 
 def words(text: str) -> Iterator[Word]:
@@ -66,7 +67,8 @@ def stems(word: str, language: str) -> tuple[str, ...]:
     if not word:
         return ()
     if _ARABIC.search(word):
-        return (_arabic(word),)
+        bare = word[1:] if word[0] in _PREPOSITIONS and len(word) >= 5 else word
+        return tuple(dict.fromkeys((_arabic(word), _arabic(bare))))
     if _CYRILLIC.search(word):
         return (_snowball("russian").stemWord(word.replace("ё", "е")),)
     if not _LATIN.search(word):
@@ -90,22 +92,21 @@ def fold(word: str) -> str:
     """`word` without the accents of Latin and Greek letters; Cyrillic й stays itself."""
     if word.isascii():
         return word
-    bare = "".join(
+    return "".join(
         one if "\u0400" <= one <= "\u04ff" else _PLAIN.get(one) or _without_marks(one)
         for one in unicodedata.normalize("NFC", word)
     )
-    return bare
 
 
 def _without_marks(character: str) -> str:
+    if not _ACCENTED.match(character):
+        return character
     parts = unicodedata.normalize("NFD", character)
-    if not ("\u00c0" <= character <= "\u024f" or "\u0300" <= character <= "\u03ff"):
-        if not "\u1e00" <= character <= "\u1fff":
-            return character
     return "".join(one for one in parts if not unicodedata.combining(one))
 
 
 _PLAIN = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ð": "d", "þ": "th"}
+_ACCENTED = re.compile("[\u00c0-\u024f\u0300-\u03ff\u1e00-\u1fff]")
 _JOINERS = re.compile("[\u00ad\u200c\u200d]")
 _LATIN = re.compile("[a-zà-ɏ]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
@@ -132,6 +133,7 @@ def _snowball(name: str) -> "snowballstemmer.SnowballStemmer":
 _ARABIC_MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670]")
 _ARABIC_FORMS = str.maketrans("أإآٱىةؤئ٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "اااايهوي01234567890123456789")
 _ARTICLES = ("وال", "بال", "كال", "فال", "ولل", "ال", "لل")
+_PREPOSITIONS = "بلكف"  # written as one with the word; a word may also begin so: index both
 _SUFFIXES = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
 
 
