@@ -138,19 +138,11 @@ def _html(raw: bytes) -> Extracted:
             pieces.append(_one_line(element.tail))
     cut = any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log)
     paragraphs = [
-        "
-".join(" ".join(line.split()) for line in one.split("
-")).strip()
-        for one in "".join(pieces).split("
-
-")
+        "\n".join(" ".join(line.split()) for line in one.split("\n")).strip()
+        for one in "".join(pieces).split("\n\n")
     ]
-    text = "
-
-".join(one for one in paragraphs if one)
+    text = "\n\n".join(one for one in paragraphs if one)
     return _finished(media.HTML, [text], Problem.CUT if cut else None)
-        media.HTML, ["\n\n".join(one for one in paragraphs if one)], Problem.CUT if cut else None
-    )
 
 
 def _one_line(text: str | None) -> str:
