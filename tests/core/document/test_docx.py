@@ -7,7 +7,7 @@ import pytest
 
 from rapporteur.core.document import docx
 from rapporteur.core.document.problem import DocumentProblem
-from rapporteur.core.document.tree import Document
+from rapporteur.core.document.tree import Document, ListBlock, Text
 from tests.core.document.readers import W, word_part
 from tests.factories.document import arabic, report, saying
 
@@ -45,6 +45,21 @@ def test_numbered_paragraphs_are_counted_by_word():
         each for each in lists.iter(f"{W}abstractNum") if each.get(f"{W}abstractNumId") == abstract
     ]
     assert (values(level, "numFmt"), values(level, "lvlText")) == (["decimal"], ["%1."])
+
+
+@pytest.mark.parametrize(("language", "lettered"), [("en", "(%1)"), ("fr", "%1)")])
+def test_items_are_lettered_by_word_as_the_language_has_it(language, lettered):
+    document = Document(language, "T", summary=(ListBlock(((Text("item"),),)),))
+    file = render(document)
+
+    [number] = values(word_part(file, "word/document.xml"), "numId")
+    lists = word_part(file, "word/numbering.xml")
+    [item] = [each for each in lists.iter(f"{W}num") if each.get(f"{W}numId") == number]
+    [abstract] = values(item, "abstractNumId")
+    [level] = [
+        each for each in lists.iter(f"{W}abstractNum") if each.get(f"{W}abstractNumId") == abstract
+    ]
+    assert (values(level, "numFmt")[0], values(level, "lvlText")[0]) == ("lowerLetter", lettered)
 
 
 def test_a_draft_bears_its_mark_at_its_head_and_on_every_page():

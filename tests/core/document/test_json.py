@@ -99,6 +99,14 @@ DEEP = "[" * 100_000
         (wrapped(sections=[{"kind": "Paragraph"}]), r"at document\.sections\[0\]"),
         (wrapped(title="a\u0000"), r"U\+0000"),
         (wrapped(title="a\ud800"), r"U\+D800"),
+        (
+            wrapped(
+                summary=[
+                    {"kind": "Table", "id": "t", "caption": "", "header": ["a"], "rows": [[True]]}
+                ]
+            ),
+            r"at document\.summary\[0\]\.rows\[0\]\[0\]",
+        ),
         (wrapped(draft_mark=["x"]), r"at document\.draft_mark"),
     ],
 )

@@ -118,6 +118,13 @@ def test_without_noto_no_monospaced_font_stands_in():
         render(saying("تعزيز"), font_folders=())
 
 
+def test_a_font_that_typst_does_not_know_is_refused_and_not_replaced(monkeypatch):
+    monkeypatch.setattr(pdf, "_choose", lambda *_: ["No Such Font", pdf.LATIN])
+
+    with pytest.raises(DocumentProblem, match="unknown font family: no such font"):
+        render(saying("words"))
+
+
 @pytest.mark.parametrize("language", ["fr", "es", "ru"])
 def test_other_languages_print(language):
     [page] = in_pdf(render(saying("1 000 « œ ñ Ж »", language)))

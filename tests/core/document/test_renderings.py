@@ -6,12 +6,30 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lxml.html import fromstring as parse
 
 from rapporteur.core.document import docx, html, pdf, text
 from rapporteur.core.document.numbering import number, titled
 from rapporteur.core.document.problem import DocumentProblem
-from rapporteur.core.document.tree import Document, Masthead, Section, Table
-from tests.core.document.readers import in_docx, in_html, in_pdf, places_in_pdf
+from rapporteur.core.document.tree import (
+    AgendaItem,
+    Annex,
+    Body,
+    Citation,
+    Document,
+    Emphasis,
+    Footnote,
+    Link,
+    ListBlock,
+    Masthead,
+    Paragraph,
+    Quotation,
+    Section,
+    Table,
+    TableNote,
+    Text,
+)
+from tests.core.document.readers import in_docx, in_html, in_pdf, places_in_pdf, word_part
 from tests.factories.document import TALLY, arabic, paragraph, report, saying
 
 CREATED = datetime(2011, 5, 4, 12, 0, tzinfo=UTC)
@@ -138,6 +156,55 @@ def test_hostile_words_are_words_everywhere(words):
         assert found.cells == [[said, "b"], [said, "1"]]
     assert f"\n1. {words}\n" in text.render(document)
     assert same(words) in same("".join(in_pdf(pdf.render(document, created=CREATED))))
+
+
+def everywhere(words: str) -> Document:
+    """A document that says `words` wherever a document can say anything."""
+    item = AgendaItem(words, words, words)
+    runs = (
+        Text(words),
+        Text(words, Emphasis.BOLD, "fr"),
+        Link(words, "https://example.org/"),
+        Citation((Text(words),), (words,)),
+        Footnote("f", (Text(words), Link(words, "https://example.org/"))),
+    )
+    table = Table(
+        "t",
+        words,
+        (words, words),
+        ((words, words),),
+        (words, words),
+        (TableNote(words, 0, 1), TableNote(words)),
+    )
+    blocks = (Paragraph("p", runs), Quotation((Text(words),)), ListBlock(((Text(words),),)), table)
+    return Document(
+        "en",
+        words,
+        Masthead((Body(words, (words,), item),), (words, words), words, words, words),
+        words,
+        (paragraph("s", words, numbered=False),),
+        (Section("one", words, blocks),),
+        (Annex("annex", words),),
+        draft_mark=words,
+        contents=True,
+    )
+
+
+def skeleton(tree) -> list[tuple[str, list[str]]]:
+    return [(element.tag, sorted(element.attrib)) for element in tree.iter()]
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_hostile_words_change_no_element_of_html_or_word(words):
+    def parts(document: Document):
+        page = html.render_page(document, evidence=lambda ids: f"/{ids[0]}")
+        file = docx_of(document)
+        names = ("document", "footnotes", "header1", "styles", "numbering")
+        return [parse(page), *(word_part(file, f"word/{name}.xml") for name in names)]
+
+    tame, hostile = parts(everywhere("words")), parts(everywhere(words))
+
+    assert [skeleton(part) for part in hostile] == [skeleton(part) for part in tame]
 
 
 def same(words: str) -> str:
