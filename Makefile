@@ -72,7 +72,7 @@ catalogues:
 
 postgres:
 	@echo "The base and the stages on PostgreSQL"
-	@$(BIN)/python -m tools.with_postgres $(PYTEST) tests/base tests/stages
+	@$(BIN)/python -m tools.with_postgres $(PYTEST) $(wildcard tests/base tests/stages)
 
 # Setting up, step by step; what is done is not done again
 
