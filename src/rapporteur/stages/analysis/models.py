@@ -125,13 +125,21 @@ class Passage(models.Model):
     def __str__(self) -> str:
         return self.text[:80]
 
+    @property
+    def part(self) -> str:
+        """Which part of the contribution it stands in: `text`, `answer 2`, `document 1`. A file's
+        own name may tell whose it is, so it is not here."""
+        if self.answer is not None:
+            return f"answer {self.answer.question.number}"
+        return f"document {self.document.order}" if self.document is not None else "text"
+
 
 class Coding(models.Model):
     """A passage is about a theme, as a method proposes or a person says.
 
-    reason: why it was proposed; note: what the person who decided said of it. A person's decision
-    on a proposal sets `decided_by`; changing it is a new coding that `replaces` the earlier one,
-    so that the history stays.
+    reason: the words of the passage by which a method found it; note: what the person who decided
+    said of it. A person's decision on a proposal sets `decided_by`; changing it is a new coding
+    that `replaces` the earlier one, so that the history stays.
     """
 
     personal = Personal.OFFICE

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from rapporteur.stages.analysis.choices import ThemeKind
 
@@ -116,7 +117,7 @@ def pieces(
     for one_start, one_end in spans:
         cuts |= {min(max(one_start, start), end), min(max(one_end, start), end)}
     edges = sorted(cuts)
-    for here, there in zip(edges, edges[1:], strict=False):
+    for here, there in pairwise(edges):
         covering = tuple(
             number
             for number, (one_start, one_end) in enumerate(spans)

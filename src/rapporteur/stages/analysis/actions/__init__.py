@@ -1,0 +1,32 @@
+"""Changing the codebook and the codings: one verb a function."""
+
+from rapporteur.stages.analysis.actions.codebook import (
+    add_theme,
+    begin_codebook,
+    begin_codebook_from,
+    change_theme,
+    publish_codebook,
+    remove_theme,
+)
+from rapporteur.stages.analysis.actions.codings import (
+    code_passage,
+    decide,
+    decide_many,
+    undo_last_decisions,
+)
+from rapporteur.stages.analysis.actions.proposing import Proposed, propose_codings
+
+__all__ = [
+    "Proposed",
+    "add_theme",
+    "begin_codebook",
+    "begin_codebook_from",
+    "change_theme",
+    "code_passage",
+    "decide",
+    "decide_many",
+    "propose_codings",
+    "publish_codebook",
+    "remove_theme",
+    "undo_last_decisions",
+]

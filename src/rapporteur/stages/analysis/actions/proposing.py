@@ -1,0 +1,153 @@
+"""Proposing codings by the terms of the codebook, for a person to decide."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from rapporteur.base.audit.actions import record
+from rapporteur.base.models import User
+from rapporteur.base.refusals import Refused
+from rapporteur.core.coding import terms
+from rapporteur.core.text.languages import LANGUAGES
+from rapporteur.stages.analysis.models import Codebook, Coding, Passage, Theme
+from rapporteur.stages.analysis.queries import Place, codebook_in_force, places, readable
+from rapporteur.stages.analysis.queries.texts import texts_of
+from rapporteur.stages.contributions.models import Contribution, Version
+from rapporteur.stages.mandate.models import Consultation
+
+METHOD = "terms"
+AT_ONCE = 20  # contributions to a transaction: while one is written, nothing else is
+ROWS = 500  # to a statement: SQLite takes 32,766 values
+
+Spot = tuple[int, int | None, int | None, int | None, int, int]  # a place, start, end
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """What a run has found: contributions read, and passages and codings that are new."""
+
+    contributions: int
+    passages: int
+    codings: int
+
+
+def propose_codings(
+    consultation: Consultation,
+    *,
+    by: User | str,
+    contributions: QuerySet[Contribution] | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Proposed:
+    """Propose a coding wherever a sentence holds a term of a theme of the codebook in force.
+
+    contributions: those to read; where not given, all that can be read. progress: told how many
+    of how many were read. A passage that was ever coded with a theme, by whomever and however it
+    was decided, is not proposed for it again: so running it again adds only what is new, and
+    never disturbs what a person decided.
+
+    It is written in portions, each whole in itself, since reading takes long and nobody who sends
+    a contribution meanwhile should wait for it; a run that is cut short is gone on with by the
+    next. Raises Refused when no codebook is published.
+    """
+    codebook = codebook_in_force(consultation)
+    if codebook is None:
+        raise Refused(
+            _("Nothing was proposed."),
+            _("No codebook is published."),
+            _("Write one, or begin from one that comes along, and publish it."),
+        )
+    themes = {theme.key: theme for theme in codebook.themes.all()}
+    written = [terms.ThemeTerms(theme.key, theme.terms) for theme in themes.values()]
+    by_language = {code: terms.Codebook(written, code) for code in LANGUAGES}
+    chosen = readable(consultation) if contributions is None else contributions
+    numbers = list(texts_of(chosen).values_list("pk", flat=True))
+    read = passages = codings = 0
+    for portion in _portions(numbers, AT_ONCE):
+        versions = list(texts_of(chosen).filter(pk__in=portion))
+        found = [
+            (place, proposal)
+            for version in versions
+            for place in places(version)
+            for proposal in by_language[place.language].propose(place.text)
+        ]
+        new = _keep(codebook, themes, versions, found)
+        read, passages, codings = read + len(versions), passages + new[0], codings + new[1]
+        if progress is not None:
+            progress(read, len(numbers))
+    record(
+        "analysis.propose_codings",
+        codebook,
+        by=by,
+        consultation=consultation.slug,
+        method=METHOD,
+        contributions=read,
+        codings=codings,
+    )
+    return Proposed(read, passages, codings)
+
+
+@transaction.atomic
+def _keep(
+    codebook: Codebook,
+    themes: dict[str, Theme],
+    versions: Sequence[Version],
+    found: Sequence[tuple[Place, terms.Proposal]],
+) -> tuple[int, int]:
+    """Write what is new of what was found; how many passages and codings it was."""
+    Codebook.objects.select_for_update().get(pk=codebook.pk)  # one run at a time
+    held = {
+        _spot_of(passage): passage.pk
+        for passage in Passage.objects.filter(version__in=versions).defer("text")
+    }
+    coded = set(
+        Coding.objects.filter(passage__version__in=versions).values_list("passage", "theme__key")
+    )
+    fresh: dict[Spot, Passage] = {}
+    for place, proposal in found:
+        spot = (*place.spot, proposal.start, proposal.end)
+        if spot not in held and spot not in fresh:
+            fresh[spot] = Passage(
+                contribution_id=place.version.contribution_id,
+                version=place.version,
+                answer=place.answer,
+                document=place.document,
+                page=place.page,
+                start=proposal.start,
+                end=proposal.end,
+                text=place.text[proposal.start : proposal.end],
+                language=place.language,
+            )
+    Passage.objects.bulk_create(fresh.values(), batch_size=ROWS)
+    held |= {spot: passage.pk for spot, passage in fresh.items()}
+    codings: dict[tuple[int, str], Coding] = {}
+    for place, proposal in found:
+        passage = held[(*place.spot, proposal.start, proposal.end)]
+        key = (passage, proposal.theme)
+        if key not in coded and key not in codings:
+            codings[key] = Coding(
+                passage_id=passage,
+                theme=themes[proposal.theme],
+                method=METHOD,
+                reason=proposal.found,
+            )
+    Coding.objects.bulk_create(codings.values(), batch_size=ROWS)
+    return len(fresh), len(codings)
+
+
+def _spot_of(passage: Passage) -> Spot:
+    return (
+        passage.version_id,
+        passage.answer_id,
+        passage.document_id,
+        passage.page,
+        passage.start,
+        passage.end,
+    )
+
+
+def _portions(numbers: Sequence[int], size: int) -> Iterator[Sequence[int]]:
+    for start in range(0, len(numbers), size):
+        yield numbers[start : start + size]

@@ -1,0 +1,184 @@
+"""From what an analyst types to clean values."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from rapporteur.base.formfields import MultilingualField
+from rapporteur.stages.analysis.choices import CodingState, Stance, ThemeKind
+from rapporteur.stages.analysis.models import Codebook, Theme
+from rapporteur.stages.analysis.queries import Reading, branches
+from rapporteur.stages.mandate.models import Consultation
+from rapporteur.stages.stakeholders.queries import groups
+
+Choices = list[tuple[str, str | Promise]]
+
+STANCES: Choices = [("", _("no stance")), *Stance.choices]
+SHOWN: Choices = [(state.value, state.label) for state in CodingState]
+LONGEST_NOTE = 2000  # characters
+
+
+def themes_to_choose(codebook: Codebook | None) -> list[tuple[str, str]]:
+    """The themes of a codebook as they are offered, each set in by its depth in the tree."""
+    return [
+        (str(branch.theme.pk), "\u2003" * branch.depth + str(branch.theme))
+        for branch in branches(codebook)
+    ]
+
+
+class ThemeForm(forms.Form):
+    """A theme: what it is called, what it means, and by which words it is found."""
+
+    names = MultilingualField(label=_("Name"), max_length=200)
+    definitions = MultilingualField(
+        label=_("Definition"),
+        rows=2,
+        max_length=1000,
+        required=False,
+        help_text=_("One sentence that tells somebody else when a passage is about this."),
+    )
+    terms = MultilingualField(
+        label=_("Terms"),
+        rows=5,
+        max_length=4000,
+        required=False,
+        help_text=_(
+            "Words that such a passage would hold, one to a line. Endings make no difference."
+        ),
+    )
+    kind = forms.ChoiceField(label=_("Kind"), choices=ThemeKind.choices)
+    parent = forms.ModelChoiceField(
+        label=_("Belongs under"), queryset=Theme.objects.none(), required=False
+    )
+    source = forms.CharField(
+        label=_("Source"),
+        max_length=200,
+        required=False,
+        help_text=_("Where the theme is taken from, for example a report and its paragraph."),
+    )
+
+    def __init__(
+        self, *args: Any, codebook: Codebook, theme: Theme | None = None, **kwargs: Any
+    ) -> None:
+        if theme is not None:
+            kwargs["initial"] = {
+                "names": theme.names,
+                "definitions": theme.definitions,
+                "terms": {code: "\n".join(terms) for code, terms in theme.terms.items()},
+                "kind": theme.kind,
+                "parent": theme.parent,
+                "source": theme.source,
+            }
+        super().__init__(*args, **kwargs)
+        others = codebook.themes.all()
+        _offer(self, "parent", queryset=others.exclude(pk=theme.pk) if theme else others)
+
+    def clean_terms(self) -> dict[str, list[str]]:
+        texts: dict[str, str] = self.cleaned_data["terms"]
+        return {code: text.splitlines() for code, text in texts.items()}
+
+
+class PassageForm(forms.Form):
+    """A passage of a person's own choice, by the numbers of its first and last sentence."""
+
+    first = forms.IntegerField(label=_("From sentence"), min_value=1)
+    last = forms.IntegerField(
+        label=_("To sentence"),
+        min_value=1,
+        required=False,
+        help_text=_("Leave it empty for one sentence."),
+    )
+    theme = forms.ChoiceField(label=_("Theme"))
+    stance = forms.ChoiceField(label=_("Stance"), choices=STANCES, required=False)
+    reason = forms.CharField(
+        label=_("Note"),
+        max_length=LONGEST_NOTE,
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+    )
+
+    def __init__(
+        self, *args: Any, codebook: Codebook | None, reading: Reading, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.reading = reading
+        self.themes = {str(each.theme.pk): each.theme for each in branches(codebook)}
+        _offer(self, "theme", choices=[("", "—"), *themes_to_choose(codebook)])
+
+    def clean_theme(self) -> Theme:
+        return self.themes[self.cleaned_data["theme"]]
+
+    def clean(self) -> dict[str, Any]:
+        """Give `place`, `start` and `end` in place of the numbers of the sentences."""
+        cleaned = self.cleaned_data
+        first, last = cleaned.pop("first", None), cleaned.pop("last", None)
+        if first is None or self.errors:
+            return cleaned
+        sentences = {sentence.number: sentence for sentence in self.reading.sentences}
+        begin, finish = sentences.get(first), sentences.get(last or first)
+        if begin is None or finish is None:
+            raise ValidationError(
+                _("The sentences are numbered from 1 to %(last)d."),
+                params={"last": len(sentences)},
+            )
+        if begin.place != finish.place or begin.number > finish.number:
+            raise ValidationError(
+                _("A passage runs from one sentence to a later one of the same text.")
+            )
+        cleaned["place"] = begin.place
+        cleaned["start"], cleaned["end"] = begin.span.start, finish.span.end
+        return cleaned
+
+
+class Filters(forms.Form):
+    """Which codings to look at."""
+
+    theme = forms.ChoiceField(label=_("Theme"), required=False)
+    group = forms.ChoiceField(label=_("Group"), required=False)
+    state = forms.ChoiceField(
+        label=_("State"), choices=SHOWN, required=False, initial=CodingState.PROPOSED
+    )
+    contribution = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(
+        self, *args: Any, consultation: Consultation, codebook: Codebook | None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        offered: dict[str, list[tuple[str, str]]] = {
+            "theme": themes_to_choose(codebook),
+            "group": [(str(group.pk), str(group)) for group in groups(consultation)],
+        }
+        for name, choices in offered.items():
+            _offer(self, name, choices=[("", _("all")), *choices])
+
+    def chosen(self) -> dict[str, Any]:
+        """What was chosen, ready to filter codings by; what makes no sense is passed over."""
+        self.is_valid()
+        held = self.cleaned_data
+        state = held.get("state") or CodingState.PROPOSED
+        by = {
+            "theme": held.get("theme"),
+            "passage__contribution__group": held.get("group"),
+            "passage__contribution": held.get("contribution"),
+        }
+        return {"state": state, **{field: value for field, value in by.items() if value}}
+
+
+class Decision(forms.Form):
+    """What one row of the queue says: a decision on the proposal that stands in it."""
+
+    theme = forms.ChoiceField(label=_("Theme"))
+    stance = forms.ChoiceField(label=_("Stance"), choices=STANCES, required=False)
+
+    def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, "theme", choices=choices)
+
+
+def _offer(form: forms.Form, name: str, **what: Any) -> None:
+    """Set what a field offers to choose from, which depends on the consultation."""
+    for attribute, value in what.items():
+        setattr(form.fields[name], attribute, value)

@@ -1,0 +1,55 @@
+"""Reading the codebook, the codings, and what they say together."""
+
+from rapporteur.stages.analysis.queries.codebooks import (
+    Branch,
+    branches,
+    codebook_in_force,
+    codebooks,
+    draft_codebook,
+    theme_in_force,
+)
+from rapporteur.stages.analysis.queries.codings import (
+    codings,
+    last_decisions,
+    passages_of,
+    proposals,
+)
+from rapporteur.stages.analysis.queries.coverage import Coverage, CoverageLine, coverage
+from rapporteur.stages.analysis.queries.evidence import Backing, Evidence, evidence_for
+from rapporteur.stages.analysis.queries.reading import Reading, Sentence, reading
+from rapporteur.stages.analysis.queries.table import (
+    ThemeRow,
+    ThemeTable,
+    public_themes_by_group,
+    themes_by_group,
+)
+from rapporteur.stages.analysis.queries.texts import Place, places, readable
+
+__all__ = [
+    "Backing",
+    "Branch",
+    "Coverage",
+    "CoverageLine",
+    "Evidence",
+    "Place",
+    "Reading",
+    "Sentence",
+    "ThemeRow",
+    "ThemeTable",
+    "branches",
+    "codebook_in_force",
+    "codebooks",
+    "codings",
+    "coverage",
+    "draft_codebook",
+    "evidence_for",
+    "last_decisions",
+    "passages_of",
+    "places",
+    "proposals",
+    "public_themes_by_group",
+    "readable",
+    "reading",
+    "theme_in_force",
+    "themes_by_group",
+]

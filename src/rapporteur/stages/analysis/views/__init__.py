@@ -1,0 +1,1 @@
+"""The pages of the analysis, by what they are about."""
