@@ -115,6 +115,7 @@ class Contribution(models.Model):
     number = models.PositiveIntegerField(_("number"))
     origin = models.CharField(_("origin"), max_length=20, choices=Origin.choices)
     contributor = models.CharField(_("contributor, as stated"), max_length=300, blank=True)
+    organization = models.CharField(_("organization, as stated"), max_length=300, blank=True)
     entity = models.ForeignKey(Entity, models.PROTECT, null=True, blank=True, related_name="+")
     attribution = models.CharField(
         max_length=10, choices=Attribution.choices, default=Attribution.CLAIMED

@@ -1,13 +1,15 @@
 """The rules of the contributions, as pure functions."""
 
 import hashlib
+import json
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from rapporteur.stages.contributions.choices import Timeliness
+from rapporteur.stages.contributions.choices import Capacity, Timeliness
 
 LONGEST_FILENAME = 300  # characters, as the models hold
 _WORD = re.compile(r"\w+")
@@ -100,3 +102,59 @@ def without_nul(value: object) -> object:
     if isinstance(value, list | tuple):
         return [without_nul(each) for each in value]
     return value
+
+
+@dataclass(frozen=True)
+class Part:
+    """A file of a submission: its name, its size in bytes, its SHA-256 in hexadecimal."""
+
+    name: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What somebody filled in on the online form.
+
+    answers: by the number of the guiding question, as text ("1"). group: the key of a group, or
+    empty. corrects: the number of the item that this one replaces, None where it is the first.
+    """
+
+    consultation: str
+    name: str
+    consent: str
+    organization: str = ""
+    email: str = ""
+    group: str = ""
+    capacity: str = Capacity.OWN
+    speaks_for: str = ""
+    language: str = ""
+    title: str = ""
+    text: str = ""
+    answers: Mapping[str, str] = field(default_factory=dict)
+    parts: tuple[Part, ...] = ()
+    corrects: int | None = None
+
+    def as_bytes(self) -> bytes:
+        """One run of bytes that says the same for the same submission: JSON with sorted keys."""
+        return json.dumps(
+            asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":")
+        ).encode()
+
+    @classmethod
+    def from_bytes(cls, raw: bytes) -> "Submission":
+        fields = json.loads(raw)
+        parts = tuple(Part(**part) for part in fields.pop("parts"))
+        return cls(**fields, parts=parts)
+
+    @property
+    def claims(self) -> dict[str, str | int | None]:
+        """What the sender says of themselves, without the words of the contribution."""
+        return {
+            name: getattr(self, name)
+            for name in (
+                "name", "organization", "email", "group", "capacity", "speaks_for", "language",
+                "title", "consent", "corrects",
+            )
+        }  # fmt: skip

@@ -10,18 +10,21 @@ from rapporteur.stages.contributions.actions.decisions import (
     withdraw,
 )
 from rapporteur.stages.contributions.actions.dispositions import dispose, reopen
+from rapporteur.stages.contributions.actions.documents import read_document
 from rapporteur.stages.contributions.actions.intake import Content, Named, receive
 from rapporteur.stages.contributions.actions.registration import register
-from rapporteur.stages.contributions.actions.versions import correct
+from rapporteur.stages.contributions.actions.versions import File, correct
 
 __all__ = [
     "Content",
+    "File",
     "Named",
     "admit",
     "confirm_attribution",
     "correct",
     "dispose",
     "publish",
+    "read_document",
     "receive",
     "reclassify",
     "record_consent",

@@ -24,6 +24,7 @@ from rapporteur.stages.contributions.choices import (
     Capacity,
     Consent,
     DispositionKind,
+    ItemChannel,
     Mode,
     Origin,
     Timeliness,
@@ -46,6 +47,7 @@ def register(
     by: User | str,
     items: Sequence[Item] = (),
     contributor: str = "",
+    organization: str = "",
     entity: Entity | None = None,
     group: Group | None = None,
     category: Category | None = None,
@@ -101,6 +103,7 @@ def register(
             number=next_number(f"{consultation.slug}/{mode[0].upper()}"),
             origin=origin,
             contributor=contributor or (str(entity) if entity else ""),
+            organization=organization,
             entity=entity,
             group=group,
             category=category,
@@ -116,7 +119,7 @@ def register(
             channel=items[0].channel if items else "",
             received_at=arrived,
             authored_on=authored_on,
-            timeliness=_timeliness(consultation, origin, arrived),
+            timeliness=_timeliness(consultation, origin, items),
             consent=consent,
             registered_by=str(by)[:200],
         )
@@ -162,14 +165,22 @@ def register(
     return contribution
 
 
-def _timeliness(consultation: Consultation, origin: Origin, arrived: datetime | None) -> Timeliness:
-    """Only what arrives is early or late: the dates were announced for comments in writing."""
-    if origin is not Origin.ITEMS:
+def _timeliness(consultation: Consultation, origin: Origin, items: Sequence[Item]) -> Timeliness:
+    """Only what arrives is early or late: the dates were announced for comments in writing.
+
+    What was brought in from a folder did not arrive here: the time that its list states decides,
+    and where it states none, it is not known.
+    """
+    arrivals = [
+        item.sent_at if item.channel == ItemChannel.IMPORT else item.received_at for item in items
+    ]
+    known = [each for each in arrivals if each is not None]
+    if origin is not Origin.ITEMS or not known:
         return Timeliness.UNKNOWN
     held = deadlines_in_force(consultation)
     preferred, final = held.get(DeadlineKind.PREFERRED), held.get(DeadlineKind.FINAL)
     return rules.timeliness(
-        arrived,
+        min(known),
         preferred=preferred.at if preferred else None,
         final=final.at if final else None,
     )

@@ -3,8 +3,10 @@
 from django.db.models import Exists, OuterRef, QuerySet
 
 from rapporteur.base.models import Original
+from rapporteur.base.originals import queries as originals
 from rapporteur.stages.contributions.choices import ItemChannel
 from rapporteur.stages.contributions.models import Disposition, Item
+from rapporteur.stages.contributions.rules import Submission
 from rapporteur.stages.mandate.models import Consultation
 
 
@@ -31,3 +33,23 @@ def files_of(item: Item) -> list[tuple[str, Original]]:
     if item.channel == ItemChannel.FORM:
         return attached
     return [(str(item.claimed.get("filename") or item.reference), item.original), *attached]
+
+
+def submission_of(item: Item) -> Submission | None:
+    """What was filled in on the online form; None for what came another way."""
+    if item.channel != ItemChannel.FORM:
+        return None
+    return Submission.from_bytes(originals.read(item.original))
+
+
+def first_of(item: Item) -> Item:
+    """The item that a correction by private link corrects, or the item itself."""
+    corrected = item.claimed.get("corrects")
+    if corrected is None:
+        return item
+    return items(item.consultation).get(number=corrected)
+
+
+def in_force(item: Item) -> Disposition | None:
+    """What was decided of an item and still holds."""
+    return item.dispositions.filter(ended_at__isnull=True).first()

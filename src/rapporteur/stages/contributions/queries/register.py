@@ -80,17 +80,17 @@ def shown_name(contribution: Contribution) -> str:
     """
     if contribution.consent != Consent.NAMED:
         return _("Name withheld")
-    name = contribution.contributor
+    stated = ", ".join(filter(None, [contribution.contributor, contribution.organization]))
+    name = stated
     if contribution.entity is not None:
-        name = pick(contribution.entity.names, get_language() or "en")[1] or name
+        name = pick(contribution.entity.names, get_language() or "en")[1] or stated
     if not name:
         if contribution.origin == Origin.RECONSTRUCTION:
             return _("Not named in the source")
         return _("No name stated")
     if contribution.attribution == Attribution.CONFIRMED:
         return name
-    claimed = contribution.contributor or name
-    return _("in the name of %(name)s (not confirmed)") % {"name": claimed}
+    return _("in the name of %(name)s (not confirmed)") % {"name": stated or name}
 
 
 def shown_signatories(contribution: Contribution) -> list[str]:

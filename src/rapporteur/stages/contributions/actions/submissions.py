@@ -1,0 +1,154 @@
+"""What a contributor does by the online form and by the private link of the receipt."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from rapporteur.base.addresses import address_of
+from rapporteur.base.models import User
+from rapporteur.base.outbox.actions import post
+from rapporteur.base.refusals import Refused
+from rapporteur.stages.contributions.actions.decisions import withdraw
+from rapporteur.stages.contributions.actions.dispositions import dispose
+from rapporteur.stages.contributions.actions.intake import Named, receive
+from rapporteur.stages.contributions.actions.versions import correct
+from rapporteur.stages.contributions.choices import DispositionKind, ItemChannel
+from rapporteur.stages.contributions.models import Contribution, Item
+from rapporteur.stages.contributions.queries.items import first_of, submission_of
+from rapporteur.stages.contributions.queries.register import may_still_change
+from rapporteur.stages.contributions.rules import Part, Submission, plain_filename
+from rapporteur.stages.mandate.models import Consultation, Question
+
+FORM = "online form"
+LINK = "its sender, by private link"
+
+
+def submit(
+    consultation: Consultation,
+    submission: Submission,
+    *,
+    files: Sequence[Named] = (),
+    form_token: str,
+    doubts: Sequence[str] = (),
+) -> Item:
+    """Take in what was sent by the online form, and post a receipt where an address is given.
+
+    files: the attachments; their bytes are read twice, so each is given as something that can be
+    read again. form_token: names the form that was filled in; the same form sent twice with the
+    same words and files is one item. doubts: why it may come from a machine; they sort the queue
+    and refuse nothing.
+
+    A correction (`submission.corrects`) becomes a version at once where the contribution stands in
+    the register and is not public yet; otherwise an official decides, so that nothing new is read
+    by everybody before anybody has seen it. Raises Refused as `receive` does.
+    """
+    parts = tuple(_part(name, content) for name, content in files)
+    submission = replace(submission, parts=parts)
+    content = submission.as_bytes()
+    digest = hashlib.sha256(content).hexdigest()[:16]
+    item = receive(
+        consultation,
+        channel=ItemChannel.FORM,
+        content=content,
+        attachments=files,
+        sender=submission.name,
+        claimed={**submission.claims, "doubts": list(doubts)},
+        source=f"form:{form_token}:{digest}",
+        by=FORM,
+    )
+    if submission.email:
+        post_receipt(item, to=submission.email)
+    if submission.corrects is not None:
+        _correct_where_it_may(item, submission)
+    return item
+
+
+def post_receipt(item: Item, *, to: str) -> None:
+    """Post the receipt of an item by e-mail, once."""
+    context = {
+        "item": item,
+        "consultation": item.consultation,
+        "parts": [("", item.original), *((a.filename, a.original) for a in item.attachments.all())],
+        "address": address_of("contributions:receipt", item.consultation.slug, item.token),
+    }
+    post(
+        f"receipt:{item.consultation.slug}/R-{item.number}",
+        to=to,
+        subject=_("Receipt %(reference)s") % {"reference": item.reference},
+        text=render_to_string("contributions/mail/receipt.txt", context),
+        consultation=item.consultation.slug,
+    )
+
+
+@transaction.atomic
+def withdraw_by_link(item: Item) -> Item:
+    """Take back what was sent, as the holder of its private link may until the final date.
+
+    What stands in the register is withdrawn there; what nobody has decided on yet is set aside.
+    Withdrawing again changes nothing. Raises Refused after the final date, and where an official
+    has set it aside already.
+    """
+    item = first_of(item)
+    entries = list(Contribution.objects.filter(items=item, voided_at__isnull=True))
+    for entry in entries:
+        withdraw(entry, by=LINK, note=_("Withdrawn by private link."))
+    if entries:
+        return item
+    if not may_still_change(item.consultation, timezone.now()):
+        raise Refused(
+            _("%(item)s was not withdrawn.") % {"item": item},
+            _("A contribution can be withdrawn until the final date, which has passed."),
+        )
+    dispose(
+        item,
+        kind=DispositionKind.WITHDRAWN,
+        reason=_("Withdrawn by private link before anybody had decided on it."),
+        by=LINK,
+    )
+    return item
+
+
+def answers_of(consultation: Consultation, submission: Submission) -> dict[Question, str]:
+    """The answers of a submission by the guiding question that each is to."""
+    return {
+        question: submission.answers[str(question.number)]
+        for question in consultation.questions.all()
+        if str(question.number) in submission.answers
+    }
+
+
+def apply_correction(item: Item, contribution: Contribution, *, by: User | str) -> None:
+    """Make what a correction by private link says the contribution's next version."""
+    submission = submission_of(item)
+    if submission is None:
+        correct(contribution, item=item, by=by)
+        return
+    correct(
+        contribution,
+        item=item,
+        text=submission.text,
+        answers=answers_of(item.consultation, submission),
+        title=submission.title,
+        by=by,
+    )
+
+
+def _correct_where_it_may(item: Item, submission: Submission) -> None:
+    entries = list(Contribution.objects.filter(items=first_of(item), voided_at__isnull=True))
+    if len(entries) != 1 or entries[0].published_at or entries[0].withdrawn_at:
+        return
+    if may_still_change(item.consultation, item.received_at):
+        apply_correction(item, entries[0], by=LINK)
+
+
+def _part(name: str, content: bytes | Iterable[bytes]) -> Part:
+    digest, size = hashlib.sha256(), 0
+    for piece in [content] if isinstance(content, bytes) else content:
+        digest.update(piece)
+        size += len(piece)
+    return Part(plain_filename(name), size, digest.hexdigest())

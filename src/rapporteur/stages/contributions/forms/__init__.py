@@ -1,0 +1,1 @@
+"""From what a contributor or an official types to clean values."""

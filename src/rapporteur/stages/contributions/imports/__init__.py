@@ -1,0 +1,6 @@
+"""Bringing in contributions that were received elsewhere, from a folder."""
+
+from rapporteur.stages.contributions.imports.netmundial import import_netmundial
+from rapporteur.stages.contributions.imports.outcome import ImportOutcome, Problem
+
+__all__ = ["ImportOutcome", "Problem", "import_netmundial"]

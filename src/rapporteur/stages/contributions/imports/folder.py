@@ -1,0 +1,43 @@
+"""Reading files from a folder that somebody hands over, and from nowhere else."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from rapporteur.base.refusals import Refused
+
+
+def open_folder(folder: Path) -> Path:
+    """The folder's real path. Raises Refused where there is none."""
+    if not folder.is_dir():
+        raise Refused(
+            _("Nothing was imported."),
+            _("There is no folder “%(folder)s”.") % {"folder": folder},
+            _("Check the path."),
+        )
+    return folder.resolve()
+
+
+def why_not(folder: Path, name: str) -> str:
+    """Why a file of the folder is not taken, as a sentence; empty where it may be.
+
+    A name that leads out of the folder is refused, whether by dots, by an absolute path or
+    through a link, and a file too large to be kept is refused by its size, before it is read.
+    An empty file is not: an item of no bytes is an item like any other.
+    """
+    path = folder / name
+    if Path(name).is_absolute() or not path.resolve().is_relative_to(folder):
+        return _("“%(name)s” leads out of the folder and was not read.") % {"name": name}
+    if not path.is_file():
+        return _("There is no file “%(name)s” in the folder.") % {"name": name}
+    size = path.stat().st_size
+    if size > settings.MAX_ORIGINAL:
+        return _(
+            "“%(name)s” has %(size)d MB, and at most %(limit)d MB are kept; it was not read."
+        ) % {
+            "name": name,
+            "size": size // 1_000_000,
+            "limit": settings.MAX_ORIGINAL // 1_000_000,
+        }
+    return ""

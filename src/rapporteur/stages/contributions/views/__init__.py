@@ -1,0 +1,1 @@
+"""The pages of the contributions: what contributors see, and what officials do."""
