@@ -129,7 +129,9 @@ def _goes_on(text: str, start: int, stop: re.Match[str], end: int) -> bool:
         return False
     word = last.group()
     initial = len(word) == 1 and word.isupper() and word.isalpha()
-    numeral = word.isdigit() and last.start() == start  # "12. The Assembly": the number of an item
+    numeral = (
+        word.isdigit() and not text[start : last.start()].strip()
+    )  # "12. The Assembly": the number of an item
     return initial or numeral or word.lower() in _SHORT
 
 

@@ -168,7 +168,7 @@ def _spreadsheet(raw: bytes, filename: str) -> Table:
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw))
         sheets = {name: book.get_sheet_by_name(name) for name in book.sheet_names}
-        filled = [name for name, sheet in sheets.items() if sheet.total_height]
+        filled = [name for name, sheet in sheets.items() if sheet.end is not None]
         values = sheets[filled[0]].to_python(skip_empty_area=False) if filled else []
     except python_calamine.PasswordError as error:
         raise Unreadable(

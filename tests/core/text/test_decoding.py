@@ -1,0 +1,108 @@
+"""Bytes of unknown encoding come out as the right characters, and doubts are said."""
+
+import pytest
+
+from rapporteur.core.text.decoding import Decoded, Doubt, DoubtKind, decode
+
+ENGLISH = "The government’s contribution – “open and inclusive” – is welcome… it’s a start."
+PORTUGUESE = "As organizações da sociedade civil não são ouvidas; opiniões e questões à parte."
+FRENCH = "La coopération renforcée a été jugée nécessaire : c’est là où le français compte."
+SPANISH = "La cooperación es necesaria. ¿Quién decide? ¡Todos! Enrique Peña Nieto, México"
+GERMAN = "Die Bundesregierung begrüßt Maßnahmen für größere Öffnung."
+POLISH = "Michał Kędzierski z Łodzi mówi źle o żółtej łące."
+RUSSIAN = "Государства должны развивать сотрудничество в области управления Интернетом."
+ARABIC = "تؤكد الحكومات على أهمية التعاون الدولي في إدارة الإنترنت."
+CHINESE = "各国政府应加强在互联网治理方面的国际合作。"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (ENGLISH, "cp1252"),
+        (ENGLISH, "mac_roman"),
+        (PORTUGUESE, "cp1252"),
+        (PORTUGUESE, "mac_roman"),
+        (FRENCH, "cp1252"),
+        (FRENCH, "mac_roman"),
+        ("un débat au cœur de l'Europe, à 5 €", "iso8859_15"),
+        (SPANISH, "cp1252"),
+        (SPANISH, "iso8859_1"),
+        (GERMAN, "cp1252"),
+        (GERMAN, "cp850"),
+        (POLISH, "cp1250"),
+        (POLISH, "iso8859_2"),
+        (RUSSIAN, "cp1251"),
+        (RUSSIAN, "koi8_r"),
+        (RUSSIAN, "iso8859_5"),
+        (RUSSIAN, "cp866"),
+        ("Сотрудничество", "cp1251"),
+        ("Сотрудничество", "koi8_r"),
+        (ARABIC, "cp1256"),
+        (ARABIC, "iso8859_6"),
+        ("التعاون", "cp1256"),
+        (CHINESE, "gb18030"),
+        (CHINESE, "big5"),
+        ("合作", "gb18030"),
+    ],
+)
+def test_legacy_encodings(text: str, encoding: str) -> None:
+    try:
+        raw = text.encode(encoding)
+    except UnicodeEncodeError:  # a traditional encoding lacks some simplified characters
+        text = "國際合作與資訊社會的發展"
+        raw = text.encode(encoding)
+    assert decode(raw).text == text
+
+
+@pytest.mark.parametrize(
+    "encoding",
+    ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"],
+)
+@pytest.mark.parametrize("text", [ENGLISH, FRENCH, RUSSIAN, ARABIC, CHINESE])
+def test_unicode_with_and_without_mark(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding)).text == text
+
+
+def test_ascii_has_no_doubt() -> None:
+    assert decode(b"Plain words?\r\n") == Decoded("Plain words?\r\n", "ascii")
+    assert decode(b"") == Decoded("", "ascii")
+
+
+def test_a_mark_before_another_encoding_is_not_believed() -> None:
+    assert decode(b"\xef\xbb\xbf\xe9t\xe9") == Decoded("été", "cp1252")
+
+
+def test_utf_8_with_a_byte_of_windows_1252_pasted_in() -> None:
+    assert decode("São".encode() + b" Paulo\x92s") == Decoded(
+        "São Paulo’s", "utf-8", (Doubt(DoubtKind.MIXED, 9, 1),)
+    )
+
+
+def test_nul_bytes_are_made_visible() -> None:
+    assert decode(b"a\0b") == Decoded("a␀b", "ascii", (Doubt(DoubtKind.NUL, 1, 1),))
+
+
+def test_letters_lost_before_arrival_are_told_but_not_those_of_web_addresses() -> None:
+    raw = b"Poland?s part, see http://a.example/b?c=d. Really? Micha?"
+    assert decode(raw) == Decoded(raw.decode(), "ascii", (Doubt(DoubtKind.LOST, 6, 1),))
+    assert decode("a \ufffd".encode()).doubts == (Doubt(DoubtKind.LOST, 2, 1),)
+
+
+def test_letters_encoded_twice_are_told() -> None:
+    raw = "São Paulo".encode().decode("cp1252").encode()
+    assert decode(raw) == Decoded("SÃ£o Paulo", "utf-8", (Doubt(DoubtKind.TWICE_ENCODED, 1, 1),))
+
+
+def test_control_characters_are_told() -> None:
+    assert decode(b"a\x01b\tc\r\n").doubts == (Doubt(DoubtKind.CONTROL, 1, 1),)
+    assert decode("a \x85 b".encode()).doubts == (Doubt(DoubtKind.UNDEFINED, 2, 1),)
+
+
+def test_what_could_be_either_is_told() -> None:
+    assert [doubt.kind for doubt in decode(b"\xff\xfea").doubts] == [DoubtKind.UNSURE]
+
+
+def test_any_bytes_at_all_give_as_many_characters_as_a_reading_has() -> None:
+    decoded = decode(bytes(range(1, 256)))
+    assert len(decoded.text) == 255
+    assert "\ufffd" not in decoded.text
