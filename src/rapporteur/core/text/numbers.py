@@ -1,4 +1,4 @@
-"""Numbers as the United Nations Editorial Manual has them ("Numbers", paras. 1 to 6).
+"""Numbers as the United Nations Editorial Manual Online has them ("Numbers, dates and time").
 
 Words under 10, figures from 10; a number that begins a sentence is spelled out. In the other five
 languages a number is always in figures: their words inflect with what is counted, and a sentence

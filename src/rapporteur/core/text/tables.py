@@ -96,11 +96,11 @@ def read_table(raw: bytes, filename: str) -> Table:
 
 
 def _delimited(raw: bytes, filename: str) -> Table:
+    csv.field_size_limit(CELL_LIMIT)
     decoded = decode(raw)
     delimiter = _delimiter(decoded.text)
     lines: list[Row] = []
     reader = csv.reader(io.StringIO(decoded.text, newline=""), delimiter=delimiter, strict=True)
-    csv.field_size_limit(CELL_LIMIT)
     start = 1
     try:
         for cells in reader:
