@@ -66,7 +66,7 @@ def render(letter: Letter, *, created: datetime, font_folders: tuple[Path, ...])
             format="pdf",
             sys_inputs={"letter": json.dumps(content, ensure_ascii=False)},
             pdf_standards=["a-2a", "ua-1"],
-            timestamp=created,
+            timestamp=created.replace(microsecond=0),
         )
     except typst.TypstError as error:  # a character for private use is an error, not a warning
         raise _problem(error.message) from error

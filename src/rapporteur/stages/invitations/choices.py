@@ -18,6 +18,7 @@ class LetterKind(TextChoices):
 
 
 class DispatchState(TextChoices):
+    UNREACHABLE = "unreachable", _("cannot be reached")
     DRAFTED = "drafted", _("drafted")
     APPROVED = "approved", _("approved")
     QUEUED = "queued", _("queued")

@@ -35,6 +35,7 @@ class Letter(models.Model):
     reply_by = models.DateField(_("reply by"), null=True, blank=True)
     written_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     written_at = models.DateTimeField(auto_now_add=True)
+    published_at = models.DateTimeField(_("published"), null=True, blank=True)
 
     class Meta:
         ordering = ["dated", "id"]
@@ -78,6 +79,7 @@ class Mailing(models.Model):
     consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="+")
     letter = models.ForeignKey(Letter, models.PROTECT, related_name="mailings")
     audience = models.JSONField(default=dict)
+    carriers = models.JSONField(default=list, help_text="in the order of preference")
     drafted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     drafted_at = models.DateTimeField(auto_now_add=True)
     approved_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
@@ -110,7 +112,7 @@ class Dispatch(models.Model):
     address = models.TextField(_("address"), blank=True)
     state = models.CharField(
         _("state"),
-        max_length=10,
+        max_length=12,
         choices=DispatchState.choices,
         default=DispatchState.DRAFTED,
     )

@@ -412,6 +412,7 @@ def add_contact(
     name: str,
     by: User | str,
     title: str = "",
+    family_name: str = "",
     office: str = "",
     email: str = "",
     telephone: str = "",
@@ -419,7 +420,8 @@ def add_contact(
 ) -> Contact:
     """A person who may be written to for an entity; once per name and e-mail address.
 
-    title: "Mr.", "Ms.", … or empty; it decides how a letter greets. focal_point: confirms what the
+    title: "Mr.", "Ms.", … or empty; with the family name (or the name) it decides how a letter
+    greets. focal_point: confirms what the
     entity sends, and is written to before the others.
     """
     contact, created = Contact.objects.get_or_create(
@@ -428,6 +430,7 @@ def add_contact(
         email=email,
         defaults={
             "title": title,
+            "family_name": family_name,
             "office": office,
             "telephone": telephone,
             "focal_point": focal_point,

@@ -189,6 +189,9 @@ class Contact(models.Model):
     entity = models.ForeignKey(Entity, models.CASCADE, related_name="contacts")
     title = models.CharField(_("title"), max_length=20, blank=True)
     name = models.CharField(_("name"), max_length=200)
+    family_name = models.CharField(
+        _("family name"), max_length=100, blank=True, help_text=_("as a letter greets")
+    )
     office = models.CharField(_("office"), max_length=200, blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
     telephone = models.CharField(_("telephone"), max_length=60, blank=True)

@@ -1,0 +1,1 @@
+"""The rules of the invitations, as pure functions and fixed words."""
