@@ -23,8 +23,9 @@ def why_not(folder: Path, name: str) -> str:
     """Why a file of the folder is not taken, as a sentence; empty where it may be.
 
     A name that leads out of the folder is refused, whether by dots, by an absolute path or
-    through a link, and a file too large to be kept is refused by its size, before it is read.
-    An empty file is not: an item of no bytes is an item like any other.
+    through a link; a file too large to be kept is refused by its size, before it is read. An empty
+    file is refused too: what somebody sends empty is an item like any other, but in a folder that
+    was copied together it is a copy that failed, which can still be mended.
     """
     path = folder / name
     if Path(name).is_absolute() or not path.resolve().is_relative_to(folder):
@@ -40,4 +41,6 @@ def why_not(folder: Path, name: str) -> str:
             "size": size // 1_000_000,
             "limit": settings.MAX_ORIGINAL // 1_000_000,
         }
+    if size == 0:
+        return _("“%(name)s” is empty; bring the file itself.") % {"name": name}
     return ""

@@ -32,7 +32,8 @@ class ImportOutcome:
     """taken: new items that were received. there: those that an earlier run had taken. registered:
     how many of the taken entered the register. files: how many files stand behind all of them.
     by_group: contributions of the folder that stand in the register, per group, in the groups' own
-    order. problems: what was not taken, or was taken with a doubt."""
+    order. problems: what was not taken, or was taken with a doubt. unlisted: files of the folder
+    that its list does not name."""
 
     taken: int
     there: int
@@ -40,6 +41,7 @@ class ImportOutcome:
     files: int
     by_group: Mapping[str, int] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    unlisted: tuple[str, ...] = ()
 
     @property
     def sentence(self) -> str:

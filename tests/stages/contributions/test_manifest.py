@@ -1,0 +1,164 @@
+"""A folder with a list: good lines are taken, bad ones named, nothing twice."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from rapporteur.base.originals import queries as originals
+from rapporteur.base.refusals import Refused
+from rapporteur.stages.contributions.imports import import_manifest
+from rapporteur.stages.contributions.models import Contribution, Item
+from rapporteur.stages.contributions.queries import current_version, public, reconciliation
+from tests.factories.mandate import make_consultation
+from tests.factories.stakeholders import make_group
+
+pytestmark = pytest.mark.django_db
+
+
+def write(folder, listed, encoding="utf-8", **files):
+    (folder / "manifest.csv").write_bytes(listed.encode(encoding))
+    for name, content in files.items():
+        (folder / name.replace("_", ".")).write_bytes(content)
+
+
+def test_a_line_becomes_a_contribution_with_its_files(tmp_path):
+    consultation = make_consultation(zone="Europe/Paris")
+    group = make_group(consultation, "academia", names={"en": "Academia", "fr": "Université"})
+    write(
+        tmp_path,
+        "File;Contributor;Organisation;Title;Group;Language;Received at;Consent\r\n"
+        '"a.txt;b.txt";Zoë;Réseau;Accès;UNIVERSITÉ;FR;2026-03-15;named\r\n',
+        encoding="cp1252",
+        a_txt=b"one",
+        b_txt=b"two",
+    )
+    outcome = import_manifest(consultation, tmp_path, by="tests")
+    entry = Contribution.objects.get()
+    assert (entry.contributor, entry.organization, entry.title, entry.group) == (
+        "Zoë",
+        "Réseau",
+        "Accès",
+        group,
+    )
+    assert (entry.languages, entry.consent, entry.attribution) == (["fr"], "named", "claimed")
+    assert entry.received_at == datetime(2026, 3, 14, 23, tzinfo=UTC)
+    assert entry.timeliness == "preferred"
+    assert [each.filename for each in current_version(entry).documents.all()] == ["a.txt", "b.txt"]
+    assert originals.read(Item.objects.get().original) == b"one"
+    assert (outcome.taken, outcome.files, outcome.by_group, outcome.problems) == (
+        1,
+        2,
+        {"Academia": 1},
+        (),
+    )
+    assert not public(consultation).exists()
+
+
+def test_bad_lines_are_named_and_good_ones_taken_and_mending_takes_the_rest(tmp_path, settings):
+    settings.MAX_ORIGINAL = 2_000_000
+    consultation = make_consultation()
+    make_group(consultation, "academia")
+    outside = tmp_path / "outside.txt"
+    outside.write_bytes(b"secret")
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "link.txt").symlink_to(outside)
+    lines = [
+        "good.txt,Ada,academia,,",
+        "../outside.txt,Bob,,,",
+        f"{outside},Bob,,,",
+        "link.txt,Bob,,,",
+        "missing.txt,Cy,,,",
+        "empty.txt,Di,,,",
+        "large.txt,Ed,,,",
+        "good2.txt,Flo,martians,,",
+        "good2.txt,,,,",
+        ",Gus,,,",
+        "good2.txt,Hal,,soon,",
+        "good2.txt,Ida,,2999-01-01,",
+        "good2.txt,Jo,,,maybe",
+        "good.txt,Ada again,,,",
+    ]
+    write(
+        folder,
+        "\n".join(["file,contributor,group,received_at,consent", *lines]),
+        good_txt=b"words",
+        good2_txt=b"more words",
+        empty_txt=b"",
+        large_txt=b"x" * 2_000_001,
+    )
+    first = import_manifest(consultation, folder, by="tests")
+    assert [str(problem) for problem in first.problems] == [
+        f"manifest.csv, line {line}, column “{column}”: {what}"
+        for line, column, what in (
+            (3, "file", "“../outside.txt” leads out of the folder and was not read."),
+            (4, "file", f"“{outside}” leads out of the folder and was not read."),
+            (5, "file", "“link.txt” leads out of the folder and was not read."),
+            (6, "file", "There is no file “missing.txt” in the folder."),
+            (7, "file", "“empty.txt” is empty; bring the file itself."),
+            (8, "file", "“large.txt” has 2 MB, and at most 2 MB are kept; it was not read."),
+            (
+                9,
+                "group",
+                "“martians” is no group of this consultation; its groups are: academia.",
+            ),
+            (10, "contributor", "is empty."),
+            (11, "file", "no file is named."),
+            (
+                12,
+                "received_at",
+                "“soon” is no date; write it as in 2026-03-15 or 2026-03-15T14:30+01:00.",
+            ),
+            (13, "received_at", "“2999-01-01” is still to come."),
+            (14, "consent", "“maybe” is not known; write one of: named, unnamed, withheld."),
+            (15, "file", "is listed on line 2 too."),
+        )
+    ]
+    assert (first.taken, [item.sender for item in Item.objects.all()]) == (1, ["Ada"])
+
+    (folder / "missing.txt").write_bytes(b"found")
+    second = import_manifest(consultation, folder, by="tests")
+    assert (second.taken, second.there) == (1, 1)
+    assert reconciliation(consultation).settled
+
+
+def test_other_bytes_under_a_name_that_was_taken_are_refused_by_line(tmp_path):
+    consultation = make_consultation(prefix="P")
+    write(tmp_path, "file,contributor\na.txt,Ada\n", a_txt=b"one")
+    import_manifest(consultation, tmp_path, by="tests")
+    write(tmp_path, "file,contributor\na.txt,Ada\n", a_txt=b"two")
+    (problem,) = import_manifest(consultation, tmp_path, by="tests").problems
+    assert (problem.line, "It was taken before as P/R-1" in problem.what) == (2, True)
+
+
+def test_a_line_that_the_register_refuses_leaves_nothing_behind(tmp_path):
+    consultation = make_consultation()
+    write(tmp_path, f"file,contributor,title\na.txt,Ada,{'x' * 501}\n", a_txt=b"one")
+    outcome = import_manifest(consultation, tmp_path, by="tests")
+    assert "at most 500 are kept" in outcome.problems[0].what
+    assert not Item.objects.exists()
+
+
+def test_files_that_no_line_names_are_told(tmp_path):
+    consultation = make_consultation()
+    write(tmp_path, "file,contributor\na.txt,Ada\n", a_txt=b"one", b_txt=b"two")
+    assert import_manifest(consultation, tmp_path, by="tests").unlisted == ("b.txt",)
+
+
+@pytest.mark.parametrize(
+    ("listed", "why"),
+    [
+        (
+            b"\xef\xbb\xbfname;paper\nAda;a.txt\n",
+            r"manifest.csv, line 1: there is no column “file”\. Its columns are: “name”, “paper”\.",
+        ),
+        (b"", "is empty"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "neither CSV nor a spreadsheet"),
+        (None, "There is no list"),
+    ],
+)
+def test_a_list_that_cannot_be_read_is_refused_whole(tmp_path, listed, why):
+    if listed is not None:
+        (tmp_path / "manifest.csv").write_bytes(listed)
+    with pytest.raises(Refused, match=why):
+        import_manifest(make_consultation(), tmp_path, by="tests")
