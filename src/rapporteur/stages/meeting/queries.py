@@ -1,11 +1,12 @@
 """Reading the meeting."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, When
+from django.db.models import Case, Count, IntegerField, OuterRef, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 
 from rapporteur.stages.contributions import queries as contributions
 from rapporteur.stages.mandate.models import Consultation
@@ -152,22 +153,10 @@ def interventions(meeting: Meeting) -> QuerySet[Intervention]:
     )
 
 
-def public_interventions(meetings_shown: Iterable[Meeting]) -> QuerySet[Intervention]:
-    """Of what was said at these meetings, what is published."""
-    shown = list(meetings_shown)
-    if not shown:
-        return Intervention.objects.none()
-    published = contributions.public(shown[0].consultation).values("pk")
-    return Intervention.objects.filter(
-        meeting__in=shown, contribution__in=published
-    ).select_related(
-        "contribution__consultation",
-        "contribution__group",
-        "contribution__entity",
-        "contribution__speaks_for_group",
-        "contribution__speaks_for_constituency",
-        "agenda_item",
-    )
+def public_interventions(meeting: Meeting) -> QuerySet[Intervention]:
+    """Of what was said at a meeting, what is published."""
+    published = contributions.public(meeting.consultation)
+    return interventions(meeting).filter(contribution__in=published.values("pk"))
 
 
 @dataclass(frozen=True)
@@ -243,10 +232,41 @@ def _request(speaker: Speaker) -> rules.Request:
     )
 
 
-def seats_by_category(meeting: Meeting) -> dict[str, tuple[int, int]]:
-    """Confirmed and waiting persons by category key."""
-    rows = meeting.registrations.values("category").annotate(
-        confirmed=Count("pk", filter=Q(state=RegistrationState.CONFIRMED)),
-        waiting=Count("pk", filter=Q(state=RegistrationState.WAITING)),
+@dataclass(frozen=True)
+class CategoryCount:
+    """How full a category of the registration form is. quota: None where it has none."""
+
+    names: dict[str, str]
+    quota: int | None
+    confirmed: int
+    waiting: int
+
+
+def category_counts(meeting: Meeting) -> list[CategoryCount]:
+    """One entry for each category on the form, in its order."""
+    counts = Counter(meeting.registrations.values_list("category", "state"))
+    return [
+        CategoryCount(
+            each["names"],
+            each.get("seats"),
+            counts[(each["key"], RegistrationState.CONFIRMED)],
+            counts[(each["key"], RegistrationState.WAITING)],
+        )
+        for each in meeting.categories
+    ]
+
+
+def with_counts(found: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    """The meetings with `confirmed`, `in_line` and `said`: persons seated and waiting, speeches."""
+    of_meeting = Registration.objects.filter(meeting=OuterRef("pk")).order_by()
+    spoken = Intervention.objects.filter(meeting=OuterRef("pk")).order_by()
+
+    def count(rows: QuerySet[Any]) -> Coalesce:
+        each = rows.values("meeting").annotate(n=Count("pk")).values("n")
+        return Coalesce(Subquery(each), 0)
+
+    return found.annotate(
+        confirmed=count(of_meeting.filter(state=RegistrationState.CONFIRMED)),
+        in_line=count(of_meeting.filter(state=RegistrationState.WAITING)),
+        said=count(spoken),
     )
-    return {row["category"]: (row["confirmed"], row["waiting"]) for row in rows.order_by()}

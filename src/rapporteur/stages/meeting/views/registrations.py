@@ -1,0 +1,119 @@
+"""Who comes, at the desk: the registrations, those typed in, and the list of participants."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from rapporteur.base.refusals import refusals_on
+from rapporteur.stages.mandate.access import desk
+from rapporteur.stages.mandate.choices import Role
+from rapporteur.stages.mandate.models import Consultation
+from rapporteur.stages.meeting import actions, forms, queries
+from rapporteur.stages.meeting.choices import RegistrationState
+from rapporteur.stages.meeting.models import Registration
+from rapporteur.stages.meeting.views.desk import may_write, meeting_of
+from rapporteur.stages.representation.queries import in_force
+
+PAGE = 100  # rows
+
+
+@desk(Role.CONFERENCE)
+def registrations(request: HttpRequest, consultation: Consultation, pk: int) -> HttpResponse:
+    meeting = meeting_of(consultation, pk)
+    state = request.GET.get("state", "")
+    rows = queries.registrations(meeting)
+    if state in RegistrationState.values:
+        rows = rows.filter(state=state)
+    names = queries.category_names(meeting)
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    context = {
+        "meeting": meeting,
+        "room": queries.room(meeting),
+        "page": page,
+        "rows": [(each, names.get(each.category)) for each in page],
+        "states": RegistrationState.choices,
+        "state": state,
+        "categories": queries.category_counts(meeting),
+        "held": queries.held_places(meeting),
+        "may_write": may_write(request),
+    }
+    return render(request, "meeting/registrations.html", context)
+
+
+@desk(Role.CONFERENCE)
+def type_in(request: HttpRequest, consultation: Consultation, pk: int) -> HttpResponse:
+    """A form that came back on paper."""
+    meeting = meeting_of(consultation, pk)
+    form = forms.TypedRegistrationForm(request.POST or None, meeting=meeting)
+    if request.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            made = actions.register_person(meeting, **form.cleaned_data, by=request.user)  # type: ignore[arg-type]
+            messages.success(
+                request,
+                _("%(name)s is registered: %(state)s.")
+                % {"name": made.name, "state": made.get_state_display()},
+            )
+            return redirect("meeting:type_in", consultation.slug, pk)
+    status = 422 if request.method == "POST" else 200
+    context = {"meeting": meeting, "form": form}
+    return render(request, "meeting/type_in.html", context, status=status)
+
+
+@desk(Role.CONFERENCE)
+@require_POST
+def cancel_at_desk(
+    request: HttpRequest, consultation: Consultation, pk: int, registration: int
+) -> HttpResponse:
+    actions.cancel_registration(
+        _registration(consultation, pk, registration),
+        by=request.user,  # type: ignore[arg-type]
+    )
+    messages.success(request, _("The registration is cancelled."))
+    return redirect("meeting:registrations", consultation.slug, pk)
+
+
+@desk(Role.CONFERENCE)
+@require_POST
+def check_in(
+    request: HttpRequest, consultation: Consultation, pk: int, registration: int
+) -> HttpResponse:
+    found = actions.check_in(
+        _registration(consultation, pk, registration),
+        by=request.user,  # type: ignore[arg-type]
+    )
+    messages.success(request, _("%(name)s is there.") % {"name": found.name})
+    return redirect("meeting:participants", consultation.slug, pk)
+
+
+@desk(Role.CONFERENCE)
+@require_POST
+def offer_place(
+    request: HttpRequest, consultation: Consultation, pk: int, designation: int
+) -> HttpResponse:
+    found = get_object_or_404(in_force(consultation), pk=designation)
+    actions.offer_place(meeting_of(consultation, pk), found, by=request.user)  # type: ignore[arg-type]
+    messages.success(request, _("The link to register is on its way to the representative."))
+    return redirect("meeting:registrations", consultation.slug, pk)
+
+
+@desk(Role.CONFERENCE)
+def participants(request: HttpRequest, consultation: Consultation, pk: int) -> HttpResponse:
+    """The list of participants, to print and to note arrivals on."""
+    meeting = meeting_of(consultation, pk)
+    names = queries.category_names(meeting)
+    rows = [(each, names.get(each.category)) for each in queries.participants(meeting)]
+    context = {
+        "meeting": meeting,
+        "rows": rows,
+        "arrived": sum(each.arrived_at is not None for each, _name in rows),
+        "may_write": may_write(request),
+    }
+    return render(request, "meeting/participants.html", context)
+
+
+def _registration(consultation: Consultation, meeting: int, pk: int) -> Registration:
+    mine = Registration.objects.filter(meeting__consultation=consultation, meeting=meeting)
+    return get_object_or_404(mine.select_related("meeting__consultation"), pk=pk)
