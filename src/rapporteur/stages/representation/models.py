@@ -4,6 +4,7 @@ from typing import cast
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from rapporteur.base.constraints import one_of, together
@@ -12,7 +13,7 @@ from rapporteur.base.privacy import Personal
 from rapporteur.stages.contributions.models import Contribution, new_token
 from rapporteur.stages.invitations.models import Letter
 from rapporteur.stages.mandate.models import Consultation
-from rapporteur.stages.representation.choices import DesignationAnswer, Stand
+from rapporteur.stages.representation.choices import DesignationAnswer, Stand, Task
 from rapporteur.stages.stakeholders.models import Constituency, Entity, Group
 
 
@@ -86,6 +87,10 @@ class Designation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entity}: {self.group or self.constituency}"
+
+    @property
+    def task_labels(self) -> list[str]:
+        return [str(Task(task).label) for task in self.tasks if task in Task.values]
 
     @property
     def speaks_for(self) -> Group | Constituency:
@@ -260,3 +265,7 @@ class Inquiry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.contribution}: {self.text[:60]}"
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.answered_at is None and self.answer_by < timezone.now()

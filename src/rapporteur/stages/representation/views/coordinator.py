@@ -52,7 +52,6 @@ def _workplace(request: HttpRequest, designation: Designation, **bound: Any) -> 
         "outreach": designation.outreach.all(),
         "answer_form": forms.AnswerForm(),
         "outreach_form": forms.OutreachForm(initial={"done_on": timezone.localdate()}),
-        "reply_form": forms.ReplyForm(auto_id=False),
         **bound,
     }
     status = 422 if bound else 200

@@ -81,11 +81,9 @@ def _designation_page(
         "link": address_of("representation:workplace", consultation.slug, found.token),
         "objections": found.objections.select_related("answered_by", "sorted_by"),
         "outreach": found.outreach.all(),
-        "summaries": [(each, queries.coverage(each)) for each in queries.circulated(found)],
+        "summaries": queries.public_summaries(found),
         "draft": queries.draft(found),
         "answer_form": forms.AnswerForm(initial={"answer": found.answer}),
-        "reply_form": forms.ReplyForm(auto_id=False),
-        "aside_form": forms.SettingAsideForm(auto_id=False),
         "may_write": _may_write(request),
         **bound,
     }
