@@ -5,6 +5,7 @@ from django.contrib.auth import views as auth
 from django.urls import include, path
 
 from rapporteur.site import views
+from rapporteur.stages.record.api import api
 
 urlpatterns = [
     path("health/", views.health, name="health"),
@@ -13,6 +14,7 @@ urlpatterns = [
         path("sign-in/", auth.LoginView.as_view(), name="sign_in"),
         path("sign-out/", auth.LogoutView.as_view(), name="sign_out"),
         path("desk/", views.desk, name="desk"),
+        path("api/", api.urls),
         path("styleguide/", views.styleguide, name="styleguide"),
         *(
             path("", include(f"rapporteur.stages.{stage}.urls"))

@@ -3,11 +3,11 @@
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_datetime
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+
+from rapporteur.base.dates import day_in_words, moment_in_words
 
 register = template.Library()
 
@@ -18,8 +18,7 @@ def day(value: date | datetime | None) -> SafeString | str:
     if value is None:
         return ""
     when = value.astimezone(UTC).date() if isinstance(value, datetime) else value
-    shown = format_date(when, "long", locale=_locale())
-    return format_html('<time datetime="{}">{}</time>', when.isoformat(), shown)
+    return format_html('<time datetime="{}">{}</time>', when.isoformat(), day_in_words(when))
 
 
 @register.filter
@@ -28,16 +27,9 @@ def moment(value: datetime | None, zone: str = "UTC") -> SafeString | str:
     if value is None:
         return ""
     local = value.astimezone(ZoneInfo(zone or "UTC"))
-    shown = format_datetime(local, "d MMMM y, HH:mm", locale=_locale())
     return format_html(
         '<time datetime="{}">{} <bdi class="zone">{}</bdi></time>',
         value.astimezone(UTC).isoformat(timespec="seconds"),
-        shown,
+        moment_in_words(local),
         zone or "UTC",
     )
-
-
-def _locale() -> str:
-    # "15 November 2010", as the United Nations writes; plain English would give "November 15".
-    language = get_language() or "en"
-    return "en_GB" if language == "en" else language.replace("-", "_")

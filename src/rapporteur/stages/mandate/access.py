@@ -10,7 +10,7 @@ from functools import wraps
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ from rapporteur.stages.mandate.choices import Role
 from rapporteur.stages.mandate.models import Consultation
 from rapporteur.stages.mandate.queries import roles_of
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 READING = {"GET", "HEAD", "OPTIONS"}
 
 
@@ -47,7 +47,7 @@ def desk(*writers: Role, readers: tuple[Role, ...] = tuple(Role)) -> Callable[[V
     def dress(view: View) -> View:
         @wraps(view)
         @login_required
-        def enter(request: HttpRequest, slug: str, **rest: object) -> HttpResponse:
+        def enter(request: HttpRequest, slug: str, **rest: object) -> HttpResponseBase:
             consultation = Consultation.objects.filter(slug=slug).first()
             held = roles_of(request.user, consultation) if consultation else frozenset()  # type: ignore[arg-type]
             if consultation is None or not held:
@@ -80,7 +80,7 @@ def visitors(view: View) -> View:
     """
 
     @wraps(view)
-    def enter(request: HttpRequest, slug: str, **rest: object) -> HttpResponse:
+    def enter(request: HttpRequest, slug: str, **rest: object) -> HttpResponseBase:
         consultation = Consultation.objects.filter(slug=slug).first()
         if consultation is None or not _may_see(request, consultation):
             raise Http404

@@ -3,21 +3,23 @@
 from django.db import models
 
 from rapporteur.base.privacy import Personal
-from rapporteur.stages.contributions.models import Contribution
+from rapporteur.stages.contributions.models import Contribution, Version
 from rapporteur.stages.mandate.models import Consultation
 
 
 class SearchEntry(models.Model):
-    """The search tokens of one published contribution, made by `core.text.tokens`.
+    """The search tokens of one published contribution, as its version then said it.
 
-    The tokens are ours (stems, Chinese bigrams, normalised Arabic), parted by spaces; the database
-    only indexes them. An entry exists exactly while its contribution is public.
+    The tokens are ours (core.text.tokens), parted by spaces; the database only indexes them: a
+    full-text table on SQLite, an index over `tsvector` on PostgreSQL (migration 0002). What may be
+    seen is asked of `contributions.queries.public` at every search, never of this table.
     """
 
     personal = Personal.CLAIMED
 
     consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="+")
     contribution = models.OneToOneField(Contribution, models.CASCADE, related_name="+")
+    version = models.ForeignKey(Version, models.CASCADE, related_name="+")
     tokens = models.TextField()
 
     class Meta:

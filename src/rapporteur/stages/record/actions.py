@@ -1,0 +1,68 @@
+"""Keeping the public search in step with what is public."""
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+
+from rapporteur.core.text.tokens import tokens
+from rapporteur.stages.contributions.models import Version
+from rapporteur.stages.contributions.queries import current_versions, public, shown_name
+from rapporteur.stages.mandate.models import Consultation
+from rapporteur.stages.record.models import SearchEntry
+
+BATCH = 100
+
+
+def refresh_search(consultation: Consultation) -> int:
+    """Index what became public or was corrected, and drop what is public no more; says how many
+    entries changed. Where nothing changed it costs two questions to the database.
+
+    A search calls it first, so that nobody has to remember it; a large import calls it itself, so
+    that the first reader does not wait.
+    """
+    shown = public(consultation)
+    gone = SearchEntry.objects.filter(consultation=consultation).exclude(
+        contribution__in=shown.values("pk")
+    )
+    stale = list(gone.values_list("pk", flat=True))
+    held = SearchEntry.objects.filter(version=OuterRef("pk"))
+    waiting = list(current_versions(shown).filter(~Exists(held)).values_list("pk", flat=True))
+    if stale:
+        SearchEntry.objects.filter(pk__in=stale).delete()
+    for start in range(0, len(waiting), BATCH):
+        _index(waiting[start : start + BATCH])
+    return len(stale) + len(waiting)
+
+
+@transaction.atomic
+def _index(pks: list[int]) -> None:
+    versions = (
+        Version.objects.filter(pk__in=pks)
+        .select_related("contribution__entity", "contribution__consultation")
+        .prefetch_related("answers", "documents")
+    )
+    for version in versions:
+        contribution = version.contribution
+        SearchEntry.objects.update_or_create(
+            contribution=contribution,
+            defaults={
+                "consultation": contribution.consultation,
+                "version": version,
+                "tokens": " ".join(_tokens(version)),
+            },
+        )
+
+
+def _tokens(version: Version) -> list[str]:
+    """The tokens of all that the public page shows: number, name, title and words."""
+    contribution = version.contribution
+    said = [
+        contribution.register_number,
+        shown_name(contribution),
+        contribution.title,
+        contribution.abstract,
+        " ".join(contribution.keywords),
+        version.text,
+        *(answer.text for answer in version.answers.all()),
+        *(page["text"] for document in version.documents.all() for page in document.pages),
+    ]
+    return [token for text in said if text for token in tokens(text)]

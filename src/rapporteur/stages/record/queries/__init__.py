@@ -1,0 +1,31 @@
+"""What the public sees of a consultation. All of it begins at `contributions.queries.public`."""
+
+from rapporteur.stages.record.queries.compliance import Finding, Verdict, findings
+from rapporteur.stages.record.queries.register import (
+    Filters,
+    contribution_numbered,
+    filtered,
+    languages_of,
+    may_fetch_originals,
+)
+from rapporteur.stages.record.queries.search import search
+from rapporteur.stages.record.queries.state import State, state_label, state_of
+from rapporteur.stages.record.queries.statistics import Chart, Slice, charts
+
+__all__ = [
+    "Chart",
+    "Filters",
+    "Finding",
+    "Slice",
+    "State",
+    "Verdict",
+    "charts",
+    "contribution_numbered",
+    "filtered",
+    "findings",
+    "languages_of",
+    "may_fetch_originals",
+    "search",
+    "state_label",
+    "state_of",
+]

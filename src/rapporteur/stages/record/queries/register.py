@@ -1,0 +1,96 @@
+"""The public register: filters that yield their rows and their sentence."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext as _
+
+from rapporteur.base.templatetags.languages import in_language, language_name
+from rapporteur.core.text.languages import LANGUAGES
+from rapporteur.stages.contributions.choices import Consent, Mode
+from rapporteur.stages.contributions.models import Contribution, Version
+from rapporteur.stages.contributions.queries import public
+from rapporteur.stages.mandate.models import Consultation
+from rapporteur.stages.record.queries.search import search
+from rapporteur.stages.stakeholders.queries import groups
+
+ORDERS = {"number": ("mode", "number"), "latest": ("-published_at", "-id")}
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a reader asked the register for; what is not known is taken as not asked."""
+
+    words: str = ""
+    mode: str = ""
+    group: str = ""
+    language: str = ""
+
+    @classmethod
+    def read(cls, asked: Mapping[str, str], consultation: Consultation) -> "Filters":
+        """From a page's or an API's query: `q`, `mode`, `group` (its key), `language`."""
+        keys = {group.key for group in groups(consultation)}
+        mode, group, language = (asked.get(name, "") for name in ("mode", "group", "language"))
+        return cls(
+            words=" ".join(asked.get("q", "").replace("\0", " ").split())[:200],
+            mode=mode if mode in Mode.values else "",
+            group=group if group in keys else "",
+            language=language if language in LANGUAGES else "",
+        )
+
+    def sentence(self, consultation: Consultation) -> str:
+        """What was done, in words, so that the page says what the query did."""
+        parts = []
+        if self.words:
+            parts.append(_("in which “%(words)s” stands") % {"words": self.words})
+        if self.mode:
+            parts.append(_("of the kind “%(kind)s”") % {"kind": Mode(self.mode).label})
+        if self.group:
+            group = next(each for each in groups(consultation) if each.key == self.group)
+            parts.append(_("from %(group)s") % {"group": in_language(group.names)})
+        if self.language:
+            parts.append(_("in %(language)s") % {"language": language_name(self.language)})
+        return _("Contributions %(filters)s") % {"filters": ", ".join(parts)} if parts else ""
+
+
+def filtered(consultation: Consultation, filters: Filters) -> QuerySet[Contribution]:
+    """The public contributions that pass the filters, by register number."""
+    found = public(consultation)
+    if filters.mode:
+        found = found.filter(mode=filters.mode)
+    if filters.group:
+        found = found.filter(group__key=filters.group)
+    if filters.language:
+        # Language codes are two letters in a JSON list; SQLite has no `contains` for those.
+        found = found.filter(languages__icontains=f'"{filters.language}"')
+    if filters.words:
+        found = search(found, filters.words)
+    return found.order_by(*ORDERS["number"])
+
+
+def languages_of(consultation: Consultation) -> list[str]:
+    """The codes of the languages in which there is a public contribution."""
+    told = public(consultation).values_list("languages", flat=True)
+    return sorted({code for codes in told for code in codes})
+
+
+def contribution_numbered(
+    consultation: Consultation, letter: str, number: int
+) -> Contribution | None:
+    """A public contribution by the letter of its mode and its number, with all that its page
+    shows; None where there is no such thing or the public may not see it."""
+    mode = next((mode for mode in Mode if mode[0].upper() == letter), None)
+    versions = Version.objects.prefetch_related("answers__question", "documents")
+    return (
+        public(consultation)
+        .filter(mode=mode, number=number)
+        .prefetch_related("signatories", "items__original", Prefetch("versions", queryset=versions))
+        .first()
+    )
+
+
+def may_fetch_originals(contribution: Contribution) -> bool:
+    """Whether the files as received may be had: only from those who consented to their name, since
+    a file tells its author by its name and its properties (domain, Contribution: consent)."""
+    return contribution.consent == Consent.NAMED
