@@ -102,7 +102,7 @@ def test_everybody_is_reached_by_the_first_carrier_for_which_there_is_an_address
         ("Fax", "fax", "+41", "drafted"),
         ("Nothing", "email", "", "unreachable"),
     ]
-    assert mailing.dispatches.last().reason == "No address for e-mail, post or fax."  # type: ignore[union-attr]
+    assert mailing.dispatches.last().reason == "No address for e-mail, post or fax."
 
 
 def test_drafting_again_reads_the_addresses_anew_and_nobody_is_on_it_twice():

@@ -43,5 +43,5 @@ def test_the_words_to_start_with_hold_only_fields_that_exist_and_open_ones_name_
 
 
 def test_the_open_letter_is_ready_in_the_six_languages_and_a_relay_in_none():
-    assert set(DRAFTS["open"]) == set(LANGUAGES)  # type: ignore[index]
+    assert set(DRAFTS["open"]) == set(LANGUAGES)
     assert draft("relay", "en") is None

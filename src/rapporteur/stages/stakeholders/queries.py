@@ -152,6 +152,20 @@ def state_key(iso3: str) -> str:
     return f"un-member:{iso3}"
 
 
+def known_keys(keys: Iterable[str]) -> int:
+    """How many of these keys of lists name an entity that is there."""
+    return len(by_listed_key(keys))
+
+
+def by_listed_key(keys: Iterable[str]) -> dict[str, Entity]:
+    """The entities that these keys of lists name; asked for by the thousand."""
+    wanted, found = list(keys), {}
+    for start in range(0, len(wanted), 1000):
+        for entity in Entity.objects.filter(listed_key__in=wanted[start : start + 1000]):
+            found[entity.listed_key] = entity
+    return found
+
+
 def search(found: QuerySet[Entity], words: str) -> QuerySet[Entity]:
     """Those of `found` in one of whose names every word occurs; all of them where none is given."""
     keys = NameKey.objects.filter(entity=OuterRef("pk"))

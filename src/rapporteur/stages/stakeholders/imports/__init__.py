@@ -1,0 +1,23 @@
+"""Lists of entities, as others send them."""
+
+from rapporteur.stages.stakeholders.imports.lines import FIELDS
+from rapporteur.stages.stakeholders.imports.roster import (
+    Fault,
+    Preview,
+    kept_aside,
+    preview_roster,
+    receive_roster,
+    refuse_too_large,
+    take_roster,
+)
+
+__all__ = [
+    "FIELDS",
+    "Fault",
+    "Preview",
+    "kept_aside",
+    "preview_roster",
+    "receive_roster",
+    "refuse_too_large",
+    "take_roster",
+]
