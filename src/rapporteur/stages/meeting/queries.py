@@ -204,6 +204,10 @@ class ProposedSpeaker:
     place: rules.Place
 
     @property
+    def reason(self) -> str:
+        return str(self.place.reason.label)
+
+    @property
     def minutes_used(self) -> int:
         return self.place.used // 60
 
