@@ -85,16 +85,6 @@ CORRECTIONS = {
     ("NLD", "ru"): ("Нидерланды", "Нидерланды (Королевство)"),
     ("NLD", "zh"): ("荷兰", "荷兰王国"),
     ("NLD", "ar"): ("هولندا", "هولندا (مملكة -)"),
-    # Renamed from Nauru with effect from 26 June 2026 (note verbale of 6 July 2026). The Chinese
-    # and Arabic names stay as they were until the United Nations publishes new ones.
-    ("NRU", "en"): ("Nauru", "Naoero"),
-    ("NRU", "fr"): ("Nauru", "Naoero"),
-    ("NRU", "es"): ("Nauru", "Naoero"),
-    ("NRU", "ru"): ("Науру", "Наоэро"),
-    ("NRU", "en_formal"): ("the Republic of Nauru", "the Republic of Naoero"),
-    ("NRU", "fr_formal"): ("la République de Nauru", "la République de Naoero"),
-    ("NRU", "es_formal"): ("la República de Nauru", "la República de Naoero"),
-    ("NRU", "ru_formal"): ("Республика Науру", "Республика Наоэро"),
     # Abbreviates Brazzaville, which neither M49 nor the other five languages name.
     ("COG", "zh"): ("刚果（布）", "刚果"),
     # Spaced as in the formal name and in M49.

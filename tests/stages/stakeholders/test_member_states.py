@@ -168,7 +168,7 @@ def test_a_state_was_admitted_when_the_united_nations_says(name: str, admitted: 
                 "هولندا (مملكة -)",
             ],
         ),
-        ("NRU", ["Naoero", "Naoero", "Naoero", "Наоэро", "瑙鲁", "ناورو"]),
+        ("NRU", ["Nauru", "Nauru", "Nauru", "Науру", "瑙鲁", "ناورو"]),
         (
             "SLV",
             ["El Salvador", "El Salvador", "El Salvador", "Сальвадор", "萨尔瓦多", "السلفادور"],
