@@ -39,6 +39,7 @@ PUBLIC = [
     ("contributions", _("Take part"), "contributions:take_part"),
     ("record", _("Contributions"), "record:register"),
     ("record", _("Statistics"), "record:statistics"),
+    ("analysis", _("Themes"), "analysis:public"),
     ("representation", _("Representation"), "representation:public"),
     ("meeting", _("Meeting"), "meeting:public"),
     ("report", _("Report"), "report:public"),

@@ -49,6 +49,21 @@ def test_arabic_words_are_found_with_their_article_and_keep_their_language():
     assert (passage.text, passage.language) == ("يجب حماية خصوصية المواطنين.", "ar")
 
 
+def test_a_text_that_goes_on_in_another_language_is_read_in_both():
+    consultation = make_consultation()
+    make_codebook(consultation)
+    make_contribution(
+        consultation,
+        languages=["ar", "en"],
+        text="No spam. يجب حماية الخصوصية لكل الناس في كل مكان على الإنترنت.",
+    )
+    actions.propose_codings(consultation, by="tests")
+    assert list(Passage.objects.order_by("start").values_list("text", "language")) == [
+        ("No spam.", "en"),
+        ("يجب حماية الخصوصية لكل الناس في كل مكان على الإنترنت.", "ar"),
+    ]
+
+
 def test_documents_are_read_by_page():
     consultation = make_consultation()
     make_codebook(consultation)

@@ -1,13 +1,16 @@
 """From what an analyst types to clean values."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from rapporteur.base.formfields import MultilingualField
+from rapporteur.core.text.languages import pick
 from rapporteur.stages.analysis.choices import CodingState, Stance, ThemeKind
 from rapporteur.stages.analysis.models import Codebook, Theme
 from rapporteur.stages.analysis.queries import Reading, branches
@@ -24,7 +27,7 @@ LONGEST_NOTE = 2000  # characters
 def themes_to_choose(codebook: Codebook | None) -> list[tuple[str, str]]:
     """The themes of a codebook as they are offered, each set in by its depth in the tree."""
     return [
-        (str(branch.theme.pk), "\u2003" * branch.depth + str(branch.theme))
+        (str(branch.theme.pk), "\u2003" * branch.depth + _said(branch.theme.names))
         for branch in branches(codebook)
     ]
 
@@ -74,7 +77,12 @@ class ThemeForm(forms.Form):
             }
         super().__init__(*args, **kwargs)
         others = codebook.themes.all()
-        _offer(self, "parent", queryset=others.exclude(pk=theme.pk) if theme else others)
+        _offer(
+            self,
+            "parent",
+            queryset=others.exclude(pk=theme.pk) if theme else others,
+            label_from_instance=lambda other: _said(other.names),
+        )
 
     def clean_terms(self) -> dict[str, list[str]]:
         texts: dict[str, str] = self.cleaned_data["terms"]
@@ -149,7 +157,7 @@ class Filters(forms.Form):
         super().__init__(*args, **kwargs)
         offered: dict[str, list[tuple[str, str]]] = {
             "theme": themes_to_choose(codebook),
-            "group": [(str(group.pk), str(group)) for group in groups(consultation)],
+            "group": [(str(group.pk), _said(group.names)) for group in groups(consultation)],
         }
         for name, choices in offered.items():
             _offer(self, name, choices=[("", _("all")), *choices])
@@ -176,6 +184,10 @@ class Decision(forms.Form):
     def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _offer(self, "theme", choices=choices)
+
+
+def _said(names: Mapping[str, str]) -> str:
+    return pick(names, get_language() or "en")[1]
 
 
 def _offer(form: forms.Form, name: str, **what: Any) -> None:

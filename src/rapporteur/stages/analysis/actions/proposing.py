@@ -11,7 +11,7 @@ from rapporteur.base.audit.actions import record
 from rapporteur.base.models import User
 from rapporteur.base.refusals import Refused
 from rapporteur.core.coding import terms
-from rapporteur.core.text.languages import LANGUAGES
+from rapporteur.core.text.languages import LANGUAGES, tell_language
 from rapporteur.stages.analysis.models import Codebook, Coding, Passage, Theme
 from rapporteur.stages.analysis.queries import Place, codebook_in_force, places, readable
 from rapporteur.stages.analysis.queries.texts import texts_of
@@ -68,10 +68,11 @@ def propose_codings(
     for portion in _portions(numbers, AT_ONCE):
         versions = list(texts_of(chosen).filter(pk__in=portion))
         found = [
-            (place, proposal)
+            (place, language, proposal)
             for version in versions
             for place in places(version)
-            for proposal in by_language[place.language].propose(place.text)
+            for language in place.languages
+            for proposal in by_language[language].propose(place.text)
         ]
         new = _keep(codebook, themes, versions, found)
         read, passages, codings = read + len(versions), passages + new[0], codings + new[1]
@@ -94,9 +95,10 @@ def _keep(
     codebook: Codebook,
     themes: dict[str, Theme],
     versions: Sequence[Version],
-    found: Sequence[tuple[Place, terms.Proposal]],
+    found: Sequence[tuple[Place, str, terms.Proposal]],
 ) -> tuple[int, int]:
-    """Write what is new of what was found; how many passages and codings it was."""
+    """Write what is new of what was found: a place, the language of the terms, the proposal.
+    How many passages and codings it was."""
     Codebook.objects.select_for_update().get(pk=codebook.pk)  # one run at a time
     held = {
         _spot_of(passage): passage.pk
@@ -106,9 +108,10 @@ def _keep(
         Coding.objects.filter(passage__version__in=versions).values_list("passage", "theme__key")
     )
     fresh: dict[Spot, Passage] = {}
-    for place, proposal in found:
+    for place, language, proposal in found:
         spot = (*place.spot, proposal.start, proposal.end)
         if spot not in held and spot not in fresh:
+            text = place.text[proposal.start : proposal.end]
             fresh[spot] = Passage(
                 contribution_id=place.version.contribution_id,
                 version=place.version,
@@ -117,13 +120,13 @@ def _keep(
                 page=place.page,
                 start=proposal.start,
                 end=proposal.end,
-                text=place.text[proposal.start : proposal.end],
-                language=place.language,
+                text=text,
+                language=tell_language(text) or language,
             )
     Passage.objects.bulk_create(fresh.values(), batch_size=ROWS)
     held |= {spot: passage.pk for spot, passage in fresh.items()}
     codings: dict[tuple[int, str], Coding] = {}
-    for place, proposal in found:
+    for place, _language, proposal in found:
         passage = held[(*place.spot, proposal.start, proposal.end)]
         key = (passage, proposal.theme)
         if key not in coded and key not in codings:

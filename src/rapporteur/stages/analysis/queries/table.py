@@ -94,7 +94,7 @@ def _table(consultation: Consultation, *, confirmed_only: bool, public_only: boo
         by_group = defaultdict(list)
         for speaker in found:
             by_group[speaker.group].append(speaker)
-        cells = tuple(count(by_group[group and group.pk], sure) for group in columns)
+        cells = tuple(count(by_group[group.pk if group else None], sure) for group in columns)
         return cells, count(found, sure)
 
     rows = tuple(

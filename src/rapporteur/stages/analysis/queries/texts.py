@@ -38,6 +38,13 @@ class Place:
     page: int | None = None
 
     @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages to look for: its own, and those that the contribution is said to be in,
+        since a text may go on in another than it began."""
+        stated = (code for code in self.version.contribution.languages if code in LANGUAGES)
+        return tuple(dict.fromkeys((self.language, *stated)))
+
+    @property
     def spot(self) -> tuple[int, int | None, int | None, int | None]:
         """What tells places apart, as a passage holds it: version, answer, document, page."""
         return (

@@ -5,10 +5,12 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from rapporteur.base.refusals import Refused
+from rapporteur.core.text.languages import pick
 from rapporteur.stages.analysis import actions, queries
 from rapporteur.stages.analysis.codebooks import bundled
 from rapporteur.stages.analysis.forms import ThemeForm
@@ -74,7 +76,12 @@ def change_theme(request: DeskRequest, consultation: Consultation, key: str) -> 
     draft = _draft(consultation)
     theme = get_object_or_404(draft.themes, key=key)
     form = ThemeForm(request.POST or None, codebook=draft, theme=theme)
-    context = {"form": form, "theme": theme, "heading": str(theme), "action": _("Save")}
+    context = {
+        "form": form,
+        "theme": theme,
+        "heading": pick(theme.names, get_language() or "en")[1],
+        "action": _("Save"),
+    }
     if _sent(request, form, lambda held: actions.change_theme(theme, **held, by=request.user)):
         messages.success(request, _("The theme is changed."))
         return redirect("analysis:codebook", consultation.slug)

@@ -146,7 +146,7 @@ def found_words(coding: Coding) -> list[Piece]:
 
 
 def _decide(request: DeskRequest, consultation: Consultation) -> HttpResponse:
-    """Carry out the button pressed: `confirm:12` decides one row, `confirm` those that are ticked."""
+    """Do what the button says: `confirm:12` decides one row, `confirm` those that are ticked."""
     act, _colon, number = request.POST.get("act", "").partition(":")
     state = STATES.get(act)
     shown = [int(pk) for pk in request.POST.getlist("shown") if pk.isdecimal()]

@@ -11,6 +11,7 @@ from rapporteur.stages.analysis.models import Theme
 from rapporteur.stages.analysis.queries import ThemeTable
 from rapporteur.stages.analysis.rules import Counts
 from rapporteur.stages.analysis.views.coding import found_words
+from rapporteur.stages.contributions.models import Contribution
 from rapporteur.stages.contributions.queries import shown_name
 from rapporteur.stages.mandate.access import DeskRequest, VisitorRequest, desk, visitors
 from rapporteur.stages.mandate.choices import Role
@@ -100,11 +101,15 @@ def _passages(
             {
                 "coding": coding,
                 "pieces": found_words(coding),
-                "name": shown_name(coding.passage.contribution),
+                "name": _name(coding.passage.contribution, public_only),
             }
             for coding in page
         ],
     }
+
+
+def _name(contribution: Contribution, public_only: bool) -> str:
+    return shown_name(contribution) if public_only else contribution.contributor
 
 
 def _group(request: HttpRequest, consultation: Consultation) -> Group | None:
