@@ -16,9 +16,10 @@ from rapporteur.stages.mandate.models import Consultation
 class Report(models.Model):
     """A report of a consultation. What it says is in its revisions; its state is derived.
 
-    masthead: bodies, sessions, agenda items, distribution … as `core.document` has them. A symbol
-    or date that is not yet assigned stays empty. cut_off: what is registered later is listed as
-    received too late for this report.
+    masthead: `{"bodies": text, "distribution": text, "original_language": text}`; how the text of
+    the bodies is read stands in `rules.bodies`. A symbol or date that is not yet assigned stays
+    empty. cut_off: what is registered from then on is listed as received too late for it.
+    snapshot: what it was when issued (`queries.frozen`).
     """
 
     personal = Personal.OFFICE
@@ -49,7 +50,11 @@ class Report(models.Model):
 
 
 class Revision(models.Model):
-    """The words of a report at one moment: the typed tree, kept as JSON. Saving adds a revision."""
+    """The words of a report at one moment. Saving adds a revision; none is ever changed.
+
+    tree: `core.document.json` of a tree in which computed figures and tables are still questions
+    (`core.document.placeholders`), without masthead, which the report holds.
+    """
 
     personal = Personal.NONE
 
@@ -62,6 +67,8 @@ class Revision(models.Model):
     submitted_at = models.DateTimeField(null=True)
     cleared_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     cleared_at = models.DateTimeField(null=True)
+    returned_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    returned_at = models.DateTimeField(null=True)
     returned_because = models.TextField(_("why it was sent back"), blank=True)
 
     class Meta:
@@ -69,6 +76,15 @@ class Revision(models.Model):
         constraints = [
             together("revision_submitted_by_and_at", "submitted_by", "submitted_at"),
             together("revision_cleared_by_and_at", "cleared_by", "cleared_at"),
+            together("revision_returned_by_and_at", "returned_by", "returned_at"),
+            models.CheckConstraint(
+                condition=models.Q(returned_at__isnull=True) | ~models.Q(returned_because=""),
+                name="revision_returned_with_reason",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(cleared_at__isnull=True) | models.Q(returned_at__isnull=True),
+                name="revision_cleared_or_returned",
+            ),
             models.UniqueConstraint(fields=["report", "number"], name="revision_number_once"),
             models.CheckConstraint(
                 condition=models.Q(cleared_by__isnull=True)
@@ -96,9 +112,7 @@ class Consideration(models.Model):
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(fields=["report", "contribution"], name="considered_once"),
-            models.CheckConstraint(
-                condition=~models.Q(reason=""), name="considered_with_reason"
-            ),
+            models.CheckConstraint(condition=~models.Q(reason=""), name="considered_with_reason"),
         ]
 
     def __str__(self) -> str:

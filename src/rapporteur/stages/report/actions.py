@@ -1,0 +1,381 @@
+"""Changing a report: drafting, clearance, considering contributions, issuing."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from rapporteur.base.audit.actions import record
+from rapporteur.base.models import User
+from rapporteur.base.refusals import Refused
+from rapporteur.core.document.draft import read
+from rapporteur.core.document.tree import Document
+from rapporteur.core.text.languages import pick
+from rapporteur.stages.contributions.models import Contribution
+from rapporteur.stages.mandate.choices import RequirementCheck
+from rapporteur.stages.mandate.models import Consultation
+from rapporteur.stages.report import rules
+from rapporteur.stages.report.choices import ReportState
+from rapporteur.stages.report.models import Consideration, Report, Revision
+from rapporteur.stages.report.queries import (
+    Figures,
+    draft_tree,
+    hindrances,
+    last_revision,
+    report_of,
+    resolved,
+    standing,
+    state_of,
+    tree_of,
+    vocabulary,
+)
+from rapporteur.stages.report.queries.documents import as_json
+from rapporteur.stages.report.queries.frozen import snapshot_of
+
+
+@transaction.atomic
+def begin_report(
+    consultation: Consultation,
+    *,
+    by: User | str,
+    language: str = "en",
+    titles: Mapping[str, str] | None = None,
+    symbol: str = "",
+    dated: date | None = None,
+    masthead: Mapping[str, str] | None = None,
+    cut_off: datetime | None = None,
+) -> Report:
+    """Begin the report of a consultation, with a first draft from the record as revision 1.
+
+    titles: that of the consultation where not given. A symbol or date that is not assigned stays
+    empty. masthead: as `Report.masthead`; the bodies are those that the mandate names where not
+    given. Raises Refused where the consultation has a report.
+    """
+    Consultation.objects.select_for_update().get(pk=consultation.pk)
+    if report_of(consultation) is not None:
+        raise Refused(
+            _("The report was not begun."),
+            _("This consultation has one."),
+            _("Go on with that one; what changes after it is issued is a corrigendum."),
+        )
+    report = Report.objects.create(
+        consultation=consultation,
+        language=language,
+        titles=dict(titles or consultation.titles),
+        symbol=symbol,
+        dated=dated,
+        masthead={"bodies": _bodies_named(consultation), **(masthead or {})},
+        cut_off=cut_off,
+        begun_by=by if isinstance(by, User) else None,
+    )
+    with override(language):
+        tree = draft_tree(consultation, language)
+    _add_revision(report, tree, by=by)
+    record("report.begin_report", report, by=by, consultation=consultation.slug)
+    return report
+
+
+def _bodies_named(consultation: Consultation) -> str:
+    """The bodies to which the mandate has the report go, as the text of a masthead."""
+    demands = consultation.requirements.filter(check_by=RequirementCheck.TRANSMITTED)
+    names = [name for demand in demands for name in demand.bodies]
+    # In the head stands first whom the report is for, last named on its way.
+    return "\n\n".join(reversed(list(dict.fromkeys(names))))
+
+
+def _add_revision(report: Report, tree: Document, *, by: User | str) -> Revision:
+    last = report.revisions.order_by("number").last()
+    return Revision.objects.create(
+        report=report,
+        number=last.number + 1 if last else 1,
+        tree=as_json(tree),
+        drafted_by=by if isinstance(by, User) else None,
+    )
+
+
+@transaction.atomic
+def save_revision(
+    report: Report, *, text: str, by: User | str, based_on: int | None = None
+) -> Revision:
+    """Save a draft as the next revision; the same words again are no revision.
+
+    text: the draft form (`core.document.draft`). based_on: the number of the revision that the
+    drafter had before them. Raises DraftProblems where the text cannot be read, names a figure
+    that there is not or cites what is not in the register; Refused where the report is issued, or
+    somebody saved another revision in the meantime.
+    """
+    report = _unissued(report, _("The draft was not saved."))
+    last = last_revision(report)
+    if based_on is not None and based_on != last.number:
+        raise Refused(
+            _("The draft was not saved."),
+            _("%(who)s saved revision %(number)s while you were writing.")
+            % {"who": last.drafted_by or _("Somebody"), "number": last.number},
+            _("Compare it with yours below, and save again what should stand."),
+        )
+    tree = read(
+        text,
+        language=report.language,
+        title=_title(report),
+        vocabulary=vocabulary(report.consultation, text),
+        before=tree_of(last),
+    )
+    if as_json(tree) == as_json(tree_of(last)):
+        return last
+    revision = _add_revision(report, tree, by=by)
+    _record("report.save_revision", revision, by=by)
+    return revision
+
+
+@transaction.atomic
+def set_masthead(
+    report: Report,
+    *,
+    titles: Mapping[str, str],
+    by: User | str,
+    symbol: str = "",
+    dated: date | None = None,
+    masthead: Mapping[str, str],
+) -> Report:
+    """Fill in the head of the report. What is not assigned yet stays empty.
+
+    A symbol and a date are assigned late, so this undoes no clearance. Raises Refused once the
+    report is issued.
+    """
+    report = _unissued(report, _("The head was not changed."))
+    rules.bodies(masthead.get("bodies", ""))  # refuses what no document can hold
+    report.titles, report.symbol, report.dated = dict(titles), symbol, dated
+    report.masthead = dict(masthead)
+    report.save(update_fields=["titles", "symbol", "dated", "masthead"])
+    record(
+        "report.set_masthead",
+        report,
+        by=by,
+        consultation=report.consultation.slug,
+        titles=report.titles,
+        symbol=symbol,
+        dated=dated,
+        masthead=report.masthead,
+    )
+    return report
+
+
+@transaction.atomic
+def set_cut_off(report: Report, *, at: datetime, by: User | str) -> Report:
+    """Announce the instant that closes the set: what is registered from then on is too late for
+    this report, and published all the same.
+
+    An announced cut-off can be put off, never brought forward. Raises Refused otherwise, and once
+    the report is issued.
+    """
+    report = _unissued(report, _("The cut-off was not set."))
+    if report.cut_off is not None and at < report.cut_off:
+        raise Refused(
+            _("The cut-off was not set."),
+            _("An announced cut-off is never brought forward."),
+            _("Choose a later moment, or leave it."),
+        )
+    before, report.cut_off = report.cut_off, at
+    report.save(update_fields=["cut_off"])
+    record(
+        "report.set_cut_off",
+        report,
+        by=by,
+        consultation=report.consultation.slug,
+        at=at,
+        before=before,
+    )
+    return report
+
+
+@transaction.atomic
+def consider(report: Report, contribution: Contribution, *, reason: str, by: User) -> Consideration:
+    """Say that a contribution which the report does not cite was considered, and why it is not
+    cited. By a named person, one by one; again replaces the reason.
+
+    Raises Refused without a reason, for a contribution of another consultation or one that was
+    voided or withdrawn, and once the report is issued.
+    """
+    refused = _("The contribution was not marked as considered.")
+    report = _unissued(report, refused)
+    reason = reason.strip()
+    if not reason:
+        raise Refused(refused, _("There is no reason."), _("Say in a sentence what you found."))
+    if contribution.consultation_id != report.consultation_id:
+        raise Refused(refused, _("It belongs to another consultation."))
+    if contribution.voided_at or contribution.withdrawn_at:
+        raise Refused(refused, _("It was voided or withdrawn, and is not to be considered."))
+    consideration, _created = Consideration.objects.update_or_create(
+        report=report,
+        contribution=contribution,
+        defaults={"reason": reason, "considered_by": by, "considered_at": timezone.now()},
+    )
+    record(
+        "report.consider",
+        contribution,
+        by=by,
+        consultation=report.consultation.slug,
+        reason=reason,
+    )
+    return consideration
+
+
+@transaction.atomic
+def submit(revision: Revision, *, by: User) -> Revision:
+    """Send the last revision to the clearing officer. Sending it again changes nothing.
+
+    Raises Refused where there is a later revision, or this one was sent back: write the next.
+    """
+    refused = _("The draft was not sent to be cleared.")
+    revision = _last_one(revision, refused)
+    if revision.returned_at is not None:
+        raise Refused(
+            refused,
+            _("It was sent back: %(why)s") % {"why": revision.returned_because},
+            _("Save a revision that answers this, and send that one."),
+        )
+    if revision.submitted_at is None:
+        revision.submitted_by, revision.submitted_at = by, timezone.now()
+        revision.save(update_fields=["submitted_by", "submitted_at"])
+        _record("report.submit", revision, by=by)
+    return revision
+
+
+@transaction.atomic
+def send_back(revision: Revision, *, reason: str, by: User) -> Revision:
+    """Send a revision back to the drafter with a reason; a clearance that was given ends.
+
+    Raises Refused without a reason, and where the revision is not before the clearing officer.
+    """
+    refused = _("The draft was not sent back.")
+    revision = _submitted(revision, refused)
+    reason = reason.strip()
+    if not reason:
+        raise Refused(refused, _("There is no reason."), _("Say what is to be changed."))
+    revision.cleared_by = revision.cleared_at = None
+    revision.returned_by, revision.returned_at = by, timezone.now()
+    revision.returned_because = reason
+    revision.save()
+    _record("report.send_back", revision, by=by, reason=reason)
+    return revision
+
+
+@transaction.atomic
+def clear(revision: Revision, *, by: User) -> Revision:
+    """Clear the last revision. Clearing it again changes nothing.
+
+    Raises Refused for whoever drafted or submitted it: two persons answer for what a report says.
+    """
+    refused = _("The draft was not cleared.")
+    revision = _submitted(revision, refused)
+    if by.pk in (revision.drafted_by_id, revision.submitted_by_id):
+        raise Refused(
+            refused,
+            _("You drafted this revision or sent it to be cleared."),
+            _("Another person must clear it."),
+        )
+    if revision.cleared_at is None:
+        revision.cleared_by, revision.cleared_at = by, timezone.now()
+        revision.save(update_fields=["cleared_by", "cleared_at"])
+        _record("report.clear", revision, by=by)
+    return revision
+
+
+@transaction.atomic
+def issue(report: Report, *, by: User) -> Report:
+    """Issue a report: its words, its figures, the table and the register stand as they are now.
+
+    Raises Refused with everything that `queries.hindrances` finds. Issuing again changes nothing.
+    """
+    report = _locked(report)
+    if report.issued_at is not None:
+        return report
+    now = timezone.now()
+    revision = last_revision(report)
+    tree = tree_of(revision)
+    standings = standing(report, tree)
+    if found := hindrances(report, revision, standings, now=now):
+        raise Refused(
+            _("The report was not issued."),
+            " ".join(found),
+            _("Settle this on the page of the report, then issue it."),
+        )
+    figures = Figures(report.consultation)
+    document = resolved(report, tree, mark=None, figures=figures)
+    report.cut_off = report.cut_off or now
+    report.snapshot = snapshot_of(report, document, tree, standings, figures)
+    report.issued_by, report.issued_at = by, now
+    report.save(update_fields=["cut_off", "snapshot", "issued_by", "issued_at"])
+    record(
+        "report.issue",
+        report,
+        by=by,
+        consultation=report.consultation.slug,
+        revision=revision.number,
+        total=figures.tally.total,
+        headline=figures.tally.headline,
+    )
+    return report
+
+
+def _locked(report: Report) -> Report:
+    return (
+        Report.objects.select_for_update(of=("self",))
+        .select_related("consultation")
+        .get(pk=report.pk)
+    )
+
+
+def _unissued(report: Report, refused: str) -> Report:
+    """The report, locked; what is issued is never edited (domain, 8)."""
+    report = _locked(report)
+    if report.issued_at is not None:
+        raise Refused(
+            refused,
+            _("The report is issued, and what is issued does not change."),
+            _("Issue a corrigendum for what is wrong."),
+        )
+    return report
+
+
+def _last_one(revision: Revision, refused: str) -> Revision:
+    report = _unissued(revision.report, refused)
+    last = last_revision(report)
+    if last.pk != revision.pk:
+        raise Refused(
+            refused,
+            _("There is a later revision, number %(number)s.") % {"number": last.number},
+            _("Look at that one."),
+        )
+    return last
+
+
+def _submitted(revision: Revision, refused: str) -> Revision:
+    revision = _last_one(revision, refused)
+    if state_of(revision.report, revision) not in (ReportState.SUBMITTED, ReportState.CLEARED):
+        raise Refused(
+            refused,
+            _("It is not with the clearing officer."),
+            _("Wait until the drafter sends it to be cleared."),
+        )
+    return revision
+
+
+def _title(report: Report) -> str:
+    return pick(report.titles, report.language)[1]
+
+
+def _record(act: str, revision: Revision, *, by: User | str, **particulars: Any) -> None:
+    report = revision.report
+    record(
+        act,
+        report,
+        by=by,
+        consultation=report.consultation.slug,
+        revision=revision.number,
+        **particulars,
+    )

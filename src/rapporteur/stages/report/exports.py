@@ -1,0 +1,67 @@
+"""The report as a file."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from rapporteur.base.addresses import address_of
+from rapporteur.base.refusals import Refused
+from rapporteur.core.document import docx, html, pdf, text
+from rapporteur.core.document.json import to_json
+from rapporteur.core.document.problem import DocumentProblem
+from rapporteur.core.document.tree import Document
+from rapporteur.stages.mandate.models import Consultation
+from rapporteur.stages.report.models import Report
+from rapporteur.stages.report.queries import document_of, draft_document, report_of
+
+CONTENT_TYPES = {
+    "html": "text/html; charset=utf-8",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "txt": "text/plain; charset=utf-8",
+    "json": "application/json",
+}
+"""The forms in which a report can be had, and what a browser is told of each."""
+
+
+def render(about: Report | Consultation, to: str, *, now: datetime) -> bytes:
+    """A report as a file: "html", "pdf", "docx", "txt" or "json".
+
+    about: a report, or a consultation, whose report it then is; where nobody has begun one, the
+    first draft from the record. An issued report prints as it was issued, and the same bytes every
+    time; a draft says on every page that it is one, and bears `now` as its time of creation.
+    Raises Refused for another form, and where the document cannot be printed.
+    """
+    if to not in CONTENT_TYPES:
+        raise Refused(
+            f"The report cannot be had as “{to}”.", "", f"Choose one of {', '.join(CONTENT_TYPES)}."
+        )
+    report = report_of(about) if isinstance(about, Consultation) else about
+    consultation = about if isinstance(about, Consultation) else about.consultation
+    if report is None:
+        return _written(draft_document(consultation, now=now), to, consultation, now)
+    created = report.issued_at or now
+    return _written(document_of(report, now=now), to, consultation, created)
+
+
+def filename(report: Report | None, consultation: Consultation, to: str) -> str:
+    """A name for the file: the symbol where there is one, "A-66-77.pdf", else the consultation."""
+    symbol = report.symbol if report is not None else ""
+    stem = "".join(sign if sign.isalnum() else "-" for sign in symbol).strip("-")
+    return f"{stem if stem.isascii() and stem else f'report-{consultation.slug}'}.{to}"
+
+
+def _written(document: Document, to: str, consultation: Consultation, created: datetime) -> bytes:
+    def on_the_web(evidence: tuple[str, ...]) -> str:
+        return f"{address_of('report:evidence', consultation.slug)}?of={','.join(evidence)}"
+
+    writers: dict[str, Callable[[], bytes]] = {
+        "html": lambda: html.render_page(document, evidence=on_the_web).encode(),
+        "pdf": lambda: pdf.render(document, created=created),
+        "docx": lambda: docx.render(document, created=created),
+        "txt": lambda: text.render(document).encode(),
+        "json": lambda: to_json(document).encode(),
+    }
+    try:
+        return writers[to]()
+    except DocumentProblem as problem:
+        raise Refused("The report could not be printed.", str(problem)) from problem

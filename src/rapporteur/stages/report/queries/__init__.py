@@ -1,0 +1,43 @@
+"""Reading reports: what they say, how contributions stand to them, what hinders their issue."""
+
+from rapporteur.stages.report.queries.documents import (
+    document_of,
+    draft_document,
+    draft_mark,
+    resolved,
+    tree_of,
+)
+from rapporteur.stages.report.queries.figures import Figures
+from rapporteur.stages.report.queries.first_draft import draft_tree
+from rapporteur.stages.report.queries.hindrances import hindrances
+from rapporteur.stages.report.queries.reports import (
+    due,
+    issued_report_of,
+    last_revision,
+    report_of,
+    revisions,
+    state_of,
+)
+from rapporteur.stages.report.queries.standing import Line, Standings, standing
+from rapporteur.stages.report.queries.vocabulary import vocabulary
+
+__all__ = [
+    "Figures",
+    "Line",
+    "Standings",
+    "document_of",
+    "draft_document",
+    "draft_mark",
+    "draft_tree",
+    "due",
+    "hindrances",
+    "issued_report_of",
+    "last_revision",
+    "report_of",
+    "resolved",
+    "revisions",
+    "standing",
+    "state_of",
+    "tree_of",
+    "vocabulary",
+]

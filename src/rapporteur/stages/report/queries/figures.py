@@ -1,0 +1,121 @@
+"""The figures that a report can ask for.
+
+| query | number |
+| --- | --- |
+| `headline` | written and oral contributions: the modes whose counting rule enters the headline |
+| `total` | everything in the table |
+| `count:MODE`, `count:GROUP`, `count:GROUP:MODE` | a total or a cell of the table, by its keys |
+| `texts`, `contributors` | how many different texts, how many different contributors |
+| `invited`, `eligible` | entities that were written to, and those that could take part |
+| `coded` | contributions that speak of any theme |
+| `theme:KEY`, `theme:KEY:GROUP` | contributions in which a person confirmed that theme |
+"""
+
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
+from rapporteur.stages.analysis.queries import ThemeTable, themes_by_group
+from rapporteur.stages.contributions.choices import Mode
+from rapporteur.stages.contributions.queries import Tally, tally
+from rapporteur.stages.mandate.models import Consultation
+from rapporteur.stages.stakeholders import queries as stakeholders
+from rapporteur.stages.stakeholders.queries import Asked
+
+
+class Figures:
+    """The figures of one consultation, each computed when it is asked for and once."""
+
+    def __init__(self, consultation: Consultation) -> None:
+        self.consultation = consultation
+
+    @cached_property
+    def tally(self) -> Tally:
+        return tally(self.consultation)
+
+    @cached_property
+    def themes(self) -> ThemeTable:
+        """Themes by group, with what a method proposes and no person has confirmed yet."""
+        return themes_by_group(self.consultation)
+
+    @cached_property
+    def confirmed_themes(self) -> ThemeTable:
+        return themes_by_group(self.consultation, confirmed_only=True)
+
+    @cached_property
+    def asked(self) -> Asked:
+        return stakeholders.counts(self.consultation)
+
+    @cached_property
+    def groups(self) -> frozenset[str]:
+        return frozenset(stakeholders.groups(self.consultation).values_list("key", flat=True))
+
+    def knows(self, query: str) -> bool:
+        """Whether there is such a figure here."""
+        match query.split(":"):
+            case ["headline" | "total" | "texts" | "contributors" | "invited" | "eligible"]:
+                return True
+            case ["coded"]:
+                return True
+            case ["count", key]:
+                return key in Mode.values or key in self.groups
+            case ["count", group, mode]:
+                return group in self.groups and mode in Mode.values
+            case ["theme", key]:
+                return key in self._theme_keys
+            case ["theme", key, group]:
+                return key in self._theme_keys and group in self.groups
+        return False
+
+    def __call__(self, query: str) -> int | str:
+        """The number; the words for it where nobody knows it. Raises KeyError where `knows` is
+        not true."""
+        match query.split(":"):
+            case ["headline"]:
+                return self.tally.headline
+            case ["total"]:
+                return self.tally.total
+            case ["texts"]:
+                return _known(self.tally.distinct_texts)
+            case ["contributors"]:
+                return _known(self.tally.distinct_contributors)
+            case ["invited"]:
+                return self.asked.invited
+            case ["eligible"]:
+                return self.asked.eligible
+            case ["coded"]:
+                return self.themes.total.contributions
+            case ["count", *keys]:
+                return self._count(keys)
+            case ["theme", key, *group]:
+                return self._theme(key, group)
+        raise KeyError(query)
+
+    def _count(self, keys: list[str]) -> int:
+        modes = [column.mode for column in self.tally.columns]
+        match keys:
+            case [mode] if mode in Mode.values:
+                return self.tally.totals[modes.index(Mode(mode))]
+            case [group, *mode]:
+                for row in self.tally.rows:
+                    if row.group is not None and row.group.key == group:
+                        return row.counts[modes.index(Mode(mode[0]))] if mode else row.total
+        raise KeyError(":".join(["count", *keys]))
+
+    def _theme(self, key: str, group: list[str]) -> int:
+        table = self.confirmed_themes
+        for row in table.rows:
+            if row.theme.key == key:
+                if not group:
+                    return row.total.contributions
+                keys = [each.key if each else "" for each in table.groups]
+                return row.cells[keys.index(group[0])].contributions
+        raise KeyError(key)
+
+    @cached_property
+    def _theme_keys(self) -> frozenset[str]:
+        return frozenset(row.theme.key for row in self.themes.rows)
+
+
+def _known(number: int | None) -> int | str:
+    return _("an unknown number of") if number is None else number

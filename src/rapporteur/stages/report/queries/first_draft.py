@@ -1,0 +1,290 @@
+"""The first draft of a report: what can be said from the record before anybody writes.
+
+Every number in it is a question (`core.document.placeholders`), so it stays right while
+contributions come in. The order of its parts is that of the report of 4 May 2011: background,
+organization of the consultation with the table, what was spoken of, who contributed.
+"""
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+from babel.lists import format_list
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from rapporteur.core.document.characters import plain
+from rapporteur.core.document.tree import (
+    Annex,
+    Block,
+    Document,
+    ListBlock,
+    Paragraph,
+    Quotation,
+    Section,
+    Text,
+)
+from rapporteur.core.text.languages import pick
+from rapporteur.core.text.numbers import number
+from rapporteur.stages.analysis.queries import codebook_in_force
+from rapporteur.stages.contributions.choices import Mode
+from rapporteur.stages.mandate.choices import DeadlineKind
+from rapporteur.stages.mandate.models import Channel, Consultation, Deadline, Instrument, Relation
+from rapporteur.stages.mandate.queries import chain_of, deadlines_in_force
+from rapporteur.stages.meeting.models import Meeting
+from rapporteur.stages.meeting.queries import meetings
+from rapporteur.stages.report.queries.figures import Figures
+from rapporteur.stages.representation.queries import in_force
+from rapporteur.stages.stakeholders import queries as stakeholders
+
+
+def draft_tree(consultation: Consultation, language: str = "en") -> Document:
+    """The first draft in the active language; its figures and tables are still questions."""
+    figures = Figures(consultation)
+    ids = _Ids()
+    parts = [
+        Section("background", _("Background"), _background(consultation, ids)),
+        Section("organization", _("Organization of the consultation"), _organization(figures, ids)),
+        Section("themes-section", _("What contributions speak of"), _themes(figures, ids)),
+    ]
+    return Document(
+        language=language,
+        title=_said(consultation.titles) or consultation.slug,
+        summary=tuple(_summary(consultation, ids)),
+        sections=tuple(part for part in parts if part.blocks),
+        annexes=(Annex("contributors", _("Contributors by group"), (ids.table("contributors"),)),),
+    )
+
+
+class _Ids:
+    """Makes paragraphs, each with the next id."""
+
+    def __init__(self) -> None:
+        self.last = 0
+
+    def paragraph(self, words: str, *, numbered: bool = True) -> Paragraph:
+        self.last += 1
+        return Paragraph(f"p{self.last}", (Text(words),), numbered)
+
+    def table(self, query: str) -> Paragraph:
+        return self.paragraph(f"{{{{ {query} }}}}", numbered=False)
+
+
+def _summary(consultation: Consultation, ids: _Ids) -> list[Block]:
+    answered = _symbols(consultation)
+    if answered:
+        first = _("The present report is submitted in response to %(symbols)s.") % {
+            "symbols": answered
+        }
+    else:
+        first = _("The present report gives an account of the consultation.")
+    rest = _(
+        "It says how the consultation was organized, who contributed and how, and of what the "
+        "contributions speak."
+    )
+    return [ids.paragraph(f"{first} {rest}", numbered=False)]
+
+
+def _symbols(consultation: Consultation) -> str:
+    answered = consultation.answers.select_related("instrument")
+    symbols = dict.fromkeys(_quoted(each.instrument.symbol) for each in answered)
+    return _and(list(symbols))
+
+
+def _background(consultation: Consultation, ids: _Ids) -> tuple[Block, ...]:
+    chain = chain_of(consultation)
+    blocks: list[Block] = [
+        ids.paragraph(_instrument(instrument, relations))
+        for instrument, relations in chain.entries()
+    ]
+    for provision in consultation.answers.select_related("instrument"):
+        particulars = {
+            "number": _quoted(provision.number),
+            "symbol": _quoted(provision.instrument.symbol),
+        }
+        if provision.text:
+            words = _("The consultation answers paragraph %(number)s of %(symbol)s, which reads:")
+            blocks.append(ids.paragraph(words % particulars))
+            blocks.append(Quotation((Text(_quoted(provision.text)),)))
+        else:
+            words = _("The consultation answers paragraph %(number)s of %(symbol)s.")
+            blocks.append(ids.paragraph(words % particulars))
+    return tuple(blocks)
+
+
+def _instrument(instrument: Instrument, relations: list[Relation]) -> str:
+    """ "Resolution A/2 (General Assembly, 20 December 2010), “…”, endorses A/1."."""
+    kind = str(instrument.get_kind_display())
+    when = _day(instrument.dated) if instrument.dated else instrument.stated_date
+    particulars = ", ".join(filter(None, [instrument.body, when]))
+    title = _said(instrument.titles)
+    words = f"{kind[:1].upper()}{kind[1:]} {instrument.symbol}"
+    words += f" ({particulars})" if particulars else ""
+    words += _(", “%(title)s”,") % {"title": title} if title else ""
+    said = [f"{each.get_kind_display()} {each.target.symbol}" for each in relations]
+    return _quoted(
+        _("%(instrument)s %(what)s.")
+        % {"instrument": words, "what": _and(said) or _("belongs to the mandate")}
+    )
+
+
+def _organization(figures: Figures, ids: _Ids) -> tuple[Block, ...]:
+    consultation = figures.consultation
+    sentences = [_convened(consultation), _dates(consultation), _channels(consultation)]
+    blocks: list[Block] = []
+    if opening := " ".join(filter(None, sentences)):
+        blocks.append(ids.paragraph(opening))
+    if invited := _invited(figures):
+        blocks.append(ids.paragraph(invited))
+    if questions := list(consultation.questions.all()):
+        blocks.append(
+            ids.paragraph(_("Contributors were asked to reflect on the following questions:"))
+        )
+        items = tuple((Text(_said(each.texts)),) for each in questions)
+        blocks.append(ListBlock(items))
+    for meeting in meetings(consultation):
+        where = ", ".join(filter(None, [meeting.room, meeting.venue]))
+        words = _("A meeting was held on %(days)s.") % {"days": _days(*_span(meeting))}
+        place = _("It took place at %(where)s.") % {"where": where} if where else ""
+        blocks.append(ids.paragraph(_quoted(" ".join(filter(None, [words, place])))))
+    blocks.append(ids.paragraph(_headline(figures)))
+    blocks.append(ids.table("tally"))
+    return tuple(blocks)
+
+
+def _convened(consultation: Consultation) -> str:
+    who = consultation.convener
+    if not who:
+        return ""
+    if consultation.on_behalf_of:
+        words = _("The consultation was convened by the %(who)s, on behalf of the %(whom)s.")
+    else:
+        words = _("The consultation was convened by the %(who)s.")
+    whom = _bare(consultation.on_behalf_of)
+    return _quoted(words % {"who": _bare(who), "whom": whom})
+
+
+def _bare(name: str) -> str:
+    return name.removeprefix("the ").removeprefix("The ")
+
+
+def _dates(consultation: Consultation) -> str:
+    held = deadlines_in_force(consultation)
+    preferred, final = held.get(DeadlineKind.PREFERRED), held.get(DeadlineKind.FINAL)
+    if preferred and final and preferred.at != final.at:
+        return _(
+            "Contributions were asked for preferably by %(preferred)s, and no later than %(final)s."
+        ) % {"preferred": _deadline(preferred), "final": _deadline(final)}
+    if last := final or preferred:
+        return _("Contributions were asked for by %(last)s.") % {"last": _deadline(last)}
+    return ""
+
+
+def _channels(consultation: Consultation) -> str:
+    rows: list[Channel] = list(consultation.channels.all())
+    kinds = list(dict.fromkeys(str(each.get_kind_display()) for each in rows))
+    return _("They could be sent by %(channels)s.") % {"channels": _and(kinds)} if kinds else ""
+
+
+def _invited(figures: Figures) -> str:
+    asked = figures.asked
+    sentences = []
+    if asked.invited:
+        sentences.append(_("{{ invited | entity was | entities were }} invited to take part."))
+    if asked.eligible > asked.invited:
+        sentences.append(
+            _("In all, {{ eligible | entity was | entities were }} eligible to take part.")
+        )
+    lists = [
+        _said(each.category.names) for each in stakeholders.eligibilities(figures.consultation)
+    ]
+    if lists:
+        sentences.append(_("The lists asked are: %(lists)s.") % {"lists": "; ".join(lists)})
+    for stated in asked.sought:
+        amount = number(stated.stated, get_language() or "en")
+        words = (
+            _("%(source)s states some %(amount)s %(what)s.")
+            if stated.approximate
+            else _("%(source)s states %(amount)s %(what)s.")
+        )
+        sentences.append(
+            _quoted(
+                words % {"source": stated.source, "amount": amount, "what": _said(stated.texts)}
+            )
+        )
+    return " ".join(sentences)
+
+
+def _headline(figures: Figures) -> str:
+    tally = figures.tally
+    groups = [row.label for row in tally.rows if row.total]
+    sentences = [
+        _(
+            "{{ headline | written or oral contribution was | written and oral contributions "
+            "were }} received in all, as the table below shows."
+        )
+    ]
+    if groups:
+        sentences.append(
+            _("They came from the following groups: %(groups)s.") % {"groups": _and(groups)}
+        )
+    for each in in_force(figures.consultation):
+        spoken_for = each.group or each.constituency
+        sentences.append(
+            _("%(who)s spoke on behalf of: %(group)s.")
+            % {"who": _said(each.entity.names), "group": spoken_for}
+        )
+    beside = [column for column in tally.columns if not column.in_headline and column.total]
+    if any(column.mode is Mode.INFORMAL for column in beside):
+        sentences.append(
+            _(
+                "In addition, {{ count:informal | participant | participants }} spoke in the "
+                "open discussion."
+            )
+        )
+    return " ".join(_quoted(each) if "{{" not in each else each for each in sentences)
+
+
+def _themes(figures: Figures, ids: _Ids) -> tuple[Block, ...]:
+    codebook = codebook_in_force(figures.consultation)
+    if codebook is None or not figures.themes.total:
+        return ()
+    words = _(
+        "Contributions were read by the themes of a codebook (version %(version)s). In all, "
+        "{{ coded }} of the {{ total | contribution | contributions }} counted "
+        "were found to speak of at least one of them."
+    ) % {"version": codebook.version}
+    return (ids.paragraph(words), ids.table("themes"))
+
+
+def _deadline(deadline: Deadline) -> str:
+    return _day(deadline.stated or deadline.at.astimezone(ZoneInfo(deadline.zone)).date())
+
+
+def _span(meeting: Meeting) -> tuple[date, date]:
+    return meeting.starts_on, meeting.ends_on
+
+
+def _days(first: date, last: date) -> str:
+    if first == last:
+        return _day(first)
+    return _("%(first)s to %(last)s") % {"first": _day(first), "last": _day(last)}
+
+
+def _day(day: date) -> str:
+    language = get_language() or "en"
+    return format_date(day, "long", locale="en_GB" if language == "en" else language)
+
+
+def _and(words: list[str]) -> str:
+    language = get_language() or "en"
+    return format_list(words, locale="en_GB" if language == "en" else language) if words else ""
+
+
+def _said(texts: dict[str, str]) -> str:
+    return _quoted(pick(texts, get_language() or "en")[1])
+
+
+def _quoted(words: str) -> str:
+    """Words that an officer typed elsewhere: no sign in them asks for a figure."""
+    return " ".join(plain(words).replace("{{", "{ {").split())

@@ -1,0 +1,29 @@
+"""What the draft of a report may name."""
+
+from rapporteur.core.document.draft import Vocabulary
+from rapporteur.core.document.draft_words import references
+from rapporteur.stages.analysis.models import Passage
+from rapporteur.stages.contributions.queries import entries
+from rapporteur.stages.mandate.models import Consultation
+from rapporteur.stages.report.queries.figures import Figures
+from rapporteur.stages.report.queries.standing import is_passage
+from rapporteur.stages.report.queries.tables import TABLES
+
+
+def vocabulary(consultation: Consultation, text: str) -> Vocabulary:
+    """The figures, tables and evidence that `text` may name.
+
+    Evidence is an entry of the register that still stands (neither voided nor withdrawn), or a
+    passage of one.
+    """
+    asked = references(text)
+    standing = entries(consultation).filter(voided_at__isnull=True, withdrawn_at__isnull=True)
+    known = {each.register_number for each in standing} if asked else set()
+    passages = [int(each[1:]) for each in asked if is_passage(each)]
+    held = Passage.objects.filter(contribution__in=standing.values("pk"), pk__in=passages)
+    known |= {f"p{pk}" for pk in held.values_list("pk", flat=True)}
+    return Vocabulary(
+        figure=Figures(consultation).knows,
+        evidence=known.__contains__,
+        tables=frozenset(TABLES),
+    )
