@@ -13,7 +13,7 @@ from rapporteur.stages.representation.choices import DesignationState
 from rapporteur.stages.representation.models import Designation
 from tests.factories.mandate import make_consultation, make_user
 from tests.factories.representation import make_designation, make_group_contribution
-from tests.factories.stakeholders import make_entity, make_group
+from tests.factories.stakeholders import make_entity
 
 pytestmark = pytest.mark.django_db
 
@@ -165,7 +165,7 @@ def test_an_objection_is_kept_and_shown_once_sorted():
     actions.sort_objection(shown, by=officer)
     actions.sort_objection(aside, by=officer, set_aside_because="An advertisement")
     (seen,) = queries.public_designations(consultation)
-    assert (seen.objections, seen.received) == ((shown,), 3)
+    assert (seen.objections, seen.received, seen.unsorted) == ((shown,), 3, 1)
     assert list(queries.unsorted_objections(consultation)) == [unsorted]
 
 
@@ -183,4 +183,3 @@ def test_a_designation_is_for_a_group_or_a_constituency():
     consultation = make_consultation()
     with pytest.raises(ValueError, match="group or for a constituency"):
         actions.nominate(consultation, entity=make_entity(), by="tests")
-    make_group(consultation)

@@ -1,7 +1,5 @@
 """What the meeting offers to pages that span stages."""
 
-from datetime import UTC, datetime, time
-
 from django.urls import reverse
 from django.utils.translation import get_language
 
@@ -15,12 +13,11 @@ def moments(consultation: Consultation) -> list[Moment]:
     """The consultation's meetings, for its timeline."""
     return [
         Moment(
-            at=meeting.starts_at or datetime.combine(meeting.starts_on, time(), UTC),
-            kind="meeting",
+            when=meeting.starts_on,
             label=pick(meeting.titles, get_language() or "en")[1],
+            text=", ".join(part for part in (meeting.room, meeting.venue) if part),
+            at=meeting.starts_at,
             zone=meeting.zone,
-            day_only=meeting.starts_at is None,
-            note=", ".join(part for part in (meeting.room, meeting.venue) if part),
             url=reverse("meeting:show", args=[consultation.slug, meeting.pk]),
         )
         for meeting in queries.meetings(consultation)

@@ -48,6 +48,7 @@ class PublicDesignation:
     state: DesignationState
     objections: tuple[Objection, ...]
     received: int
+    unsorted: int
     summaries: tuple[PublicSummary, ...]
 
 
@@ -89,6 +90,7 @@ def public_designations(
                 state_of(row),
                 tuple(each for each in row.objections.all() if each.shown),
                 len(row.objections.all()),
+                sum(each.sorted_at is None for each in row.objections.all()),
                 tuple(_public(each, names, seen, count) for each in row.summaries.all()),
             )
         )
