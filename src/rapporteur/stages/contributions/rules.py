@@ -4,12 +4,14 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from rapporteur.stages.contributions.choices import Capacity, Timeliness
+from django.utils.translation import gettext as _
+
+from rapporteur.stages.contributions.choices import Capacity, DispositionKind, Timeliness
 
 LONGEST_FILENAME = 300  # characters, as the models hold
 _WORD = re.compile(r"\w+")
@@ -158,3 +160,46 @@ class Submission:
                 "title", "consent", "corrects",
             )
         }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What an item seems to be, and why; a person decides. No kind: it needs a person's reading."""
+
+    kind: DispositionKind | None
+    reason: str
+
+
+def propose(
+    *,
+    corrects: str = "",
+    same_bytes_as: str = "",
+    same_words_as: str = "",
+    empty: bool = False,
+    doubts: Sequence[str] = (),
+) -> Proposal:
+    """What to propose for an item, from what is known of it; the surest ground comes first.
+
+    corrects, same_bytes_as: references of other items; same_words_as: a register number; each
+    empty where there is none. empty: nothing readable came. doubts: signs of a machine.
+    """
+    if corrects:
+        return Proposal(
+            DispositionKind.CONTRIBUTION,
+            _("It corrects %(item)s, sent by its private link.") % {"item": corrects},
+        )
+    if same_bytes_as:
+        return Proposal(
+            DispositionKind.DUPLICATE,
+            _("Byte for byte the same as %(item)s.") % {"item": same_bytes_as},
+        )
+    if same_words_as:
+        return Proposal(
+            DispositionKind.DUPLICATE,
+            _("Word for word the same as %(item)s.") % {"item": same_words_as},
+        )
+    if empty:
+        return Proposal(None, _("No word could be read in it: it has to be looked at."))
+    if doubts:
+        return Proposal(None, " ".join(doubts))
+    return Proposal(DispositionKind.CONTRIBUTION, _("It has words of its own."))

@@ -1,10 +1,32 @@
-from django.urls import path
+from django.urls import path, re_path
 
-from rapporteur.stages.contributions.views import take_part
+from rapporteur.stages.contributions.views import desk, entries, items, take_part
 
 app_name = "contributions"
+DESK = "desk/<slug:slug>/contributions"
+ITEM = f"{DESK}/items/<int:number>"
+ENTRY = f"{DESK}/register/<str:letter>-<int:number>"
 RECEIPT = "consultations/<slug:slug>/receipt/<str:token>"
 urlpatterns = [
+    path(f"{DESK}/", desk.front, name="desk"),
+    path(f"{DESK}/queue/", items.waiting, name="queue"),
+    path(f"{DESK}/take-in/", items.take_in, name="take_in"),
+    path(f"{DESK}/items/", items.all_items, name="items"),
+    path(f"{ITEM}/", items.item, name="item"),
+    path(f"{ITEM}/set-aside/", items.set_aside, name="set_aside"),
+    path(f"{ITEM}/reopen/", items.reopen, name="reopen"),
+    path(f"{ITEM}/apply/", items.apply, name="apply"),
+    path(f"{ITEM}/files/<int:order>/", items.file, name="file"),
+    path(f"{DESK}/register/", desk.register_list, name="register"),
+    path(f"{DESK}/publish/", desk.publish_many, name="publish_many"),
+    re_path(
+        r"^desk/(?P<slug>[-\w]+)/contributions/(?P<name>(?:register|tally)\.(?:csv|json))$",
+        desk.export,
+        name="export",
+    ),
+    path(f"{DESK}/documents/<int:pk>/", entries.document, name="document"),
+    path(f"{ENTRY}/", entries.entry, name="entry"),
+    path(f"{ENTRY}/<slug:verb>/", entries.act, name="act"),
     path("consultations/<slug:slug>/contribute/", take_part.take_part, name="take_part"),
     path(f"{RECEIPT}/", take_part.receipt, name="receipt"),
     path(f"{RECEIPT}.json", take_part.receipt_json, name="receipt_json"),

@@ -1,5 +1,6 @@
 """Changing what was received and what stands in the register: one verb a function."""
 
+from rapporteur.stages.contributions.actions.counting import set_counting_rule
 from rapporteur.stages.contributions.actions.decisions import (
     admit,
     confirm_attribution,
@@ -30,6 +31,7 @@ __all__ = [
     "record_consent",
     "register",
     "reopen",
+    "set_counting_rule",
     "void",
     "withdraw",
 ]

@@ -1,13 +1,18 @@
 """Choosing several files at once, or one by one."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    Upload = UploadedFile[Any]
+else:
+    Upload = UploadedFile
 
 
 class ManyFilesInput(forms.FileInput):
@@ -25,7 +30,7 @@ class ManyFilesField(forms.FileField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(allow_empty_file=True, **kwargs)
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # type: ignore[override]
+    def clean(self, data: Any, initial: Any = None) -> list[Upload]:
         files = [one for one in (data if isinstance(data, list) else [data]) if one]
         if self.required and not files:
             raise ValidationError(_("Choose a file."))
@@ -47,13 +52,13 @@ class ManyFilesField(forms.FileField):
 class Again:
     """An upload as pieces that can be read more than once, a large one never whole in memory."""
 
-    def __init__(self, upload: UploadedFile) -> None:
+    def __init__(self, upload: Upload) -> None:
         self.upload = upload
 
     def __iter__(self) -> Iterator[bytes]:
         return iter(self.upload.chunks())
 
 
-def named(uploads: Iterable[UploadedFile]) -> list[tuple[str, Again]]:
+def named(uploads: Iterable[Upload]) -> list[tuple[str, Again]]:
     """Uploads as the actions take them: a name and the bytes."""
     return [(str(upload.name), Again(upload)) for upload in uploads]

@@ -1,0 +1,194 @@
+"""What officials see: the queue with its proposals, and what is to be done next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from rapporteur.stages.contributions.choices import Attribution, Consent, Origin
+from rapporteur.stages.contributions.models import (
+    Contribution,
+    Disposition,
+    Document,
+    Item,
+    Version,
+)
+from rapporteur.stages.contributions.queries.items import first_of, items, undecided
+from rapporteur.stages.contributions.queries.register import STANDING, entries
+from rapporteur.stages.contributions.rules import (
+    Proposal,
+    Standing,
+    Submission,
+    fingerprint,
+    propose,
+)
+from rapporteur.stages.mandate.models import Consultation
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An undecided item: since how many whole days it waits, and what is proposed."""
+
+    item: Item
+    days: int
+    proposal: Proposal
+
+
+def queue(consultation: Consultation, now: datetime | None = None) -> list[Waiting]:
+    """The undecided items: those with a doubt about them last, in each part the oldest first."""
+    now = now or timezone.now()
+    twin = items(consultation).filter(original=OuterRef("original"), number__lt=OuterRef("number"))
+    found = undecided(consultation).annotate(
+        twin=Subquery(twin.order_by("number").values("number")[:1]),
+        attached=Count("attachments"),
+    )
+    waiting = [
+        Waiting(
+            item,
+            (now - item.received_at).days,
+            propose(
+                corrects=_reference(item, item.claimed.get("corrects")),
+                same_bytes_as=_reference(item, item.twin),
+                doubts=item.claimed.get("doubts", ()),
+            ),
+        )
+        for item in found
+    ]
+    return sorted(waiting, key=lambda each: bool(each.item.claimed.get("doubts")))
+
+
+def proposal_for(
+    item: Item, submission: Submission | None, documents: Sequence[Document]
+) -> Proposal:
+    """What is proposed for one item whose files have been read."""
+    twin = (
+        items(item.consultation).filter(original=item.original_id, number__lt=item.number).first()
+    )
+    words = [*([submission.text, *submission.answers.values()] if submission else [])]
+    print_ = fingerprint([*words, *(page["text"] for each in documents for page in each.pages)])
+    same = (
+        Version.objects.filter(
+            fingerprint=print_,
+            contribution__consultation=item.consultation,
+            contribution__voided_at__isnull=True,
+        )
+        .exclude(contribution__items=item)
+        .select_related("contribution__consultation")
+        .first()
+        if print_
+        else None
+    )
+    return propose(
+        corrects=str(first_of(item)) if item.claimed.get("corrects") else "",
+        same_bytes_as=str(twin or ""),
+        same_words_as=str(same.contribution) if same else "",
+        empty=not print_,
+        doubts=item.claimed.get("doubts", ()),
+    )
+
+
+@dataclass(frozen=True)
+class Overview:
+    """How things stand, in numbers. oldest: how long the oldest undecided item has waited."""
+
+    received: int
+    registered: int
+    set_aside: int
+    undecided: int
+    oldest: timedelta | None
+    to_confirm: int
+    to_publish: int
+    to_admit: int
+    to_place: int
+
+
+def overview(consultation: Consultation, now: datetime | None = None) -> Overview:
+    """The counts of the desk's front page, in few queries however much there is."""
+    decided = Disposition.objects.filter(item=OuterRef("pk"), ended_at__isnull=True)
+    counts = (
+        Item.objects.filter(consultation=consultation)
+        .annotate(decided=Exists(decided), registered=Exists(decided.filter(kind="contribution")))
+        .aggregate(
+            received=Count("pk"),
+            registered=Count("pk", filter=Q(registered=True)),
+            undecided=Count("pk", filter=Q(decided=False)),
+            oldest=Min("received_at", filter=Q(decided=False)),
+        )
+    )
+    todo = entries(consultation).aggregate(
+        to_confirm=Count("pk", filter=to_confirm()),
+        to_publish=Count("pk", filter=to_publish()),
+        to_admit=Count("pk", filter=STANDING[Standing.LATE]),
+        to_place=Count("pk", filter=Q(STANDING[Standing.COUNTED], group__isnull=True)),
+    )
+    oldest = counts.pop("oldest")
+    return Overview(
+        **counts,
+        set_aside=counts["received"] - counts["registered"] - counts["undecided"],
+        oldest=(now or timezone.now()) - oldest if oldest else None,
+        **todo,
+    )
+
+
+def to_confirm() -> Q:
+    """Entries whose name nobody has confirmed."""
+    return (
+        Q(attribution=Attribution.CLAIMED, voided_at__isnull=True, withdrawn_at__isnull=True)
+        & ~Q(origin=Origin.RECONSTRUCTION)
+        & ~Q(contributor="", entity__isnull=True)
+    )
+
+
+def to_publish() -> Q:
+    """Entries that may be published and are not."""
+    return Q(
+        published_at__isnull=True,
+        voided_at__isnull=True,
+        withdrawn_at__isnull=True,
+        consent__in=[Consent.NAMED, Consent.UNNAMED],
+    )
+
+
+STATES = {  # the filter of the register's page, and what it asks for
+    "counted": STANDING[Standing.COUNTED],
+    "published": Q(published_at__isnull=False, voided_at__isnull=True, withdrawn_at__isnull=True),
+    "unpublished": to_publish(),
+    "unconfirmed": to_confirm(),
+    "late": STANDING[Standing.LATE],
+    "withdrawn": STANDING[Standing.WITHDRAWN],
+    "voided": STANDING[Standing.VOIDED],
+}
+
+
+def filtered(
+    consultation: Consultation,
+    *,
+    words: str = "",
+    mode: str = "",
+    group: str = "",
+    timeliness: str = "",
+    state: str = "",
+) -> QuerySet[Contribution]:
+    """The entries of the register that fit all that is asked; an unknown value fits none."""
+    found = entries(consultation).order_by("mode", "number")
+    for word in words.split()[:10]:
+        found = found.filter(
+            Q(contributor__icontains=word)
+            | Q(organization__icontains=word)
+            | Q(title__icontains=word)
+        )
+    if mode:
+        found = found.filter(mode=mode)
+    if group:
+        found = found.filter(group__key=group)
+    if timeliness:
+        found = found.filter(timeliness=timeliness)
+    if state:
+        found = found.filter(STATES[state]) if state in STATES else found.none()
+    return found
+
+
+def _reference(item: Item, number: int | None) -> str:
+    return f"{item.consultation.prefix}/R-{number}" if number else ""
