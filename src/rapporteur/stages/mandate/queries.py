@@ -60,7 +60,10 @@ def deadlines_in_force(consultation: Consultation) -> dict[DeadlineKind, Deadlin
 
 
 def phase_of(consultation: Consultation, now: datetime | None = None) -> Phase:
-    """Where the consultation stands, from its dates (rules.phase)."""
+    """Where the consultation stands, from its dates (rules.phase). A reconstructed one is over,
+    whether or not its sources state a date by which contributions were asked for."""
+    if consultation.reconstructed and consultation.announced_at is not None:
+        return Phase.CLOSED
     held = deadlines_in_force(consultation)
     preferred, final = held.get(DeadlineKind.PREFERRED), held.get(DeadlineKind.FINAL)
     return rules.phase(
@@ -129,13 +132,15 @@ def chain_of(consultation: Consultation) -> Chain:
 
 @dataclass(frozen=True)
 class Moment:
-    """One entry of a timeline: the day, its words, and the instant where one was announced."""
+    """One entry of a timeline: the day, its words, the instant where one was announced, and the
+    address of the page that says more."""
 
     when: date
     label: str
     text: str = ""
     at: datetime | None = None
     zone: str = "UTC"
+    url: str = ""
 
     def state(self, today: date) -> Literal["past", "now", "future"]:
         if self.when == today:

@@ -49,6 +49,7 @@ def overview(request: VisitorRequest, consultation: Consultation) -> HttpRespons
         "questions": consultation.questions.all(),
         "tally": tally(consultation),
         "published": public(consultation).count(),
+        "events": queries.timeline(consultation),
     }
     return render(request, "record/overview.html", context)
 

@@ -11,6 +11,7 @@ from rapporteur.stages.record.queries.register import (
 from rapporteur.stages.record.queries.search import search
 from rapporteur.stages.record.queries.state import State, state_label, state_of
 from rapporteur.stages.record.queries.statistics import Chart, Slice, charts
+from rapporteur.stages.record.queries.timeline import timeline
 
 __all__ = [
     "Chart",
@@ -28,4 +29,5 @@ __all__ = [
     "search",
     "state_label",
     "state_of",
+    "timeline",
 ]
