@@ -147,6 +147,14 @@ def find_entity(name: str) -> Entity | None:
     return found[0] if len(found) == 1 else None
 
 
+def named(said: str) -> QuerySet[Entity]:
+    """The entities of a number (primary key), or of a whole name or acronym."""
+    about = Q(name_keys__key=name_key(said))
+    if said.isdecimal() and len(said) < 19:
+        about |= Q(pk=int(said))
+    return entities().filter(about).distinct()
+
+
 def state_key(iso3: str) -> str:
     """What names a Member State on the bundled list."""
     return f"un-member:{iso3}"

@@ -2,8 +2,15 @@
 
 import unicodedata
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext_lazy as _
+
+from rapporteur.core.text.languages import LANGUAGES
 from rapporteur.stages.stakeholders.choices import UsualGroup
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 TATWEEL = "\u0640"  # lengthens an Arabic word on the page and says nothing
 ARTICLES = frozenset({"the", "le", "la", "les", "el", "los", "las"})
@@ -51,6 +58,48 @@ MEMBER_STATE_NAMES: Mapping[str, str] = {
     "ru": "Государства-члены",
     "zh": "会员国",
     "ar": "الدول الأعضاء",
+}
+
+# What a roster may say of an entity, and the headings under which lists say it (as `name_key`).
+ROSTER_FIELDS: Mapping[str, tuple["StrPromise", frozenset[str]]] = {
+    "name": (
+        _("Name"),
+        frozenset(
+            {"name", "state", "organization", "organisation", "entity", "nom", "nombre", "名称"}
+        ),
+    ),
+    "acronym": (_("Acronym"), frozenset({"acronym", "abbreviation", "sigle", "sigla"})),
+    "identifier": (_("Number on the list"), frozenset({"id", "identifier", "number"})),
+    "kind": (_("Kind"), frozenset({"kind", "type"})),
+    "category": (_("Category"), frozenset({"category", "list", "categorie"})),
+    "country": (_("Country"), frozenset({"country", "pays", "pais"})),
+    "region": (_("Region"), frozenset({"region"})),
+    "language": (_("Preferred language"), frozenset({"language", "langue", "idioma"})),
+    "address": (_("Postal address"), frozenset({"address", "adresse", "direccion"})),
+    "telephone": (
+        _("Telephone"),
+        frozenset({"telephone", "phone", "tel", "telefono"}),
+    ),
+    "fax": (_("Fax"), frozenset({"fax", "telefax", "telecopie"})),
+    "email": (
+        _("E-mail address"),
+        frozenset({"email", "e mail", "mail", "courriel", "email address", "e mail address"}),
+    ),
+    "contact": (
+        _("Contact person"),
+        frozenset({"contact", "contact person", "focal point", "contact name"}),
+    ),
+    "title": (_("Title of the contact"), frozenset({"title", "contact title"})),
+    "valid_from": (_("On the list from"), frozenset({"from", "valid from", "since"})),
+    "valid_to": (_("On the list to"), frozenset({"to", "valid to", "until"})),
+    **{
+        f"name_{code}": (
+            # Translators: a column of a list that holds names in the language that follows.
+            _("Name in another language"),
+            frozenset({f"name {code}", f"{code} name", f"name in {code}"}),
+        )
+        for code in LANGUAGES
+    },
 }
 
 

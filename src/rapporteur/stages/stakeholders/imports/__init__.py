@@ -1,9 +1,9 @@
 """Lists of entities, as others send them."""
 
-from rapporteur.stages.stakeholders.imports.lines import FIELDS
 from rapporteur.stages.stakeholders.imports.roster import (
     Fault,
     Preview,
+    headings,
     kept_aside,
     preview_roster,
     receive_roster,
@@ -12,9 +12,9 @@ from rapporteur.stages.stakeholders.imports.roster import (
 )
 
 __all__ = [
-    "FIELDS",
     "Fault",
     "Preview",
+    "headings",
     "kept_aside",
     "preview_roster",
     "receive_roster",

@@ -6,76 +6,36 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from rapporteur.core.text.languages import LANGUAGES
 from rapporteur.core.text.tables import Row, Table
 from rapporteur.stages.stakeholders import queries
 from rapporteur.stages.stakeholders.actions import Listed
 from rapporteur.stages.stakeholders.choices import EntityKind, UsualGroup
-from rapporteur.stages.stakeholders.models import Category, Contact, Entity, RosterImport
-from rapporteur.stages.stakeholders.rules import name_key
+from rapporteur.stages.stakeholders.models import Category, RosterImport
+from rapporteur.stages.stakeholders.rules import ROSTER_FIELDS, name_key
 from rapporteur.stages.stakeholders.states.lookup import find_state
 
-# What a roster may say of an entity, and the headings under which lists say it (as `name_key`).
-FIELDS: Mapping[str, tuple[str | Promise, frozenset[str]]] = {
-    "name": (
-        gettext_lazy("Name"),
-        frozenset(
-            {"name", "state", "organization", "organisation", "entity", "nom", "nombre", "名称"}
-        ),
-    ),
-    "acronym": (gettext_lazy("Acronym"), frozenset({"acronym", "abbreviation", "sigle", "sigla"})),
-    "identifier": (gettext_lazy("Number on the list"), frozenset({"id", "identifier", "number"})),
-    "kind": (gettext_lazy("Kind"), frozenset({"kind", "type"})),
-    "category": (gettext_lazy("Category"), frozenset({"category", "list", "categorie"})),
-    "country": (gettext_lazy("Country"), frozenset({"country", "pays", "pais"})),
-    "region": (gettext_lazy("Region"), frozenset({"region"})),
-    "language": (gettext_lazy("Preferred language"), frozenset({"language", "langue", "idioma"})),
-    "address": (gettext_lazy("Postal address"), frozenset({"address", "adresse", "direccion"})),
-    "telephone": (
-        gettext_lazy("Telephone"),
-        frozenset({"telephone", "phone", "tel", "telefono"}),
-    ),
-    "fax": (gettext_lazy("Fax"), frozenset({"fax", "telefax", "telecopie"})),
-    "email": (
-        gettext_lazy("E-mail address"),
-        frozenset({"email", "e mail", "mail", "courriel", "email address", "e mail address"}),
-    ),
-    "contact": (
-        gettext_lazy("Contact person"),
-        frozenset({"contact", "contact person", "focal point", "contact name"}),
-    ),
-    "title": (gettext_lazy("Title of the contact"), frozenset({"title", "contact title"})),
-    "valid_from": (gettext_lazy("On the list from"), frozenset({"from", "valid from", "since"})),
-    "valid_to": (gettext_lazy("On the list to"), frozenset({"to", "valid to", "until"})),
-    **{
-        f"name_{code}": (
-            # Translators: a column of a list that holds names in the language that follows.
-            gettext_lazy("Name in another language"),
-            frozenset({f"name {code}", f"{code} name", f"name in {code}"}),
-        )
-        for code in LANGUAGES
-    },
-}
+# The most characters that a cell may have: as much as the models hold.
 _LENGTHS = {
-    field: Entity._meta.get_field(field).max_length
-    for field in ("acronym", "region", "telephone", "fax", "email")
-} | {
-    "contact": Contact._meta.get_field("name").max_length,
-    "title": Contact._meta.get_field("title").max_length,
     "name": 300,
+    "acronym": 40,
     "identifier": 100,
+    "region": 100,
     "address": 2000,
+    "telephone": 60,
+    "fax": 60,
+    "email": 254,
+    "contact": 200,
+    "title": 20,
 }
 
 
 def guessed(headings: tuple[str, ...]) -> dict[str, str]:
     """The columns that the headings of a list suggest: our field → heading."""
     found = {}
-    for field, (_label, names) in FIELDS.items():
+    for field, (_label, names) in ROSTER_FIELDS.items():
         heading = next((each for each in headings if name_key(each) in names), None)
         if heading:
             found[field] = heading
@@ -112,7 +72,7 @@ class LineReader:
         if not name_key(cells["name"]):
             raise BadLine("name", _("There is no name."))
         for field, longest in _LENGTHS.items():
-            if longest and len(cells.get(field, "")) > longest:
+            if len(cells.get(field, "")) > longest:
                 raise BadLine(
                     field, _("It is longer than %(most)d characters.") % {"most": longest}
                 )

@@ -23,8 +23,9 @@ from rapporteur.core.text.tables import BYTES_LIMIT, Table, Unreadable, read_tab
 from rapporteur.stages.mandate.models import Consultation
 from rapporteur.stages.stakeholders import queries
 from rapporteur.stages.stakeholders.actions import Listed, take_listed
-from rapporteur.stages.stakeholders.imports.lines import FIELDS, BadLine, LineReader, guessed
+from rapporteur.stages.stakeholders.imports.lines import BadLine, LineReader, guessed
 from rapporteur.stages.stakeholders.models import Category, RosterImport
+from rapporteur.stages.stakeholders.rules import ROSTER_FIELDS
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,11 @@ class Preview:
     known: int
     faults: tuple[Fault, ...]
     notes: tuple[Fault, ...]
+
+    @property
+    def new(self) -> int:
+        """How many would be added."""
+        return len(self.rows) - self.known
 
 
 def receive_roster(
@@ -79,6 +85,11 @@ def receive_roster(
     return roster
 
 
+def headings(roster: RosterImport) -> tuple[str, ...]:
+    """The headings of a list, as they stand in its first line."""
+    return _table(read(roster.original), roster.filename).columns
+
+
 def preview_roster(roster: RosterImport, columns: Mapping[str, str] | None = None) -> Preview:
     """How a list would be read with these columns; with those guessed or chosen before if None.
 
@@ -89,7 +100,7 @@ def preview_roster(roster: RosterImport, columns: Mapping[str, str] | None = Non
     chosen = {
         field: heading
         for field, heading in (roster.columns if columns is None else columns).items()
-        if field in FIELDS and heading in table.columns
+        if field in ROSTER_FIELDS and heading in table.columns
     }
     _check_columns(roster, chosen)
     rows: list[Listed] = []
@@ -187,7 +198,7 @@ def _check_columns(roster: RosterImport, chosen: Mapping[str, str]) -> None:
     if roster.category_id is not None:
         missing = [field for field in missing if field != "category"]
     if missing:
-        label = FIELDS[missing[0]][0]
+        label = ROSTER_FIELDS[missing[0]][0]
         raise Refused(
             _("“%(file)s” cannot be taken yet.") % {"file": roster.filename},
             _("Line 1: no column is known to be “%(column)s”, and it is needed.")
