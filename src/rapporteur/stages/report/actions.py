@@ -12,9 +12,7 @@ from django.utils.translation import override
 from rapporteur.base.audit.actions import record
 from rapporteur.base.models import User
 from rapporteur.base.refusals import Refused
-from rapporteur.core.document.draft import read
 from rapporteur.core.document.tree import Document
-from rapporteur.core.text.languages import pick
 from rapporteur.stages.contributions.models import Contribution
 from rapporteur.stages.mandate.choices import RequirementCheck
 from rapporteur.stages.mandate.models import Consultation
@@ -26,12 +24,12 @@ from rapporteur.stages.report.queries import (
     draft_tree,
     hindrances,
     last_revision,
+    read_draft,
     report_of,
     resolved,
     standing,
     state_of,
     tree_of,
-    vocabulary,
 )
 from rapporteur.stages.report.queries.documents import as_json
 from rapporteur.stages.report.queries.frozen import snapshot_of
@@ -117,13 +115,7 @@ def save_revision(
             % {"who": last.drafted_by or _("Somebody"), "number": last.number},
             _("Compare it with yours below, and save again what should stand."),
         )
-    tree = read(
-        text,
-        language=report.language,
-        title=_title(report),
-        vocabulary=vocabulary(report.consultation, text),
-        before=tree_of(last),
-    )
+    tree = read_draft(report, text)
     if as_json(tree) == as_json(tree_of(last)):
         return last
     revision = _add_revision(report, tree, by=by)
@@ -363,10 +355,6 @@ def _submitted(revision: Revision, refused: str) -> Revision:
             _("Wait until the drafter sends it to be cleared."),
         )
     return revision
-
-
-def _title(report: Report) -> str:
-    return pick(report.titles, report.language)[1]
 
 
 def _record(act: str, revision: Revision, *, by: User | str, **particulars: Any) -> None:

@@ -38,8 +38,9 @@ def render(about: Report | Consultation, to: str, *, now: datetime) -> bytes:
     report = report_of(about) if isinstance(about, Consultation) else about
     consultation = about if isinstance(about, Consultation) else about.consultation
     if report is None:
-        return _written(draft_document(consultation, now=now), to, consultation, now)
-    created = report.issued_at or now
+        created = now.replace(microsecond=0)  # files tell whole seconds
+        return _written(draft_document(consultation, now=now), to, consultation, created)
+    created = (report.issued_at or now).replace(microsecond=0)
     return _written(document_of(report, now=now), to, consultation, created)
 
 

@@ -1,5 +1,6 @@
 """Reading reports: what they say, how contributions stand to them, what hinders their issue."""
 
+from rapporteur.stages.report.queries.differences import Change, differences
 from rapporteur.stages.report.queries.documents import (
     document_of,
     draft_document,
@@ -19,12 +20,14 @@ from rapporteur.stages.report.queries.reports import (
     state_of,
 )
 from rapporteur.stages.report.queries.standing import Line, Standings, standing
-from rapporteur.stages.report.queries.vocabulary import vocabulary
+from rapporteur.stages.report.queries.vocabulary import read_draft, vocabulary
 
 __all__ = [
+    "Change",
     "Figures",
     "Line",
     "Standings",
+    "differences",
     "document_of",
     "draft_document",
     "draft_mark",
@@ -33,6 +36,7 @@ __all__ = [
     "hindrances",
     "issued_report_of",
     "last_revision",
+    "read_draft",
     "report_of",
     "resolved",
     "revisions",

@@ -218,10 +218,16 @@ def _invited(figures: Figures) -> str:
 def _headline(figures: Figures) -> str:
     tally = figures.tally
     groups = [row.label for row in tally.rows if row.total]
+    spoken = any(each.in_headline and each.total for each in tally.columns[1:])
     sentences = [
         _(
             "{{ headline | written or oral contribution was | written and oral contributions "
             "were }} received in all, as the table below shows."
+        )
+        if spoken
+        else _(
+            "{{ headline | written contribution was | written contributions were }} received "
+            "in all, as the table below shows."
         )
     ]
     if groups:

@@ -1,11 +1,16 @@
 """What the draft of a report may name."""
 
-from rapporteur.core.document.draft import Vocabulary
+from rapporteur.core.document.draft import Vocabulary, read
 from rapporteur.core.document.draft_words import references
+from rapporteur.core.document.tree import Document
+from rapporteur.core.text.languages import pick
 from rapporteur.stages.analysis.models import Passage
 from rapporteur.stages.contributions.queries import entries
 from rapporteur.stages.mandate.models import Consultation
+from rapporteur.stages.report.models import Report
+from rapporteur.stages.report.queries.documents import tree_of
 from rapporteur.stages.report.queries.figures import Figures
+from rapporteur.stages.report.queries.reports import last_revision
 from rapporteur.stages.report.queries.standing import is_passage
 from rapporteur.stages.report.queries.tables import TABLES
 
@@ -26,4 +31,20 @@ def vocabulary(consultation: Consultation, text: str) -> Vocabulary:
         figure=Figures(consultation).knows,
         evidence=known.__contains__,
         tables=frozenset(TABLES),
+    )
+
+
+def read_draft(report: Report, text: str) -> Document:
+    """The tree that a draft of a report says, its figures still questions.
+
+    Paragraphs keep the ids that they have in the last revision. Raises DraftProblems with
+    everything that is wrong: what cannot be read, figures that there are not, evidence that is
+    not in the register.
+    """
+    return read(
+        text,
+        language=report.language,
+        title=pick(report.titles, report.language)[1],
+        vocabulary=vocabulary(report.consultation, text),
+        before=tree_of(last_revision(report)),
     )
