@@ -39,7 +39,8 @@ def note_transmission(
             _("The report is not issued yet."),
             _("Issue it first; then note where it goes."),
         )
-    way = list(Report.objects.select_for_update().get(pk=report.pk).transmissions.all())
+    locked = Report.objects.select_for_update().get(pk=report.pk)
+    way = list(Transmission.objects.filter(report=locked))
     known = next((each for each in way if (each.body, each.session) == (body, session)), None)
     before = [each for each in way if known is None or each.order < known.order]
     latest = max((each.transmitted_on for each in before if each.transmitted_on), default=None)

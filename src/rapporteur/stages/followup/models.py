@@ -14,7 +14,7 @@ class Transmission(models.Model):
 
     personal = Personal.OFFICE
 
-    report = models.ForeignKey(Report, models.CASCADE, related_name="transmissions")
+    report = models.ForeignKey(Report, models.CASCADE, related_name="+")
     order = models.PositiveSmallIntegerField(_("order"))
     body = models.CharField(_("body"), max_length=200)
     session = models.CharField(_("session"), max_length=200, blank=True)
