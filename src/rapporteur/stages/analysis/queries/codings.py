@@ -1,6 +1,6 @@
 """Reading the codings in force."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from rapporteur.base.models import User
 from rapporteur.stages.analysis.choices import CodingState
@@ -47,9 +47,10 @@ def codings(
         .order_by(
             "passage__contribution__mode",
             "passage__contribution__number",
-            "passage__answer",
-            "passage__document",
-            "passage__page",
+            # The version's own text stands before answers and documents, on every database.
+            F("passage__answer__question__number").asc(nulls_first=True),
+            F("passage__document__order").asc(nulls_first=True),
+            F("passage__page").asc(nulls_first=True),
             "passage__start",
             "id",
         )
