@@ -4,6 +4,7 @@ import os
 import pkgutil
 import sys
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -11,21 +12,62 @@ import click
 class Commands(click.Group):
     """Finds its commands as modules of this package, and loads only the one that is called.
 
-    A module `load` holds the command `load`; `original_cat` would be spelled `original-cat`.
+    A module `load` holds the command `load`; `import_`, which Python could not name otherwise,
+    holds `import`. What begins with an underscore is what commands share.
     """
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(module.name.replace("_", "-") for module in pkgutil.iter_modules(__path__))
+        names = (module.name for module in pkgutil.iter_modules(__path__))
+        return sorted(_command_of(name) for name in names if not name.startswith("_"))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        modules = {
+            _command_of(module.name): module.name for module in pkgutil.iter_modules(__path__)
+        }
         if cmd_name not in self.list_commands(ctx):
             return None
-        import django
-
-        django.setup()
-        module = import_module(f"{__name__}.{cmd_name.replace('-', '_')}")
-        command: click.Command = module.command
+        _set_up()
+        command: click.Command = import_module(f"{__name__}.{modules[cmd_name]}").command
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; what a person can cause ends as one sentence on standard error."""
+        try:
+            return super().invoke(ctx)
+        except click.ClickException:
+            raise
+        except Exception as problem:
+            from rapporteur.base.refusals import Refused
+
+            if isinstance(problem, Refused):
+                raise _Sentence(str(problem)) from None
+            raise
+
+
+class _Sentence(click.ClickException):
+    """A refusal, as it is read on a terminal: the sentence alone. The exit code is 1."""
+
+    def show(self, file: Any = None) -> None:
+        click.echo(self.message, err=True)
+
+
+def _command_of(module: str) -> str:
+    return module.rstrip("_").replace("_", "-")
+
+
+def _set_up() -> None:
+    """Read the settings. A home folder that cannot be written is said in a sentence."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rapporteur.site.settings")
+    import django
+
+    try:
+        django.setup()
+    except OSError as problem:
+        home = os.environ.get("RAPPORTEUR_HOME", "var")
+        raise _Sentence(
+            f"The home folder “{home}” cannot be used: {problem.strerror} ({problem.filename}). "
+            "Name one that you may write in: RAPPORTEUR_HOME=FOLDER rapporteur …"
+        ) from None
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -34,6 +76,11 @@ def rapporteur() -> None:
     """Carry an open consultation from its mandate to its report.
 
     The database and the originals live in one folder, RAPPORTEUR_HOME (./var unless it is set).
+    The database is made, and brought up to date, by whichever command needs it first.
+
+    \b
+    To look around:
+      rapporteur demo
 
     \b
     Exit codes: 0 done; 1 refused, or a check found something; 2 the command was called wrongly.
@@ -41,14 +88,16 @@ def rapporteur() -> None:
 
 
 def main() -> None:
-    """Run a command; what a person can cause ends as one sentence on standard error."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rapporteur.site.settings")
-    from rapporteur.base.refusals import Refused
-
+    """The program."""
     try:
-        rapporteur()
-    except Refused as refusal:
-        click.echo(str(refusal), err=True)
-        sys.exit(1)
-    except BrokenPipeError:  # the reader of a pipe has seen enough
-        sys.stderr.close()
+        rapporteur(standalone_mode=True)
+    finally:
+        _let_the_pipe_close()
+
+
+def _let_the_pipe_close() -> None:
+    """A reader that has seen enough (`rapporteur tally … | head -1`) is no error."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

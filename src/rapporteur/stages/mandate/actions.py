@@ -211,12 +211,16 @@ def announce(
     """Announce a consultation: from this moment the public sees it. Announcing again changes
     nothing.
 
-    Raises Refused when it has no title, or no date by which contributions are asked for.
+    Raises Refused when it has no date by which contributions are asked for; one of the past that
+    was reconstructed has those that its sources state.
     """
     if consultation.announced_at is not None:
         return consultation
-    in_force = deadlines_in_force(consultation)
-    if DeadlineKind.PREFERRED not in in_force and DeadlineKind.FINAL not in in_force:
+    asked_by = deadlines_in_force(consultation).keys() & {
+        DeadlineKind.PREFERRED,
+        DeadlineKind.FINAL,
+    }
+    if not asked_by and not consultation.reconstructed:
         raise Refused(
             _("The consultation was not announced."),
             _("It says nowhere by when contributions are asked for."),

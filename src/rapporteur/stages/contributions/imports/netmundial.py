@@ -93,15 +93,8 @@ def import_netmundial(
 
     Raises Refused where the folder holds no header file.
     """
-    folder = open_folder(folder)
-    numbers = sorted(found[1] for path in folder.iterdir() if (found := _NAME.fullmatch(path.name)))
-    if not numbers:
-        raise Refused(
-            _("Nothing was imported."),
-            _("There is no header file (001A.txt, 002A.txt, …) in “%(folder)s”.")
-            % {"folder": folder},
-            _("Name the folder that holds the contributions themselves."),
-        )
+    numbers = numbers_in(folder)
+    folder = folder.resolve()
     groups = {
         sector: add_group(consultation, key=sector, names=names, order=order, by=by)
         for order, (sector, names) in enumerate(SECTORS.items())
@@ -130,6 +123,23 @@ def import_netmundial(
         by_group={str(group): counts[group.key] for group in groups.values()},
         problems=tuple(problems),
     )
+
+
+def numbers_in(folder: Path) -> list[str]:
+    """The serial numbers of the contributions in a folder ("001"), in order.
+
+    Raises Refused where there is no such folder, or no header file in it.
+    """
+    folder = open_folder(folder)
+    numbers = sorted(found[1] for path in folder.iterdir() if (found := _NAME.fullmatch(path.name)))
+    if not numbers:
+        raise Refused(
+            _("Nothing was imported."),
+            _("There is no header file (001A.txt, 002A.txt, …) in “%(folder)s”.")
+            % {"folder": folder},
+            _("Name the folder that holds the contributions themselves."),
+        )
+    return numbers
 
 
 @transaction.atomic
