@@ -12,7 +12,7 @@ from django.utils.translation import override
 from rapporteur.base.audit.actions import record
 from rapporteur.base.models import User
 from rapporteur.base.refusals import Refused
-from rapporteur.core.document.tree import Document
+from rapporteur.core.document.tree import Body, Document, Masthead
 from rapporteur.stages.contributions.models import Contribution
 from rapporteur.stages.mandate.choices import RequirementCheck
 from rapporteur.stages.mandate.models import Consultation
@@ -44,14 +44,15 @@ def begin_report(
     titles: Mapping[str, str] | None = None,
     symbol: str = "",
     dated: date | None = None,
-    masthead: Mapping[str, str] | None = None,
+    masthead: Masthead | None = None,
     cut_off: datetime | None = None,
 ) -> Report:
     """Begin the report of a consultation, with a first draft from the record as revision 1.
 
     titles: that of the consultation where not given. A symbol or date that is not assigned stays
-    empty. masthead: as `Report.masthead`; the bodies are those that the mandate names where not
-    given. Raises Refused where the consultation has a report.
+    empty. masthead: bodies, distribution and original language (its symbols and date are those of
+    the report); where not given, the bodies are those that the mandate names.
+    Raises Refused where the consultation has a report.
     """
     Consultation.objects.select_for_update().get(pk=consultation.pk)
     if report_of(consultation) is not None:
@@ -66,7 +67,7 @@ def begin_report(
         titles=dict(titles or consultation.titles),
         symbol=symbol,
         dated=dated,
-        masthead={"bodies": _bodies_named(consultation), **(masthead or {})},
+        masthead=rules.kept_masthead(masthead or Masthead(bodies=_bodies_named(consultation))),
         cut_off=cut_off,
         begun_by=by if isinstance(by, User) else None,
     )
@@ -77,12 +78,12 @@ def begin_report(
     return report
 
 
-def _bodies_named(consultation: Consultation) -> str:
-    """The bodies to which the mandate has the report go, as the text of a masthead."""
+def _bodies_named(consultation: Consultation) -> tuple[Body, ...]:
+    """The bodies to which the mandate has the report go: whom it is for first, and then those
+    that it passes on its way ("through the Council, to the Assembly")."""
     demands = consultation.requirements.filter(check_by=RequirementCheck.TRANSMITTED)
-    names = [name for demand in demands for name in demand.bodies]
-    # In the head stands first whom the report is for, last named on its way.
-    return "\n\n".join(reversed(list(dict.fromkeys(names))))
+    names = dict.fromkeys(name for demand in demands for name in demand.bodies)
+    return tuple(Body(name) for name in reversed(names))
 
 
 def _add_revision(report: Report, tree: Document, *, by: User | str) -> Revision:
@@ -131,7 +132,7 @@ def set_masthead(
     by: User | str,
     symbol: str = "",
     dated: date | None = None,
-    masthead: Mapping[str, str],
+    masthead: Masthead,
 ) -> Report:
     """Fill in the head of the report. What is not assigned yet stays empty.
 
@@ -139,9 +140,8 @@ def set_masthead(
     report is issued.
     """
     report = _unissued(report, _("The head was not changed."))
-    rules.bodies(masthead.get("bodies", ""))  # refuses what no document can hold
     report.titles, report.symbol, report.dated = dict(titles), symbol, dated
-    report.masthead = dict(masthead)
+    report.masthead = rules.kept_masthead(masthead)
     report.save(update_fields=["titles", "symbol", "dated", "masthead"])
     record(
         "report.set_masthead",

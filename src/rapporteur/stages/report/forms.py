@@ -12,8 +12,10 @@ from rapporteur.base.formfields import DayInput, MultilingualField
 from rapporteur.core.document.characters import admit
 from rapporteur.core.document.draft import LONGEST, DraftProblems, Fault, Problem
 from rapporteur.core.document.problem import DocumentProblem
+from rapporteur.core.document.tree import Masthead
 from rapporteur.core.text.languages import LANGUAGES
 from rapporteur.stages.mandate.rules import instant
+from rapporteur.stages.report import rules
 
 FAULTS: dict[Fault, Promise] = {
     Fault.HEADING_EMPTY: gettext_lazy("A heading has no words. Give it a title."),
@@ -134,24 +136,17 @@ class MastheadForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         held = super().clean() or {}
         try:
-            for words in (*(held.get("titles") or {}).values(), *map(str, held.values())):
-                for line in words.splitlines():
-                    admit(line, _("the head of the report"))
+            for title in (held.get("titles") or {}).values():
+                admit(title, _("the title"))
+            held["masthead"] = Masthead(
+                bodies=rules.bodies(held.pop("bodies", "")),
+                symbols=rules.symbols(held.get("symbol", "")),
+                distribution=held.pop("distribution", ""),
+                original_language=held.pop("original_language", ""),
+            )
         except DocumentProblem as problem:
             raise forms.ValidationError(str(problem)) from problem
         return held
-
-    @property
-    def fields_of_head(self) -> dict[str, Any]:
-        """The clean values as `actions.set_masthead` takes them."""
-        held = self.cleaned_data
-        own = ("bodies", "distribution", "original_language")
-        return {
-            "titles": held["titles"],
-            "symbol": held["symbol"],
-            "dated": held["dated"],
-            "masthead": {name: held[name].replace("\r", "") for name in own},
-        }
 
 
 class CutOffForm(forms.Form):

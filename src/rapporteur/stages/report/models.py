@@ -16,8 +16,8 @@ from rapporteur.stages.mandate.models import Consultation
 class Report(models.Model):
     """A report of a consultation. What it says is in its revisions; its state is derived.
 
-    masthead: `{"bodies": text, "distribution": text, "original_language": text}`; how the text of
-    the bodies is read stands in `rules.bodies`. A symbol or date that is not yet assigned stays
+    masthead: bodies, distribution and original language, as `rules.kept_masthead` writes them and
+    `rules.masthead` reads them. A symbol or date that is not yet assigned stays
     empty. cut_off: what is registered from then on is listed as received too late for it.
     snapshot: what it was when issued (`queries.frozen`).
     """

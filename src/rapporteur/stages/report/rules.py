@@ -1,8 +1,11 @@
 """The rules of the report, as pure functions of values."""
 
+from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 
-from rapporteur.core.document.tree import AgendaItem, Body
+from rapporteur.core.document.tree import AgendaItem, Body, Masthead
 from rapporteur.stages.report.choices import ReportState, Standing
 
 
@@ -56,9 +59,43 @@ def _agenda_item(line: str) -> AgendaItem:
     return AgendaItem(place, title, note)
 
 
+def written_bodies(masthead: Masthead) -> str:
+    """The bodies of a masthead as `bodies` reads them."""
+    return "\n\n".join("\n".join(_lines(body)) for body in masthead.bodies)
+
+
+def _lines(body: Body) -> list[str]:
+    lines = [body.name, *body.session]
+    if item := body.agenda_item:
+        lines.append("* " + f"{item.place} | {item.title} | {item.note}".rstrip(" |"))
+    return lines
+
+
 def symbols(text: str) -> tuple[str, ...]:
     """The symbols of a masthead: a double one is typed with a space between, "A/66/77 E/2011/103".
 
     With none the field stays empty.
     """
     return tuple(text.split())
+
+
+def kept_masthead(masthead: Masthead) -> dict[str, Any]:
+    """What a report keeps of its masthead; symbol and date have fields of their own."""
+    held = asdict(masthead)
+    return {name: held[name] for name in ("bodies", "distribution", "original_language")}
+
+
+def masthead(held: Mapping[str, Any], *, symbol: str = "", date: str = "") -> Masthead:
+    """The masthead that a report keeps, with its symbol and date as printed."""
+    return Masthead(
+        bodies=tuple(_body(each) for each in held.get("bodies", ())),
+        symbols=symbols(symbol),
+        distribution=held.get("distribution", ""),
+        date=date,
+        original_language=held.get("original_language", ""),
+    )
+
+
+def _body(held: Mapping[str, Any]) -> Body:
+    item = held.get("agenda_item")
+    return Body(held["name"], tuple(held.get("session", ())), AgendaItem(**item) if item else None)

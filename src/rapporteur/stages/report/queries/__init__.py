@@ -8,9 +8,16 @@ from rapporteur.stages.report.queries.documents import (
     resolved,
     tree_of,
 )
-from rapporteur.stages.report.queries.figures import Figures
+from rapporteur.stages.report.queries.figures import Figures, figures_known
 from rapporteur.stages.report.queries.first_draft import draft_tree
 from rapporteur.stages.report.queries.hindrances import hindrances
+from rapporteur.stages.report.queries.issued import (
+    PublicEvidence,
+    PublicLine,
+    counts_of,
+    public_evidence,
+    public_standings,
+)
 from rapporteur.stages.report.queries.reports import (
     due,
     issued_report_of,
@@ -26,16 +33,22 @@ __all__ = [
     "Change",
     "Figures",
     "Line",
+    "PublicEvidence",
+    "PublicLine",
     "Standings",
+    "counts_of",
     "differences",
     "document_of",
     "draft_document",
     "draft_mark",
     "draft_tree",
     "due",
+    "figures_known",
     "hindrances",
     "issued_report_of",
     "last_revision",
+    "public_evidence",
+    "public_standings",
     "read_draft",
     "report_of",
     "resolved",

@@ -90,14 +90,8 @@ def draft_mark(consultation: Consultation, language: str, *, now: datetime, open
 def masthead(report: Report) -> Masthead:
     """The head of the first page; what is not assigned stays empty."""
     locale = "en_GB" if report.language == "en" else report.language
-    held = report.masthead
-    return Masthead(
-        bodies=rules.bodies(held.get("bodies", "")),
-        symbols=rules.symbols(report.symbol),
-        distribution=held.get("distribution", ""),
-        date=format_date(report.dated, "long", locale=locale) if report.dated else "",
-        original_language=held.get("original_language", ""),
-    )
+    date = format_date(report.dated, "long", locale=locale) if report.dated else ""
+    return rules.masthead(report.masthead, symbol=report.symbol, date=date)
 
 
 def as_json(document: Document) -> object:

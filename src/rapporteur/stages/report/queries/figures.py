@@ -119,3 +119,12 @@ class Figures:
 
 def _known(number: int | None) -> int | str:
     return _("an unknown number of") if number is None else number
+
+
+def figures_known(consultation: Consultation) -> list[tuple[str, int | str]]:
+    """The figures that a drafter is offered, each with what it is now; themes only on asking."""
+    figures = Figures(consultation)
+    keys = [row.group.key for row in figures.tally.rows if row.group is not None]
+    queries = ["headline", "total", "texts", "contributors"]
+    queries += [f"count:{mode}" for mode in Mode] + [f"count:{key}" for key in keys]
+    return [(query, figures(query)) for query in queries]
