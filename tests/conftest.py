@@ -3,8 +3,11 @@
 import os
 from pathlib import Path
 
+from collections.abc import Iterator
+
 import pytest
 from django.conf import settings
+from django.utils import translation
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -15,3 +18,10 @@ def pytest_configure(config: pytest.Config) -> None:
     if database["ENGINE"].endswith("sqlite3"):
         file = Path(os.environ["RAPPORTEUR_HOME"]) / "test.sqlite3"
         database["TEST"] = {**database.get("TEST", {}), "NAME": str(file)}
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """A page asked for in Arabic leaves Arabic behind; the next test begins in English."""
+    with translation.override("en"):
+        yield
