@@ -119,7 +119,11 @@ def test_the_front_page_says_what_to_do_next(registrar):
     consultation = make_consultation()
     make_item(consultation, received_at=timezone.now() - timedelta(days=3))
     make_contribution(consultation)
-    shown = registrar(consultation).get(url(consultation, "desk")).content.decode()
+    dispose(make_item(consultation), kind=DispositionKind.SPAM, reason="r", by="tests")
+    page = registrar(consultation).get(url(consultation, "desk"))
+    found = page.context["overview"]
+    assert (found.received, found.registered, found.set_aside, found.undecided) == (3, 1, 1, 1)
+    shown = page.content.decode()
     for expected in (
         "Decide what becomes of 1 item",
         "the oldest for 3 days",

@@ -25,6 +25,7 @@ from rapporteur.stages.stakeholders.choices import EntityKind
 from rapporteur.stages.stakeholders.models import Entity, Group
 from rapporteur.stages.stakeholders.queries import groups
 
+LAST = ("text", "reason", "further")  # of the registering form
 NEW = "new-"  # before the kind of an entity that is to be added
 
 
@@ -161,6 +162,13 @@ class Registering(forms.Form):
                 required=False,
                 widget=forms.Textarea({"rows": 3, "dir": "auto"}),
             )
+
+        answers = [f"question_{question.number}" for question in self.questions]
+        self.order_fields(
+            [name for name in self.fields if name not in LAST and name not in answers]
+            + answers
+            + list(LAST)
+        )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -109,12 +109,14 @@ def overview(consultation: Consultation, now: datetime | None = None) -> Overvie
     decided = Disposition.objects.filter(item=OuterRef("pk"), ended_at__isnull=True)
     counts = (
         Item.objects.filter(consultation=consultation)
-        .annotate(decided=Exists(decided), registered=Exists(decided.filter(kind="contribution")))
+        .annotate(
+            is_decided=Exists(decided), is_registered=Exists(decided.filter(kind="contribution"))
+        )
         .aggregate(
             received=Count("pk"),
-            registered=Count("pk", filter=Q(registered=True)),
-            undecided=Count("pk", filter=Q(decided=False)),
-            oldest=Min("received_at", filter=Q(decided=False)),
+            registered=Count("pk", filter=Q(is_registered=True)),
+            undecided=Count("pk", filter=Q(is_decided=False)),
+            oldest=Min("received_at", filter=Q(is_decided=False)),
         )
     )
     todo = entries(consultation).aggregate(

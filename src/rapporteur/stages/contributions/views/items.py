@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from rapporteur.base.refusals import Refused
 from rapporteur.stages.contributions import actions
 from rapporteur.stages.contributions.actions.submissions import apply_correction
-from rapporteur.stages.contributions.choices import Consent, ItemChannel, Origin
+from rapporteur.stages.contributions.choices import Consent, DispositionKind, ItemChannel, Origin
 from rapporteur.stages.contributions.forms.desk import (
     NEW,
     Registering,
@@ -202,7 +202,9 @@ class _Page:
     ) -> HttpResponse:
         documents = [actions.read_document(*each) for each in files_of(self.item)]
         proposal = proposal_for(self.item, self.submission, documents)
-        aside = {"kind": proposal.kind, "reason": proposal.reason if proposal.kind else ""}
+        aside = {}
+        if proposal.kind not in (None, DispositionKind.CONTRIBUTION):
+            aside = {"kind": proposal.kind, "reason": proposal.reason}
         context = {
             "item": self.item,
             "submission": self.submission,
@@ -213,6 +215,7 @@ class _Page:
             "entries": self.entries,
             "corrected": _corrected(self.item),
             "proposal": proposal,
+            "consent": dict(Consent.choices).get(self.item.claimed.get("consent", "")),
             "days": (timezone.now() - self.item.received_at).days,
             "form": registering or setting or reopening,
             "registering": registering or self.registering(),
