@@ -1,9 +1,8 @@
 """What holds for every test."""
 
 import os
-from pathlib import Path
-
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.conf import settings
