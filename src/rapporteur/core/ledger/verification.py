@@ -1,0 +1,192 @@
+"""What anybody can find out from a receipt, our public key, and a checkpoint got elsewhere."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from rapporteur.core.ledger.checkpoints import MOMENT, Checkpoint, read
+from rapporteur.core.ledger.commitments import canonical, commitment, digest_of
+from rapporteur.core.ledger.hashing import leaf_hash
+from rapporteur.core.ledger.problem import LedgerProblem
+from rapporteur.core.ledger.proofs import verify_consistency, verify_inclusion
+from rapporteur.core.ledger.receipts import Inclusion, Receipt, read_path, read_receipt
+
+
+@dataclass(frozen=True)
+class Verification:
+    """Sentences: what was proven, what turned out false, and what this says nothing about."""
+
+    proven: tuple[str, ...]
+    failed: tuple[str, ...]
+    unproven: tuple[str, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing turned out false."""
+        return not self.failed
+
+
+@dataclass
+class _Findings:
+    proven: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    unproven: list[str] = field(default_factory=list)
+
+    def closed(self) -> Verification:
+        return Verification(tuple(self.proven), tuple(self.failed), tuple(self.unproven))
+
+
+def verify_receipt(
+    receipt: object,
+    public_key: Ed25519PublicKey,
+    checkpoint: str | None = None,
+    consistency: object = None,
+) -> Verification:
+    """Check everything that a receipt claims; see docs/reference/ledger.md for the rules.
+
+    receipt: what JSON gave; anything may be in it. public_key: ours, got from somewhere that you
+    trust. checkpoint: the text of a checkpoint that came to you by another way than the receipt;
+    the receipt's own must then be the same one, or an earlier or later state of the same ledger.
+    consistency: the proof of that (`{"old", "new", "path"}`, as /ledger/consistency/ gives it),
+    needed where the two differ in size.
+
+    Nothing is raised for what is in the files: whatever is wrong is in `failed`.
+    """
+    findings = _Findings()
+    try:
+        held = read_receipt(receipt)
+        _check_promise(held, public_key, findings)
+        _check_commitment(held, findings)
+        own = _check_inclusion(held, public_key, findings)
+        if checkpoint is not None:
+            _check_same_ledger(own, read(checkpoint, public_key), consistency, findings)
+        elif own is not None:
+            findings.unproven.append(
+                "That everybody is shown the same ledger: compare with a checkpoint that came to "
+                "you by another way."
+            )
+    except LedgerProblem as problem:
+        findings.failed.append(str(problem))
+    findings.unproven.append(
+        "That the fingerprints are those of your own files: work out their SHA-256 and compare."
+    )
+    return findings.closed()
+
+
+def _check_promise(held: Receipt, key: Ed25519PublicKey, findings: _Findings) -> None:
+    try:
+        key.verify(held.signature, canonical(held.signed))
+    except InvalidSignature:
+        findings.failed.append("The promise was not signed with this key, or was changed after.")
+        return
+    promise = held.promise
+    stated = ", ".join(_stated(name, value) for name, value in promise.about.items())
+    by = promise.include_by.strftime(MOMENT)
+    findings.proven.append(
+        f"{promise.origin} signed that it holds this {promise.kind}: {stated}; and that it is in "
+        f"the ledger by {by}."
+    )
+
+
+def _stated(name: str, value: object) -> str:
+    if isinstance(value, list):
+        return f"{name} {' '.join(str(each) for each in value)}"
+    return f"{name} {value}"
+
+
+def _check_commitment(held: Receipt, findings: _Findings) -> None:
+    promise = held.promise
+    if not held.nonce:
+        findings.unproven.append(
+            f"That the leaf is about this {promise.kind}: the receipt does not hold its nonce."
+        )
+    elif commitment(promise.kind, digest_of(promise.about), held.nonce) == promise.commitment:
+        findings.proven.append(f"The leaf is about this {promise.kind} and nothing else.")
+    else:
+        findings.failed.append(f"The leaf is not about this {promise.kind}.")
+
+
+def _check_inclusion(
+    held: Receipt, key: Ed25519PublicKey, findings: _Findings
+) -> Checkpoint | None:
+    """The receipt's own checkpoint, where it has one and the leaf is proven to be under it."""
+    inclusion = held.inclusion
+    if inclusion is None:
+        findings.unproven.append(
+            "That the leaf is in the ledger: the receipt has no proof yet. Fetch it again from "
+            "the same address; if the promised moment has passed by then, the promise was broken."
+        )
+        return None
+    checkpoint = read(inclusion.checkpoint, key)
+    if checkpoint.origin != held.promise.origin:
+        findings.failed.append("The promise and the checkpoint are those of two ledgers.")
+        return None
+    if not _is_included(held.promise.commitment, inclusion, checkpoint):
+        findings.failed.append("The proof does not lead from the leaf to the checkpoint.")
+        return None
+    findings.proven.append(
+        f"The leaf is number {inclusion.index} of the {checkpoint.size} in the ledger that was "
+        f"signed at {checkpoint.at.strftime(MOMENT)}."
+    )
+    return checkpoint
+
+
+def _is_included(leaf: str, inclusion: Inclusion, checkpoint: Checkpoint) -> bool:
+    entry = leaf_hash(bytes.fromhex(leaf))
+    return verify_inclusion(
+        entry, inclusion.index, checkpoint.size, inclusion.path, checkpoint.root
+    )
+
+
+def _check_same_ledger(
+    own: Checkpoint | None, other: Checkpoint, consistency: object, findings: _Findings
+) -> None:
+    if own is None:
+        findings.failed.append(
+            "The receipt has no good proof of inclusion that could be held against the checkpoint."
+        )
+        return
+    old, new = sorted((own, other), key=lambda each: each.size)
+    if own.origin != other.origin:
+        findings.failed.append("The checkpoint is that of another ledger.")
+    elif old.size == new.size and old.root != new.root:
+        findings.failed.append(
+            "The two checkpoints contradict each other: both are signed, of one size, and have "
+            "different roots, so different people were shown different ledgers. Keep both, they "
+            "prove it."
+        )
+    elif old.size == new.size:
+        findings.proven.append("The checkpoint that you gave is the receipt's own.")
+    elif consistency is None:
+        findings.failed.append(
+            f"The receipt's checkpoint has {own.size} leaves and the other {other.size}: whether "
+            f"one continues the other was not shown. Fetch /ledger/consistency/{old.size}-"
+            f"{new.size}.json and give that too."
+        )
+    elif verify_consistency(
+        old.size,
+        new.size,
+        old.root,
+        new.root,
+        _path_between(old.size, new.size, consistency),
+    ):
+        findings.proven.append(
+            f"The checkpoint that you gave and the receipt's are of one ledger: from {old.size} "
+            f"to {new.size} leaves it was only added to."
+        )
+    else:
+        findings.failed.append(
+            "The proof of consistency does not lead from the one checkpoint to the other. Fetch "
+            "it again; if there is none that does, the ledger was not only added to, and the two "
+            "checkpoints show it."
+        )
+
+
+def _path_between(old: int, new: int, consistency: object) -> Sequence[bytes]:
+    if not isinstance(consistency, Mapping):
+        raise LedgerProblem("The proof of consistency is not a JSON object.")
+    if (consistency.get("old"), consistency.get("new")) != (old, new):
+        raise LedgerProblem(f"The proof of consistency is not the one from {old} to {new}.")
+    return read_path(consistency.get("path"))
