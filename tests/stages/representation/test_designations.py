@@ -24,7 +24,7 @@ def test_nominating_writes_to_the_entity_and_to_the_trail():
     message = Message.objects.get()
     assert message.to == "coordinator@example.org"
     assert f"/designation/{designation.token}/" in message.text
-    assert "2040-01-01" in message.text
+    assert "1 January 2040" in message.text
     entry = AuditEntry.objects.get(act="representation.nominate_representative")
     assert (entry.consultation, entry.label) == (consultation.slug, str(designation))
 

@@ -139,17 +139,19 @@ class OutreachForm(forms.Form):
     )
 
 
+class ContributionsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Contributions to tick, each by its number and its title or name."""
+
+    def label_from_instance(self, obj: Contribution) -> str:
+        return f"{obj.register_number} · {obj.title or queries.name_of(obj)}"
+
+
 class StatementForm(forms.Form):
     """One statement of a summary, with the contributions that say it."""
 
     text = _words(_("Statement"), help_text=_("One thing that the group, or part of it, says."))
 
-    class Tied(forms.ModelMultipleChoiceField):
-        def label_from_instance(self, contribution: Contribution) -> str:  # type: ignore[override]
-            title = contribution.title or queries.name_of(contribution)
-            return f"{contribution.register_number} · {title}"
-
-    contributions = Tied(
+    contributions = ContributionsField(
         Contribution.objects.none(),
         label=_("Said by"),
         widget=forms.CheckboxSelectMultiple,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from rapporteur.base.addresses import address_of, in_language_of_reader
 from rapporteur.base.audit.actions import record
+from rapporteur.base.dates import day_in_words
 from rapporteur.base.models import User
 from rapporteur.base.outbox.actions import post
 from rapporteur.base.refusals import Refused
@@ -273,14 +274,14 @@ def _write(registration: Registration, occasion: str) -> None:
             to=registration.email,
             subject=_("Your registration: %(meeting)s") % {"meeting": meeting},
             text=_(
-                "%(told)s\n\nMeeting: %(meeting)s, %(first)s to %(last)s\n\n"
+                "%(told)s\n\nMeeting: %(meeting)s, %(first)s – %(last)s\n\n"
                 "See or cancel your registration here; the link is yours alone:\n%(link)s"
             )
             % {
                 "told": told,
                 "meeting": meeting,
-                "first": meeting.starts_on,
-                "last": meeting.ends_on,
+                "first": day_in_words(meeting.starts_on),
+                "last": day_in_words(meeting.ends_on),
                 "link": link,
             },
             consultation=consultation.slug,

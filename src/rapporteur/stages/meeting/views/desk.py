@@ -1,21 +1,21 @@
 """Arranging a meeting, at the desk."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from rapporteur.base.refusals import refusals_on
-from rapporteur.stages.mandate.access import desk
+from rapporteur.stages.mandate.access import DeskRequest, desk
 from rapporteur.stages.mandate.choices import Role
 from rapporteur.stages.mandate.models import Consultation
 from rapporteur.stages.meeting import actions, forms, queries
 from rapporteur.stages.meeting.models import Meeting
 
 
-def may_write(request: HttpRequest) -> bool:
+def may_write(request: DeskRequest) -> bool:
     """Whether the official who reads a page may also send its forms."""
-    return bool(request.roles & {Role.CONFERENCE, Role.ADMINISTRATOR})  # type: ignore[attr-defined]
+    return bool(request.roles & {Role.CONFERENCE, Role.ADMINISTRATOR})
 
 
 def meeting_of(consultation: Consultation, pk: int) -> Meeting:
@@ -24,7 +24,7 @@ def meeting_of(consultation: Consultation, pk: int) -> Meeting:
 
 
 @desk(Role.CONFERENCE)
-def front(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+def front(request: DeskRequest, consultation: Consultation) -> HttpResponse:
     context = {
         "meetings": queries.with_counts(queries.meetings(consultation)),
         "may_write": may_write(request),
@@ -33,11 +33,11 @@ def front(request: HttpRequest, consultation: Consultation) -> HttpResponse:
 
 
 @desk(Role.CONFERENCE)
-def arrange(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+def arrange(request: DeskRequest, consultation: Consultation) -> HttpResponse:
     form = forms.MeetingForm(request.POST or None, initial={"zone": consultation.zone})
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            made = actions.arrange(consultation, **form.cleaned_data, by=request.user)  # type: ignore[arg-type]
+            made = actions.arrange(consultation, **form.cleaned_data, by=request.user)
             messages.success(request, _("The meeting is arranged, and public."))
             return redirect("meeting:meeting", consultation.slug, made.pk)
     status = 422 if request.method == "POST" else 200
@@ -45,13 +45,13 @@ def arrange(request: HttpRequest, consultation: Consultation) -> HttpResponse:
 
 
 @desk(Role.CONFERENCE)
-def change(request: HttpRequest, consultation: Consultation, pk: int) -> HttpResponse:
+def change(request: DeskRequest, consultation: Consultation, pk: int) -> HttpResponse:
     meeting = meeting_of(consultation, pk)
     initial = forms.MeetingForm.initial_of(meeting)
     form = forms.MeetingForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            actions.change(meeting, **form.cleaned_data, by=request.user)  # type: ignore[arg-type]
+            actions.change(meeting, **form.cleaned_data, by=request.user)
             messages.success(request, _("The meeting is changed."))
             return redirect("meeting:meeting", consultation.slug, pk)
     status = 422 if request.method == "POST" else 200
@@ -60,12 +60,12 @@ def change(request: HttpRequest, consultation: Consultation, pk: int) -> HttpRes
 
 
 @desk(Role.CONFERENCE)
-def meeting(request: HttpRequest, consultation: Consultation, pk: int) -> HttpResponse:
+def meeting(request: DeskRequest, consultation: Consultation, pk: int) -> HttpResponse:
     """One meeting: its facts, what is to be done next, and the agenda with its form."""
     found = meeting_of(consultation, pk)
     form = forms.AgendaItemForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.add_agenda_item(found, **form.cleaned_data, by=request.user)  # type: ignore[arg-type]
+        actions.add_agenda_item(found, **form.cleaned_data, by=request.user)
         messages.success(request, _("The item is on the agenda."))
         return redirect("meeting:meeting", consultation.slug, pk)
     context = {

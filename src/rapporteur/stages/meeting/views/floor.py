@@ -1,15 +1,16 @@
 """The floor, at the desk: the speakers' list, the clock, and what was said."""
 
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from rapporteur.base.refusals import refusals_on
-from rapporteur.stages.mandate.access import desk
+from rapporteur.stages.mandate.access import DeskRequest, desk
 from rapporteur.stages.mandate.choices import Role
 from rapporteur.stages.mandate.models import Consultation
 from rapporteur.stages.meeting import actions, forms, queries
@@ -20,13 +21,13 @@ STEPS = {"up": -1, "down": 1}
 
 
 @desk(Role.CONFERENCE)
-def speakers(request: HttpRequest, consultation: Consultation, pk: int) -> HttpResponse:
+def speakers(request: DeskRequest, consultation: Consultation, pk: int) -> HttpResponse:
     """The list as the chair has it, the order that the rule proposes, and the time used."""
     meeting = meeting_of(consultation, pk)
     form = forms.SpeakerForm(request.POST or None, meeting=meeting)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            actions.ask_for_floor(meeting, **form.cleaned_data, by=request.user)  # type: ignore[arg-type]
+            actions.ask_for_floor(meeting, **form.cleaned_data, by=request.user)
             messages.success(request, _("On the speakers' list."))
             return redirect("meeting:speakers", consultation.slug, pk)
     context = {
@@ -45,11 +46,11 @@ def speakers(request: HttpRequest, consultation: Consultation, pk: int) -> HttpR
 
 @desk(Role.CONFERENCE)
 @require_POST
-def follow_proposal(request: HttpRequest, consultation: Consultation, pk: int) -> HttpResponse:
+def follow_proposal(request: DeskRequest, consultation: Consultation, pk: int) -> HttpResponse:
     """The chair takes the order that the rule proposes."""
     meeting = meeting_of(consultation, pk)
     proposed = [each.speaker for each in queries.proposed_order(meeting)]
-    actions.order_speakers(meeting, proposed, by=request.user)  # type: ignore[arg-type]
+    actions.order_speakers(meeting, proposed, by=request.user)
     messages.success(request, _("The list follows the rule now."))
     return redirect("meeting:speakers", consultation.slug, pk)
 
@@ -57,25 +58,25 @@ def follow_proposal(request: HttpRequest, consultation: Consultation, pk: int) -
 @desk(Role.CONFERENCE)
 @require_POST
 def change_speaker(
-    request: HttpRequest, consultation: Consultation, pk: int, speaker: int, change: str
+    request: DeskRequest, consultation: Consultation, pk: int, speaker: int, change: str
 ) -> HttpResponse:
     """One of the buttons beside a speaker: up, down, start, end, withdraw."""
     found = _speaker(meeting_of(consultation, pk), speaker)
     if change in STEPS:
-        actions.move_speaker(found, places=STEPS[change], by=request.user)  # type: ignore[arg-type]
+        actions.move_speaker(found, places=STEPS[change], by=request.user)
     elif change == "start":
-        actions.begin_speaking(found, by=request.user)  # type: ignore[arg-type]
+        actions.begin_speaking(found, by=request.user)
     elif change == "end":
-        actions.end_speaking(found, by=request.user)  # type: ignore[arg-type]
+        actions.end_speaking(found, by=request.user)
         return redirect("meeting:record_speaker", consultation.slug, pk, speaker)
     else:
-        actions.withdraw_request(found, by=request.user)  # type: ignore[arg-type]
+        actions.withdraw_request(found, by=request.user)
     return redirect("meeting:speakers", consultation.slug, pk)
 
 
 @desk(Role.CONFERENCE)
 def record(
-    request: HttpRequest, consultation: Consultation, pk: int, speaker: int | None = None
+    request: DeskRequest, consultation: Consultation, pk: int, speaker: int | None = None
 ) -> HttpResponse:
     """Enter an intervention into the register; with `speaker`, that of one on the list."""
     meeting = meeting_of(consultation, pk)
@@ -93,7 +94,7 @@ def record(
                 **form.cleaned_data,
                 speaker=found,
                 entity=found.entity if found else None,
-                by=request.user,  # type: ignore[arg-type]
+                by=request.user,
             )
             messages.success(
                 request, _("Registered as %(number)s.") % {"number": made.contribution}
@@ -118,13 +119,13 @@ def _initial(speaker: Speaker) -> dict[str, object]:
     }
 
 
-def _wall(at: object, zone: ZoneInfo) -> object:
+def _wall(at: datetime | None, zone: ZoneInfo) -> datetime | None:
     """The clock on the wall of the room, as the form's field shows it."""
-    return at.astimezone(zone).replace(tzinfo=None) if at else None  # type: ignore[attr-defined]
+    return at.astimezone(zone).replace(tzinfo=None) if at else None
 
 
 @desk(Role.CONFERENCE)
-def interventions(request: HttpRequest, consultation: Consultation, pk: int) -> HttpResponse:
+def interventions(request: DeskRequest, consultation: Consultation, pk: int) -> HttpResponse:
     """What was said, and the time that each group used."""
     meeting = meeting_of(consultation, pk)
     context = {

@@ -2,13 +2,13 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from rapporteur.base.refusals import refusals_on
-from rapporteur.stages.mandate.access import desk
+from rapporteur.stages.mandate.access import DeskRequest, desk
 from rapporteur.stages.mandate.choices import Role
 from rapporteur.stages.mandate.models import Consultation
 from rapporteur.stages.meeting import actions, forms, queries
@@ -21,7 +21,7 @@ PAGE = 100  # rows
 
 
 @desk(Role.CONFERENCE)
-def registrations(request: HttpRequest, consultation: Consultation, pk: int) -> HttpResponse:
+def registrations(request: DeskRequest, consultation: Consultation, pk: int) -> HttpResponse:
     meeting = meeting_of(consultation, pk)
     state = request.GET.get("state", "")
     rows = queries.registrations(meeting)
@@ -44,13 +44,13 @@ def registrations(request: HttpRequest, consultation: Consultation, pk: int) -> 
 
 
 @desk(Role.CONFERENCE)
-def type_in(request: HttpRequest, consultation: Consultation, pk: int) -> HttpResponse:
+def type_in(request: DeskRequest, consultation: Consultation, pk: int) -> HttpResponse:
     """A form that came back on paper."""
     meeting = meeting_of(consultation, pk)
     form = forms.TypedRegistrationForm(request.POST or None, meeting=meeting)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            made = actions.register_person(meeting, **form.cleaned_data, by=request.user)  # type: ignore[arg-type]
+            made = actions.register_person(meeting, **form.cleaned_data, by=request.user)
             messages.success(
                 request,
                 _("%(name)s is registered: %(state)s.")
@@ -65,11 +65,11 @@ def type_in(request: HttpRequest, consultation: Consultation, pk: int) -> HttpRe
 @desk(Role.CONFERENCE)
 @require_POST
 def cancel_at_desk(
-    request: HttpRequest, consultation: Consultation, pk: int, registration: int
+    request: DeskRequest, consultation: Consultation, pk: int, registration: int
 ) -> HttpResponse:
     actions.cancel_registration(
         _registration(consultation, pk, registration),
-        by=request.user,  # type: ignore[arg-type]
+        by=request.user,
     )
     messages.success(request, _("The registration is cancelled."))
     return redirect("meeting:registrations", consultation.slug, pk)
@@ -78,11 +78,11 @@ def cancel_at_desk(
 @desk(Role.CONFERENCE)
 @require_POST
 def check_in(
-    request: HttpRequest, consultation: Consultation, pk: int, registration: int
+    request: DeskRequest, consultation: Consultation, pk: int, registration: int
 ) -> HttpResponse:
     found = actions.check_in(
         _registration(consultation, pk, registration),
-        by=request.user,  # type: ignore[arg-type]
+        by=request.user,
     )
     messages.success(request, _("%(name)s is there.") % {"name": found.name})
     return redirect("meeting:participants", consultation.slug, pk)
@@ -91,16 +91,16 @@ def check_in(
 @desk(Role.CONFERENCE)
 @require_POST
 def offer_place(
-    request: HttpRequest, consultation: Consultation, pk: int, designation: int
+    request: DeskRequest, consultation: Consultation, pk: int, designation: int
 ) -> HttpResponse:
     found = get_object_or_404(in_force(consultation), pk=designation)
-    actions.offer_place(meeting_of(consultation, pk), found, by=request.user)  # type: ignore[arg-type]
+    actions.offer_place(meeting_of(consultation, pk), found, by=request.user)
     messages.success(request, _("The link to register is on its way to the representative."))
     return redirect("meeting:registrations", consultation.slug, pk)
 
 
 @desk(Role.CONFERENCE)
-def participants(request: HttpRequest, consultation: Consultation, pk: int) -> HttpResponse:
+def participants(request: DeskRequest, consultation: Consultation, pk: int) -> HttpResponse:
     """The list of participants, to print and to note arrivals on."""
     meeting = meeting_of(consultation, pk)
     names = queries.category_names(meeting)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from rapporteur.base.addresses import address_of, in_language_of_reader
 from rapporteur.base.audit.actions import record
+from rapporteur.base.dates import day_in_words
 from rapporteur.base.models import User
 from rapporteur.base.outbox.actions import post
 from rapporteur.base.refusals import Refused
@@ -132,7 +133,7 @@ def lock_consultation(consultation: Consultation) -> None:
 
 
 def _send_nomination(designation: Designation) -> None:
-    consultation = designation.consultation
+    consultation, reply_by = designation.consultation, designation.reply_by
     with in_language_of_reader(designation.entity.language):
         post(
             f"nomination:{designation.pk}",
@@ -147,8 +148,8 @@ def _send_nomination(designation: Designation) -> None:
                 "entity": designation.entity,
                 "group": designation.speaks_for,
                 "consultation": consultation,
-                "reply_by": _("Please answer by %(date)s.\n\n") % {"date": designation.reply_by}
-                if designation.reply_by
+                "reply_by": _("Please answer by %(date)s.\n\n") % {"date": day_in_words(reply_by)}
+                if reply_by
                 else "",
                 "link": address_of(
                     "representation:workplace", consultation.slug, designation.token

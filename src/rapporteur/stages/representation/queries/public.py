@@ -69,12 +69,9 @@ def public_designations(
             ),
         )
     )
-    said = [
-        voice.contribution
-        for row in rows
-        for summary in row.summaries.all()
-        for voice in (*summary.responses.all(), *summary.inquiries.all())
-    ]
+    summaries = [summary for row in rows for summary in row.summaries.all()]
+    said = [each.contribution for one in summaries for each in one.responses.all()]
+    said += [each.contribution for one in summaries for each in one.inquiries.all()]
     names = names_shown(consultation, said)
     published = list(contributions.public(consultation).select_related("consultation", "entity"))
     in_register = list(

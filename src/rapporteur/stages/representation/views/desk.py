@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from rapporteur.base.addresses import address_of
 from rapporteur.base.refusals import refusals_on
-from rapporteur.stages.mandate.access import desk
+from rapporteur.stages.mandate.access import DeskRequest, desk
 from rapporteur.stages.mandate.choices import Role
 from rapporteur.stages.mandate.models import Consultation
 from rapporteur.stages.representation import actions, forms, queries
@@ -19,12 +19,12 @@ from rapporteur.stages.representation.models import Designation, Inquiry, Object
 WRITERS = (Role.REGISTRAR, Role.CONFERENCE)
 
 
-def _may_write(request: HttpRequest) -> bool:
-    return bool(request.roles & {*WRITERS, Role.ADMINISTRATOR})  # type: ignore[attr-defined]
+def _may_write(request: DeskRequest) -> bool:
+    return bool(request.roles & {*WRITERS, Role.ADMINISTRATOR})
 
 
 @desk(*WRITERS)
-def front(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+def front(request: DeskRequest, consultation: Consultation) -> HttpResponse:
     """Every designation with its state, and what is to be done next."""
     rows = list(queries.designations(consultation))
     states = {row.pk: queries.state_of(row) for row in rows}
@@ -41,7 +41,7 @@ def front(request: HttpRequest, consultation: Consultation) -> HttpResponse:
 
 @desk(*WRITERS)
 def nominate(
-    request: HttpRequest, consultation: Consultation, pk: int | None = None
+    request: DeskRequest, consultation: Consultation, pk: int | None = None
 ) -> HttpResponse:
     """Ask an entity to speak; with `pk`, as the alternate to that designation."""
     first = _designation(consultation, pk) if pk else None
@@ -53,7 +53,7 @@ def nominate(
     )
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
-            made = actions.nominate(consultation, **form.cleaned_data, by=request.user)  # type: ignore[arg-type]
+            made = actions.nominate(consultation, **form.cleaned_data, by=request.user)
             messages.success(request, _("The nomination is recorded."))
             return redirect("representation:designation", consultation.slug, made.pk)
     context = {
@@ -66,13 +66,13 @@ def nominate(
 
 
 @desk(*WRITERS)
-def designation(request: HttpRequest, consultation: Consultation, pk: int) -> HttpResponse:
+def designation(request: DeskRequest, consultation: Consultation, pk: int) -> HttpResponse:
     """All about one designation."""
     return _designation_page(request, consultation, _designation(consultation, pk))
 
 
 def _designation_page(
-    request: HttpRequest, consultation: Consultation, found: Designation, **bound: Any
+    request: DeskRequest, consultation: Consultation, found: Designation, **bound: Any
 ) -> HttpResponse:
     context = {
         "designation": found,
@@ -93,13 +93,13 @@ def _designation_page(
 
 @desk(*WRITERS)
 @require_POST
-def record_answer(request: HttpRequest, consultation: Consultation, pk: int) -> HttpResponse:
+def record_answer(request: DeskRequest, consultation: Consultation, pk: int) -> HttpResponse:
     """An answer that came by letter or telephone."""
     found = _designation(consultation, pk)
     form = forms.AnswerForm(request.POST)
     if form.is_valid():
         with refusals_on(form):
-            actions.answer_designation(found, **form.cleaned_data, by=request.user)  # type: ignore[arg-type]
+            actions.answer_designation(found, **form.cleaned_data, by=request.user)
             messages.success(request, _("The answer is recorded."))
             return redirect("representation:designation", consultation.slug, pk)
     return _designation_page(request, consultation, found, answer_form=form, form=form)
@@ -107,20 +107,20 @@ def record_answer(request: HttpRequest, consultation: Consultation, pk: int) -> 
 
 @desk(*WRITERS)
 @require_POST
-def show_objection(request: HttpRequest, consultation: Consultation, pk: int) -> HttpResponse:
+def show_objection(request: DeskRequest, consultation: Consultation, pk: int) -> HttpResponse:
     found = _objection(consultation, pk)
-    actions.sort_objection(found, by=request.user)  # type: ignore[arg-type]
+    actions.sort_objection(found, by=request.user)
     messages.success(request, _("The objection is shown on the public page."))
     return redirect("representation:designation", consultation.slug, found.designation_id)
 
 
 @desk(*WRITERS)
 @require_POST
-def set_objection_aside(request: HttpRequest, consultation: Consultation, pk: int) -> HttpResponse:
+def set_objection_aside(request: DeskRequest, consultation: Consultation, pk: int) -> HttpResponse:
     found = _objection(consultation, pk)
     form = forms.SettingAsideForm(request.POST)
     if form.is_valid():
-        actions.sort_objection(found, **form.cleaned_data, by=request.user)  # type: ignore[arg-type]
+        actions.sort_objection(found, **form.cleaned_data, by=request.user)
         messages.success(request, _("The objection is set aside. It is kept and counted."))
         return redirect("representation:designation", consultation.slug, found.designation_id)
     return _designation_page(request, consultation, found.designation, form=form)
@@ -128,12 +128,12 @@ def set_objection_aside(request: HttpRequest, consultation: Consultation, pk: in
 
 @desk(*WRITERS)
 @require_POST
-def answer_objection(request: HttpRequest, consultation: Consultation, pk: int) -> HttpResponse:
+def answer_objection(request: DeskRequest, consultation: Consultation, pk: int) -> HttpResponse:
     found = _objection(consultation, pk)
     form = forms.ReplyForm(request.POST)
     if form.is_valid():
         with refusals_on(form):
-            actions.answer_objection(found, **form.cleaned_data, by=request.user)  # type: ignore[arg-type]
+            actions.answer_objection(found, **form.cleaned_data, by=request.user)
             messages.success(request, _("The objection is shown with your answer."))
             return redirect("representation:designation", consultation.slug, found.designation_id)
     return _designation_page(request, consultation, found.designation, form=form)
@@ -141,14 +141,14 @@ def answer_objection(request: HttpRequest, consultation: Consultation, pk: int) 
 
 @desk(*WRITERS)
 @require_POST
-def answer_inquiry(request: HttpRequest, consultation: Consultation, pk: int) -> HttpResponse:
+def answer_inquiry(request: DeskRequest, consultation: Consultation, pk: int) -> HttpResponse:
     """The coordinator's answer, where it came by letter."""
     mine = Inquiry.objects.filter(summary__designation__consultation=consultation)
     found = get_object_or_404(mine.select_related("summary__designation"), pk=pk)
     form = forms.ReplyForm(request.POST)
     if form.is_valid():
         with refusals_on(form):
-            actions.answer_inquiry(found, **form.cleaned_data, by=request.user)  # type: ignore[arg-type]
+            actions.answer_inquiry(found, **form.cleaned_data, by=request.user)
             messages.success(request, _("The answer is published."))
             return redirect(
                 "representation:designation", consultation.slug, found.summary.designation_id
