@@ -11,9 +11,7 @@ The text is a signed note whose body is a checkpoint, as transparency logs write
     — consultations.example.org base64 of the key's id and the signature
 """
 
-import binascii
 import re
-from base64 import b64decode, b64encode
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -21,6 +19,7 @@ from hashlib import sha256
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from rapporteur.core.ledger.encoding import from_base64, to_base64
 from rapporteur.core.ledger.hashing import HASH_SIZE
 from rapporteur.core.ledger.keys import raw
 from rapporteur.core.ledger.problem import LedgerProblem
@@ -43,7 +42,7 @@ class Checkpoint:
 
     def body(self) -> str:
         """What is signed: four lines, each with its newline."""
-        root = b64encode(self.root).decode()
+        root = to_base64(self.root)
         at = self.at.astimezone(UTC).strftime(MOMENT)
         return f"{self.origin}\n{self.size}\n{root}\ntime {at}\n"
 
@@ -53,7 +52,7 @@ def sign(checkpoint: Checkpoint, key: Ed25519PrivateKey) -> str:
     demand_origin(checkpoint.origin)
     body = checkpoint.body()
     signature = _key_id(checkpoint.origin, key.public_key()) + key.sign(body.encode())
-    return f"{body}\n— {checkpoint.origin} {b64encode(signature).decode()}\n"
+    return f"{body}\n— {checkpoint.origin} {to_base64(signature)}\n"
 
 
 def read(text: str, key: Ed25519PublicKey) -> Checkpoint:
@@ -75,7 +74,7 @@ def read(text: str, key: Ed25519PublicKey) -> Checkpoint:
 
 def verifier_key(origin: str, key: Ed25519PublicKey) -> str:
     """The public key as tools for signed notes take it: name+id+base64."""
-    encoded = b64encode(_ED25519 + raw(key)).decode()
+    encoded = to_base64(_ED25519 + raw(key))
     return f"{origin}+{_key_id(origin, key).hex()}+{encoded}"
 
 
@@ -94,11 +93,11 @@ def _parsed(body: str) -> Checkpoint:
     lines = body.split("\n")
     if len(lines) < 4 or not _ORIGIN.fullmatch(lines[0]) or not _SIZE.fullmatch(lines[1]):
         raise LedgerProblem("This text is not a checkpoint.")
+    root = from_base64(lines[2])
     try:
-        root = b64decode(lines[2], validate=True)
         at = datetime.strptime(lines[3], f"time {MOMENT}").replace(tzinfo=UTC)
     except ValueError as problem:
-        raise LedgerProblem("The checkpoint has no root or no time.") from problem
+        raise LedgerProblem("The checkpoint has no time.") from problem
     if len(root) != HASH_SIZE:
         raise LedgerProblem("The checkpoint's root is not a SHA-256.")
     return Checkpoint(lines[0], int(lines[1]), root, at)
@@ -110,8 +109,8 @@ def _is_signed_by(key: Ed25519PublicKey, origin: str, line: str, signed: bytes) 
     if mark != "—" or name != origin:
         return False
     try:
-        signature = b64decode(encoded, validate=True)
-    except (binascii.Error, ValueError):
+        signature = from_base64(encoded)
+    except LedgerProblem:
         return False
     if signature[:4] != _key_id(origin, key):
         return False

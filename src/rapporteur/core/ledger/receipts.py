@@ -12,9 +12,7 @@ A receipt is JSON:
 fields may stand beside these; nothing vouches for them.
 """
 
-import binascii
 import re
-from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -23,6 +21,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from rapporteur.core.ledger.checkpoints import MOMENT
 from rapporteur.core.ledger.commitments import LeafKind, Statement, canonical
+from rapporteur.core.ledger.encoding import from_base64, to_base64
 from rapporteur.core.ledger.problem import LedgerProblem
 
 VERSION = 1
@@ -87,7 +86,7 @@ def issue(
     signature = key.sign(canonical(promise.statement()))
     receipt: dict[str, Statement] = {
         "promise": promise.statement(),
-        "signature": b64encode(signature).decode(),
+        "signature": to_base64(signature),
     }
     if nonce:
         receipt["nonce"] = nonce
@@ -123,7 +122,7 @@ def read_receipt(receipt: object) -> Receipt:
     return Receipt(
         promise=promise,
         signed=signed,
-        signature=_base64(_text(fields, "signature")),
+        signature=from_base64(_text(fields, "signature")),
         nonce="" if nonce is None else _hash(nonce, "nonce"),
         inclusion=None if inclusion is None else _inclusion(_object(inclusion, "inclusion")),
     )
@@ -160,13 +159,6 @@ def _hash(value: object, name: str) -> str:
     if not isinstance(value, str) or not _HASH.fullmatch(value):
         raise LedgerProblem(f"“{name}” is not made of 64 hexadecimal digits in lower case.")
     return value
-
-
-def _base64(text: str) -> bytes:
-    try:
-        return b64decode(text, validate=True)
-    except (binascii.Error, ValueError) as problem:
-        raise LedgerProblem("The signature is not base64.") from problem
 
 
 def _moment(text: str) -> datetime:

@@ -1,0 +1,219 @@
+"""Receipts, as somebody who does not trust us checks them."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rapporteur.core.ledger.checkpoints import Checkpoint, sign
+from rapporteur.core.ledger.commitments import LeafKind, commitment, digest_of
+from rapporteur.core.ledger.hashing import leaf_hash
+from rapporteur.core.ledger.proofs import consistency_proof, inclusion_proof, root
+from rapporteur.core.ledger.receipts import Inclusion, Promise, issue
+from rapporteur.core.ledger.tree import Tiles
+from rapporteur.core.ledger.verification import verify_receipt
+
+KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
+OTHER = Ed25519PrivateKey.from_private_bytes(bytes(32))
+PUBLIC = KEY.public_key()
+ORIGIN = "example.org"
+ABOUT = {
+    "reference": "EC2010/R-7",
+    "received_at": "2010-11-15T23:58:00.000000Z",
+    "parts": ["ab" * 32],
+}
+NONCE = "07" * 32
+OURS = commitment(LeafKind.ITEM, digest_of(ABOUT), NONCE)
+INDEX = 6
+SIGNED = "example.org signed that it holds this item: reference EC2010/R-7, received_at "
+NOT_YOURS = "That the fingerprints are those of your own files: work out their SHA-256 and compare."
+
+
+def ledger(fill="00"):
+    tiles = Tiles()
+    for number in range(20):
+        entry = OURS if number == INDEX else fill * 31 + f"{number:02x}"
+        tiles.append(leaf_hash(bytes.fromhex(entry)))
+    return tiles
+
+
+def checkpoint(size, key=KEY, tiles=None, origin=ORIGIN):
+    at = datetime(2026, 11, 23, size, tzinfo=UTC)
+    return sign(Checkpoint(origin, size, root(size, (tiles or TREE).node), at), key)
+
+
+def receipt(size=11, *, nonce=NONCE, about=ABOUT, leaf=OURS, key=KEY, index=INDEX, under=None):
+    promise = Promise(ORIGIN, LeafKind.ITEM, about, leaf, datetime(2026, 11, 25, tzinfo=UTC))
+    inclusion = None
+    if size:
+        path = tuple(inclusion_proof(INDEX, size, TREE.node))
+        inclusion = Inclusion(index, path, under or checkpoint(size))
+    return json.loads(json.dumps(issue(promise, key, nonce=nonce, inclusion=inclusion)))
+
+
+def consistency(old, new):
+    path = [each.hex() for each in consistency_proof(old, new, TREE.node)]
+    return {"old": old, "new": new, "path": path}
+
+
+TREE = ledger()
+
+
+def test_a_whole_receipt_is_proven():
+    found = verify_receipt(receipt(), PUBLIC)
+    assert found.holds
+    assert [sentence[:80] for sentence in found.proven] == [
+        SIGNED + "2",
+        "The leaf is about this item and nothing else.",
+        "The leaf is number 6 of the 11 in the ledger that was signed at 2026-11-23T11:00"[:80],
+    ]
+    assert len(found.unproven) == 2
+    assert found.unproven[1] == NOT_YOURS
+
+
+def test_before_the_next_checkpoint_the_promise_alone_is_proven():
+    found = verify_receipt(receipt(0), PUBLIC)
+    assert (found.holds, len(found.proven)) == (True, 2)
+    assert [each[:44] for each in found.unproven] == [
+        "That the leaf is in the ledger: the receipt ",
+        NOT_YOURS[:44],
+    ]
+
+
+def test_without_the_nonce_it_is_not_known_what_the_leaf_is_about():
+    found = verify_receipt(receipt(nonce=""), PUBLIC)
+    assert found.holds
+    assert found.unproven[0] == (
+        "That the leaf is about this item: the receipt does not hold its nonce."
+    )
+
+
+@pytest.mark.parametrize(
+    ("made", "sentence"),
+    [
+        (receipt(key=OTHER), "The promise was not signed with this key, or was changed after."),
+        (receipt(nonce="08" * 32), "The leaf is not about this item."),
+        (receipt(about={**ABOUT, "reference": "R-8"}), "The leaf is not about this item."),
+        (receipt(index=5), "The proof does not lead from the leaf to the checkpoint."),
+        (receipt(under=checkpoint(12)), "The proof does not lead from the leaf to the checkpoint."),
+        (
+            receipt(under=checkpoint(11, origin="elsewhere.org")),
+            "The promise and the checkpoint are those of two ledgers.",
+        ),
+        (
+            receipt(under=checkpoint(11, OTHER)),
+            "The checkpoint bears no good signature by this key.",
+        ),
+    ],
+    ids=["key", "nonce", "about", "index", "size", "origin", "signature"],
+)
+def test_what_is_false_is_said(made, sentence):
+    assert verify_receipt(made, PUBLIC).failed == (sentence,)
+
+
+def test_the_same_checkpoint_got_by_another_way():
+    found = verify_receipt(receipt(), PUBLIC, checkpoint(11))
+    assert found.proven[3:] == ("The checkpoint that you gave is the receipt's own.",)
+    assert (found.failed, found.unproven) == ((), (NOT_YOURS,))
+
+
+@pytest.mark.parametrize("size", [3, 19])
+def test_an_earlier_or_later_checkpoint_with_the_proof_between(size):
+    old, new = sorted((11, size))
+    found = verify_receipt(receipt(), PUBLIC, checkpoint(size), consistency(old, new))
+    assert found.proven[3:] == (
+        "The checkpoint that you gave and the receipt's are of one ledger: "
+        f"from {old} to {new} leaves it was only added to.",
+    )
+    assert found.holds
+
+
+def test_a_checkpoint_of_another_size_is_not_believed_without_that_proof():
+    found = verify_receipt(receipt(), PUBLIC, checkpoint(19))
+    assert found.failed == (
+        "The receipt's checkpoint has 11 leaves and the other 19: whether one continues the other "
+        "was not shown. Fetch /ledger/consistency/11-19.json and give that too.",
+    )
+
+
+@pytest.mark.parametrize(
+    "proof",
+    [None, [], {}, {"old": 11, "new": 20}, {"old": 11, "new": 19, "path": ["x"]}]
+    + [{"old": 11, "new": 19, "path": []}, consistency(11, 18) | {"new": 19}],
+    ids=["none", "list", "empty", "other sizes", "no hashes", "no path", "another's path"],
+)
+def test_a_bad_proof_of_consistency_fails(proof):
+    found = verify_receipt(receipt(), PUBLIC, checkpoint(19), proof)
+    assert (len(found.proven), len(found.failed)) == (3, 1)
+
+
+def test_two_ledgers_shown_to_two_people_contradict_each_other():
+    forked = ledger(fill="01")
+    assert (
+        verify_receipt(receipt(), PUBLIC, checkpoint(11, tiles=forked))
+        .failed[0]
+        .startswith("The two checkpoints contradict each other")
+    )
+    later = verify_receipt(receipt(), PUBLIC, checkpoint(19, tiles=forked), consistency(11, 19))
+    assert later.failed[0].startswith("The proof of consistency does not lead")
+
+
+def test_a_receipt_without_proof_cannot_be_held_against_a_checkpoint():
+    assert verify_receipt(receipt(0), PUBLIC, checkpoint(11)).failed == (
+        "The receipt has no good proof of inclusion that could be held against the checkpoint.",
+    )
+
+
+WHOLE = json.dumps(receipt(), ensure_ascii=False)
+
+
+@given(place=st.integers(0, len(WHOLE) - 1), character=st.characters())
+def test_a_changed_character_is_noticed_or_changes_nothing(place, character):
+    try:
+        changed = json.loads(WHOLE[:place] + character + WHOLE[place + 1 :])
+    except ValueError:
+        return
+    found = verify_receipt(changed, PUBLIC)
+    assert (
+        not found.holds
+        or found.proven == verify_receipt(receipt(), PUBLIC).proven[: len(found.proven)]
+        or not {"nonce", "inclusion"} <= set(changed)
+    )
+
+
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+)
+FIELDS = ("promise", "signature", "nonce", "inclusion")
+PROMISED = ("version", "origin", "kind", "about", "commitment", "include_by")
+
+
+@given(anything)
+def test_anything_at_all_is_answered_with_a_sentence(value):
+    assert not verify_receipt(value, PUBLIC).holds
+
+
+@given(field=st.sampled_from(FIELDS), value=anything)
+def test_any_field_may_hold_anything(field, value):
+    found = verify_receipt({**receipt(), field: value}, PUBLIC)
+    assert found.holds is (value is None and field in ("nonce", "inclusion"))
+
+
+@given(field=st.sampled_from(PROMISED), value=anything)
+def test_any_field_of_the_promise_may_hold_anything(field, value):
+    made = receipt()
+    made["promise"][field] = value
+    if made != receipt():
+        assert not verify_receipt(made, PUBLIC).holds
+
+
+@given(field=st.sampled_from(("index", "path", "checkpoint")), value=anything)
+def test_any_field_of_the_proof_may_hold_anything(field, value):
+    made = receipt()
+    made["inclusion"][field] = value
+    if made != receipt():
+        assert not verify_receipt(made, PUBLIC).holds
