@@ -1,7 +1,7 @@
 """The chain of instruments: from the Tunis Agenda to the resolution that asks to consult.
 
-The paragraphs named in comments are those of the report of 4 May 2011. Paragraphs of an instrument
-are described in our words, and only where the report says what they hold.
+The paragraphs named in comments are those of the report of 4 May 2011. What a provision holds is
+told in our words, and marked so, only where the report says it.
 """
 
 from dataclasses import dataclass
@@ -40,15 +40,15 @@ def make(by: User | str) -> Chain:
         },
         provisions={
             # Paras. 34 and 35 of the report.
-            "35": "On the roles of the stakeholders: authority over public policy issues of the "
+            "35": "[Summary] On the roles of the stakeholders: authority over public policy issues of the "
             "Internet is the sovereign right of States.",
             "68": "",
             # Para. 20.
-            "69": "Governments need enhanced cooperation to carry out their roles in "
+            "69": "[Summary] Governments need enhanced cooperation to carry out their roles in "
             "international public policy issues of the Internet.",
             "70": "",
             # Paras. 3 and 7.
-            "71": "The Secretary-General is to start the process towards enhanced cooperation; "
+            "71": "[Summary] The Secretary-General is to start the process towards enhanced cooperation; "
             "relevant organizations are to begin one too, and to report every year.",
         },
         by=by,
@@ -96,8 +96,8 @@ def make(by: User | str) -> Chain:
         dated=date(2010, 7, 19),
         # The letters and the report quote the paragraph, and do not say which it is.
         provisions={
-            "as quoted": "The Secretary-General is invited to hold open and inclusive "
-            "consultations of all Member States and other stakeholders before the end of 2010, "
+            "(not stated)": "[Summary] The Secretary-General is invited to hold open and "
+            "inclusive consultations of all Member States and other stakeholders before the end of 2010, "
             "and to submit their outcome to the Assembly at its sixty-sixth session, through the "
             "Council."
         },
@@ -168,6 +168,6 @@ def make(by: User | str) -> Chain:
     )
     return Chain(
         (tunis, endorsement, replies, request, recommendations, update, mandate, welcome),
-        asks=mandate.provisions.get(number="as quoted"),
+        asks=mandate.provisions.get(number="(not stated)"),
         rests_on=paragraphs["35"],
     )

@@ -1,16 +1,14 @@
 """The meeting, the report of 4 May 2011, and the two bodies that it was addressed to."""
 
-from dataclasses import asdict
 from datetime import date
 
-from rapporteur.base.audit.actions import record
 from rapporteur.base.models import User
 from rapporteur.cases.enhanced_cooperation_2010.chain import ASSEMBLY, COUNCIL
 from rapporteur.core.document.tree import AgendaItem, Body, Masthead
 from rapporteur.stages.followup.actions import note_transmission
 from rapporteur.stages.mandate.models import Consultation
 from rapporteur.stages.meeting.actions import add_agenda_item, arrange
-from rapporteur.stages.report.models import Report
+from rapporteur.stages.report.actions import begin_report
 
 ASSEMBLY_SESSION = "Sixty-sixth session"
 COUNCIL_SESSION = ("Substantive session of 2011", "Geneva, 4-29 July 2011")
@@ -29,15 +27,14 @@ MASTHEAD = Masthead(
         Body(ASSEMBLY, (ASSEMBLY_SESSION,), ASSEMBLY_ITEM),
         Body(COUNCIL, COUNCIL_SESSION, COUNCIL_ITEM),
     ),
-    symbols=(),  # not in the source
     distribution="General",
-    date="4 May 2011",
     original_language="English",
 )
 
 
 def make(consultation: Consultation, by: User | str) -> None:
-    """The meeting; the report as a document that exists, without its words; its way."""
+    """The meeting; the report with its way. Its symbol is empty, as in the source, and its words
+    are those of a first draft, with the computed table."""
     meeting = arrange(
         consultation,
         titles={"en": "Face-to-face meeting", "ar": "الاجتماع المباشر"},
@@ -50,13 +47,13 @@ def make(consultation: Consultation, by: User | str) -> None:
         {"en": "Open discussion", "ar": "المناقشة المفتوحة"},
     ):
         add_agenda_item(meeting, texts=texts, by=by)
-    report = Report.objects.create(
-        consultation=consultation,
+    report = begin_report(
+        consultation,
         titles={"en": "Enhanced cooperation on public policy issues pertaining to the Internet"},
         dated=date(2011, 5, 4),
-        masthead=asdict(MASTHEAD),
+        masthead=MASTHEAD,
+        by=by,
     )
-    record("report.begin_report", report, by=by, consultation=consultation.slug)
     # On which days the two bodies took it up the sources do not say.
     note_transmission(
         report,
