@@ -28,7 +28,13 @@ ABOUT = {
 NONCE = "07" * 32
 OURS = commitment(LeafKind.ITEM, digest_of(ABOUT), NONCE)
 INDEX = 6
-SIGNED = "example.org signed that it holds this item: reference EC2010/R-7, received_at "
+PROVEN = (
+    "example.org signed that it holds this item: reference EC2010/R-7, received_at "
+    f"2010-11-15T23:58:00.000000Z, parts {'ab' * 32}; and that it is in the ledger by "
+    "2026-11-25T00:00:00Z.",
+    "The leaf is about this item and nothing else.",
+    "The leaf is number 6 of the 11 in the ledger that was signed at 2026-11-23T11:00:00Z.",
+)
 NOT_YOURS = "That the fingerprints are those of your own files: work out their SHA-256 and compare."
 
 
@@ -65,18 +71,14 @@ TREE = ledger()
 def test_a_whole_receipt_is_proven():
     found = verify_receipt(receipt(), PUBLIC)
     assert found.holds
-    assert [sentence[:80] for sentence in found.proven] == [
-        SIGNED + "2",
-        "The leaf is about this item and nothing else.",
-        "The leaf is number 6 of the 11 in the ledger that was signed at 2026-11-23T11:00"[:80],
-    ]
+    assert found.proven == PROVEN
     assert len(found.unproven) == 2
     assert found.unproven[1] == NOT_YOURS
 
 
 def test_before_the_next_checkpoint_the_promise_alone_is_proven():
     found = verify_receipt(receipt(0), PUBLIC)
-    assert (found.holds, len(found.proven)) == (True, 2)
+    assert (found.holds, found.proven) == (True, PROVEN[:2])
     assert [each[:44] for each in found.unproven] == [
         "That the leaf is in the ledger: the receipt ",
         NOT_YOURS[:44],
@@ -124,25 +126,30 @@ def test_the_same_checkpoint_got_by_another_way():
 def test_an_earlier_or_later_checkpoint_with_the_proof_between(size):
     old, new = sorted((11, size))
     found = verify_receipt(receipt(), PUBLIC, checkpoint(size), consistency(old, new))
-    assert found.proven[3:] == (
-        "The checkpoint that you gave and the receipt's are of one ledger: "
-        f"from {old} to {new} leaves it was only added to.",
-    )
+    sentence = f"from {old} to {new} leaves it was only added to."
     assert found.holds
+    assert found.proven[3:] == (
+        f"The checkpoint that you gave and the receipt's are of one ledger: {sentence}",
+    )
 
 
 def test_a_checkpoint_of_another_size_is_not_believed_without_that_proof():
     found = verify_receipt(receipt(), PUBLIC, checkpoint(19))
-    assert found.failed == (
-        "The receipt's checkpoint has 11 leaves and the other 19: whether one continues the other "
-        "was not shown. Fetch /ledger/consistency/11-19.json and give that too.",
-    )
+    fetch = "Fetch /ledger/consistency/11-19.json and give that too."
+    assert [each[-len(fetch) :] for each in found.failed] == [fetch]
 
 
 @pytest.mark.parametrize(
     "proof",
-    [None, [], {}, {"old": 11, "new": 20}, {"old": 11, "new": 19, "path": ["x"]}]
-    + [{"old": 11, "new": 19, "path": []}, consistency(11, 18) | {"new": 19}],
+    [
+        None,
+        [],
+        {},
+        {"old": 11, "new": 20},
+        {"old": 11, "new": 19, "path": ["x"]},
+        {"old": 11, "new": 19, "path": []},
+        consistency(11, 18) | {"new": 19},
+    ],
     ids=["none", "list", "empty", "other sizes", "no hashes", "no path", "another's path"],
 )
 def test_a_bad_proof_of_consistency_fails(proof):
@@ -171,17 +178,13 @@ WHOLE = json.dumps(receipt(), ensure_ascii=False)
 
 
 @given(place=st.integers(0, len(WHOLE) - 1), character=st.characters())
-def test_a_changed_character_is_noticed_or_changes_nothing(place, character):
+def test_a_changed_character_is_noticed(place, character):
     try:
         changed = json.loads(WHOLE[:place] + character + WHOLE[place + 1 :])
     except ValueError:
         return
-    found = verify_receipt(changed, PUBLIC)
-    assert (
-        not found.holds
-        or found.proven == verify_receipt(receipt(), PUBLIC).proven[: len(found.proven)]
-        or not {"nonce", "inclusion"} <= set(changed)
-    )
+    if changed != receipt() and changed.keys() == receipt().keys():
+        assert not verify_receipt(changed, PUBLIC).holds
 
 
 anything = st.recursive(
