@@ -1,7 +1,6 @@
 """The table of the report of 2011, and what is and is not counted."""
 
 from datetime import date
-from typing import Any
 
 import pytest
 
@@ -81,9 +80,14 @@ def test_three_counts_contributions_texts_contributors():
     make_contribution(
         consultation, contributor="Beta", text="Others", signatories=["Beta", "Gamma", "alpha"]
     )
-    speech: dict[str, Any] = {"mode": Mode.INFORMAL, "origin": Origin.INTERVENTION, "text": ""}
-    make_contribution(consultation, contributor="", **speech)
-    make_contribution(consultation, contributor="", **speech)
+    for _turn in range(2):
+        make_contribution(
+            consultation,
+            contributor="",
+            mode=Mode.INFORMAL,
+            origin=Origin.INTERVENTION,
+            text="",
+        )
     found = tally(consultation)
     assert (found.total, found.distinct_texts, found.distinct_contributors) == (5, 2, 5)
 

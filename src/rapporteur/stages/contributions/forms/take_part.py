@@ -33,11 +33,17 @@ def new_mark() -> str:
 
 
 def read_mark(mark: str) -> tuple[str, list[str]]:
-    """The name in a form's mark, and what is doubtful about it. No doubt ever refuses a form."""
+    """The name in a form's mark, and what is doubtful about it. No doubt ever refuses a form.
+
+    A mark that is not ours names nothing, so a new name is given: rather an item twice than two
+    people's words taken for one.
+    """
     try:
         name = _SIGNER.unsign(mark)
     except BadSignature:
-        return "unsigned", [_("The form was sent without the mark that it was given.")]
+        return secrets.token_urlsafe(9), [
+            _("The form was sent without the mark that it was given.")
+        ]
     try:
         _SIGNER.unsign(mark, max_age=SOONEST)
     except BadSignature:

@@ -318,7 +318,7 @@ def _take_in(consultation: Consultation, form: TakingIn, request: DeskRequest) -
             "filename": filename,
         },
         received_at=cleaned["received_at"],
-        source=f"hand:{mark}" if mark != "unsigned" else "",
+        source=f"hand:{mark}",
         by=request.user,
     )
 
