@@ -183,3 +183,9 @@ def test_a_designation_is_for_a_group_or_a_constituency():
     consultation = make_consultation()
     with pytest.raises(ValueError, match="group or for a constituency"):
         actions.nominate(consultation, entity=make_entity(), by="tests")
+
+
+def test_nobody_objects_to_what_is_reconstructed():
+    designation = make_designation(make_consultation(reconstructed=True), answer="accepted")
+    with pytest.raises(Refused, match="reconstructed"):
+        actions.object_to(designation, name="A", text="No")

@@ -12,7 +12,16 @@ from rapporteur.stages.representation.models import Designation, Objection
 
 @transaction.atomic
 def object_to(designation: Designation, *, name: str, text: str, by: User | str = "") -> Objection:
-    """File an objection to a designation. Anybody may; an officer sorts it before it is shown."""
+    """File an objection to a designation. Anybody may; an officer sorts it before it is shown.
+
+    Filing the same again changes nothing. Raises Refused in a reconstructed consultation.
+    """
+    if designation.consultation.reconstructed:
+        raise Refused(
+            _("The objection was not filed."),
+            _("This consultation is reconstructed from published documents."),
+            _("Nothing is decided in it any more."),
+        )
     earlier = designation.objections.filter(name=name, text=text).first()
     if earlier is not None:
         return earlier
