@@ -56,7 +56,7 @@ def test_every_part_of_a_letter_is_written_out_in_the_recipients_language():
     entity.save()
     add_contact(entity, name="Ada Byron", title="Ms.", office="Bureau", by="tests")
     dispatch = make_mailing(letter, entity).dispatches.get()
-    page = f"http://127.0.0.1:8000/consultations/{consultation.slug}/contribute/"
+    page = f"http://127.0.0.1:8000/consultations/{consultation.slug}/contribute"
     assert queries.Pen(letter).to(dispatch) == WrittenLetter(
         language="fr",
         letterhead=("Secrétariat", "Genève"),

@@ -138,7 +138,7 @@ def test_a_letter_goes_from_the_ready_words_to_the_outbox(client: Client):
 @pytest.mark.parametrize(
     ("fields", "why"),
     [
-        ({"place": ""}, "Write it in at least one language."),
+        ({"place": ""}, "This field is required."),
         ({"body_en": "x", "closing_fr": "y"}, "There is no text in that language (fr)."),
         ({"body_en": "{{ nmae }}"}, "There is no field “nmae”."),
     ],

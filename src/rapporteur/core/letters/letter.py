@@ -38,11 +38,21 @@ class Letter:
         return LANGUAGES[self.language].direction
 
     @property
+    def day(self) -> str:
+        """The date as the language writes it, or nothing."""
+        return written_day(self.dated, self.language) if self.dated else ""
+
+    @property
+    def comma(self) -> str:
+        """What stands between place and date, where there are both."""
+        if not (self.place and self.dated):
+            return ""
+        return {"ar": "، ", "zh": "，"}.get(self.language, ", ")
+
+    @property
     def dateline(self) -> str:
         """Place and date as a letter of that language has them: "Geneva, 14 January 2004"."""
-        comma = "، " if self.language == "ar" else ", "
-        when = written_day(self.dated, self.language) if self.dated else ""
-        return comma.join(part for part in (self.place, when) if part)
+        return f"{self.place}{self.comma}{self.day}"
 
 
 def written_day(day: date, language: str) -> str:

@@ -49,8 +49,8 @@ def render(letter: Letter, *, created: datetime, font_folders: tuple[Path, ...])
     fonts, families = _fonts(font_folders)
     content = {
         **asdict(letter),
-        "dated": "",
-        "dateline": letter.dateline,
+        "dated": letter.day,
+        "comma": letter.comma,
         "direction": letter.direction,
         "labels": asdict(LABELS[letter.language]),
         "colon": colon(letter.language),

@@ -214,7 +214,8 @@ class Pen:
         if language not in self._shared:
             letter, consultation = self.letter, self.letter.consultation
             with in_language_of_reader(language):
-                page = address_of("contributions:take_part", consultation.slug)
+                # Without its last slash, which right-to-left words would carry to the other end.
+                page = address_of("contributions:take_part", consultation.slug).rstrip("/")
             self._shared[language] = {
                 "consultation": pick(consultation.titles, language)[1],
                 "convener": consultation.convener,

@@ -210,7 +210,8 @@ def counts(consultation: Consultation, on: date | None = None) -> Asked:
 class Breakdown:
     """The entities of a consultation, counted four ways. A None key is "not known" or "not yet".
 
-    by_group: the group decided, or else the one suggested; by_category; by_region; by_mark: the
+    by_group: the group decided, or else the one suggested; by_category; by_region: as known, or
+    else that of the country, where it is a Member State; by_mark: the
     least developed, landlocked developing and small island developing States and those from them
     ("ldc", "lldc", "sids"; one entity may count under several).
     """
@@ -234,6 +235,7 @@ def breakdown(consultation: Consultation, on: date | None = None) -> Breakdown:
     by_key = {group.key: group.pk for group in groups(consultation)}
     suggests = dict(Category.objects.values_list("pk", "suggests"))
     marked = marked_countries()
+    regions = {state.iso3: state.region for state in member_states()}
     by_group: Counter[int | None] = Counter()
     by_category: Counter[int | None] = Counter()
     by_region: Counter[str] = Counter()
@@ -244,7 +246,7 @@ def breakdown(consultation: Consultation, on: date | None = None) -> Breakdown:
         undecided += 0 if placed_in else count
         by_group[group] += count
         by_category[asked_as] += count
-        by_region[region] += count
+        by_region[region or regions.get(country, "")] += count
         for mark, countries in marked.items():
             by_mark[mark] += count if country in countries else 0
     return Breakdown(

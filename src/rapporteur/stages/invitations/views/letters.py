@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -115,10 +116,10 @@ def public(request: HttpRequest, consultation: Consultation) -> HttpResponse:
 
 
 def _public(one: Letter) -> dict[str, Any]:
+    """A letter with its words in every language, that of the page first."""
     pen = queries.Pen(one)
+    codes = sorted(pen.texts, key=lambda code: code != get_language())
     return {
         "letter": one,
-        "texts": [
-            {"written": pen.to_everybody(code), "labels": LABELS[code]} for code in pen.texts
-        ],
+        "texts": [{"written": pen.to_everybody(code), "labels": LABELS[code]} for code in codes],
     }
