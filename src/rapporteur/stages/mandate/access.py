@@ -6,6 +6,7 @@ why they may not write (403); the stranger is not told that the consultation exi
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 
 from django.contrib.auth.decorators import login_required
@@ -37,6 +38,14 @@ class DeskRequest(VisitorRequest):
     roles: frozenset[Role]
 
 
+@dataclass(frozen=True)
+class Entry:
+    """Who may enter a page, kept as `entry` on its view; without readers it is a public page."""
+
+    readers: tuple[Role, ...] = ()
+    writers: tuple[Role, ...] = ()
+
+
 def desk(*writers: Role, readers: tuple[Role, ...] = tuple(Role)) -> Callable[[View], View]:
     """A page of a consultation's desk: `view(request, consultation, …)`, reached by its slug.
 
@@ -59,6 +68,7 @@ def desk(*writers: Role, readers: tuple[Role, ...] = tuple(Role)) -> Callable[[V
             request.roles = held  # type: ignore[attr-defined]
             return view(request, consultation, **rest)
 
+        enter.entry = Entry(readers, (*writers, Role.ADMINISTRATOR))  # type: ignore[attr-defined]
         return enter
 
     return dress
@@ -87,6 +97,7 @@ def visitors(view: View) -> View:
         request.consultation = consultation  # type: ignore[attr-defined]
         return view(request, consultation, **rest)
 
+    enter.entry = Entry()  # type: ignore[attr-defined]
     return enter
 
 
