@@ -16,6 +16,8 @@ PACKAGE = Path(__file__).resolve().parent.parent
 HOME = Path(os.environ.get("RAPPORTEUR_HOME", "var")).absolute()
 ORIGINALS = HOME / "originals"
 OUTBOX_FOLDER = HOME / "outbox"
+# The key that signs receipts and checkpoints is made there when there is none.
+LEDGER_KEY = Path(os.environ.get("RAPPORTEUR_LEDGER_KEY") or HOME / "ledger-key.pem").absolute()
 DEBUG = os.environ.get("RAPPORTEUR_DEBUG", "") == "1"
 
 

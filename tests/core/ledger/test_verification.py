@@ -29,9 +29,11 @@ NONCE = "07" * 32
 OURS = commitment(LeafKind.ITEM, digest_of(ABOUT), NONCE)
 INDEX = 6
 PROVEN = (
-    "example.org signed that it holds this item: reference EC2010/R-7, received_at "
-    f"2010-11-15T23:58:00.000000Z, parts {'ab' * 32}; and that it is in the ledger by "
-    "2026-11-25T00:00:00Z.",
+    (
+        "example.org signed that it holds this item: reference EC2010/R-7, received_at "
+        f"2010-11-15T23:58:00.000000Z, parts {'ab' * 32}; and that it is in the ledger by "
+        "2026-11-25T00:00:00Z."
+    ),
     "The leaf is about this item and nothing else.",
     "The leaf is number 6 of the 11 in the ledger that was signed at 2026-11-23T11:00:00Z.",
 )

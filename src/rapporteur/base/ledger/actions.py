@@ -1,0 +1,110 @@
+"""Adding to the ledger, and signing what it has become."""
+
+import secrets
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from rapporteur.base.audit.actions import record
+from rapporteur.base.ledger.keys import origin, signing_key
+from rapporteur.base.ledger.models import Checkpoint, Leaf, Tile
+from rapporteur.base.ledger.queries import latest, stored_tree
+from rapporteur.base.numbering.actions import next_number
+from rapporteur.base.numbering.models import Series
+from rapporteur.base.refusals import Refused
+from rapporteur.core.ledger import checkpoints
+from rapporteur.core.ledger.commitments import NONCE_SIZE, LeafKind, commitment
+from rapporteur.core.ledger.hashing import leaf_hash
+from rapporteur.core.ledger.proofs import root
+from rapporteur.core.ledger.tree import TILE_WIDTH, Tiles
+
+SERIES = "ledger"
+SEQUENCER = "sequencer"
+
+
+def append(kind: LeafKind, digest: str) -> Leaf:
+    """Add a leaf about something, in the caller's transaction: one insert, which waits on nobody.
+
+    digest: SHA-256 of what the leaf is about (`core.ledger.commitments.digest_of`), as 64
+    hexadecimal digits. The leaf gets its place with the next checkpoint.
+    """
+    nonce = secrets.token_hex(NONCE_SIZE)
+    return Leaf.objects.create(
+        kind=kind.value, commitment=commitment(kind, digest, nonce), nonce=nonce
+    )
+
+
+def destroy_nonce(leaf: Leaf) -> None:
+    """Make the leaf say nothing any more, as a lawful erasure must. Its place in the tree stays."""
+    leaf.nonce = ""
+    leaf.save(update_fields=["nonce"])
+
+
+@transaction.atomic
+def sequence_and_sign(at: datetime) -> Checkpoint | None:
+    """Give every waiting leaf its place, in the order in which they were made, and sign the root.
+
+    at: the moment that the checkpoint says. None where no leaf was waiting: the latest checkpoint
+    then still says everything. One runs at a time: the series that the places are taken from is
+    locked first, and whoever comes second finds nothing waiting.
+
+    Raises Refused, changing nothing, where the stored tree no longer has the root that was signed
+    last: signing on would put our name to a history that was altered.
+    """
+    Series.objects.get_or_create(key=SERIES)
+    size = Series.objects.select_for_update().get(key=SERIES).last
+    tree = stored_tree(size)
+    _demand_unaltered(tree)
+    for leaves in _waiting():
+        first = next_number(SERIES, many=len(leaves)) - 1
+        for index, leaf in enumerate(leaves, start=first):
+            leaf.index = index
+            tree.append(leaf_hash(bytes.fromhex(leaf.commitment)))
+        Leaf.objects.bulk_update(leaves, ["index"])
+    if tree.size == size:
+        return None
+    Tile.objects.bulk_create(
+        (
+            Tile(level=level, number=number, hashes=bytes(hashes))
+            for (level, number), hashes in tree.changed.items()
+        ),
+        update_conflicts=True,
+        unique_fields=["level", "number"],
+        update_fields=["hashes"],
+    )
+    return _sign(tree, at)
+
+
+def _sign(tree: Tiles, at: datetime) -> Checkpoint:
+    found = checkpoints.Checkpoint(origin(), tree.size, root(tree.size, tree.node), at)
+    checkpoint = Checkpoint.objects.create(
+        size=found.size,
+        root=found.root.hex(),
+        at=at,
+        text=checkpoints.sign(found, signing_key()),
+    )
+    record("ledger.sign_checkpoint", checkpoint, by=SEQUENCER, size=found.size)
+    return checkpoint
+
+
+def _demand_unaltered(tree: Tiles) -> None:
+    signed = latest()
+    known = (signed.size, signed.root) if signed else (0, "")
+    if known == (tree.size, root(tree.size, tree.node).hex() if tree.size else ""):
+        return
+    raise Refused(
+        _("No checkpoint was signed."),
+        _("What is stored of the ledger is not what was signed last (%(size)d leaves).")
+        % {"size": known[0]},
+        _("Bring the database back from a copy, then compare with the published checkpoints."),
+    )
+
+
+def _waiting() -> Iterator[list[Leaf]]:
+    """The leaves without a place, in the order in which they were made, some at a time."""
+    waiting, last = Leaf.objects.filter(index__isnull=True).order_by("id"), 0
+    while leaves := list(waiting.filter(id__gt=last)[:TILE_WIDTH]):
+        last = leaves[-1].pk
+        yield leaves
