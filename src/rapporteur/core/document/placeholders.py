@@ -122,7 +122,10 @@ class _Resolution:
     def _block(self, block: Block) -> tuple[Block, ...]:
         match block:
             case Paragraph():
-                return self._computed(block) or (replace(block, runs=self._runs(block.runs)),)
+                computed = self._computed(block)
+                if computed is not None:  # a table may have nothing to show
+                    return computed
+                return (replace(block, runs=self._runs(block.runs)),)
             case Quotation():
                 return (replace(block, runs=self._runs(block.runs)),)
             case ListBlock():

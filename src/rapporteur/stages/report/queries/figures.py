@@ -5,7 +5,7 @@
 | `headline` | written and oral contributions: the modes whose counting rule enters the headline |
 | `total` | everything in the table |
 | `count:MODE`, `count:GROUP`, `count:GROUP:MODE` | a total or a cell of the table, by its keys |
-| `texts`, `contributors` | how many different texts, how many different contributors |
+| `distinct-texts`, `distinct-contributors` | different texts, different contributors |
 | `invited`, `eligible` | entities that were written to, and those that could take part |
 | `coded` | contributions that speak of any theme |
 | `theme:KEY`, `theme:KEY:GROUP` | contributions in which a person confirmed that theme |
@@ -53,9 +53,9 @@ class Figures:
     def knows(self, query: str) -> bool:
         """Whether there is such a figure here."""
         match query.split(":"):
-            case ["headline" | "total" | "texts" | "contributors" | "invited" | "eligible"]:
+            case ["headline" | "total" | "invited" | "eligible" | "coded"]:
                 return True
-            case ["coded"]:
+            case ["distinct-texts" | "distinct-contributors"]:
                 return True
             case ["count", key]:
                 return key in Mode.values or key in self.groups
@@ -75,9 +75,9 @@ class Figures:
                 return self.tally.headline
             case ["total"]:
                 return self.tally.total
-            case ["texts"]:
+            case ["distinct-texts"]:
                 return _known(self.tally.distinct_texts)
-            case ["contributors"]:
+            case ["distinct-contributors"]:
                 return _known(self.tally.distinct_contributors)
             case ["invited"]:
                 return self.asked.invited
@@ -125,6 +125,6 @@ def figures_known(consultation: Consultation) -> list[tuple[str, int | str]]:
     """The figures that a drafter is offered, each with what it is now; themes only on asking."""
     figures = Figures(consultation)
     keys = [row.group.key for row in figures.tally.rows if row.group is not None]
-    queries = ["headline", "total", "texts", "contributors"]
+    queries = ["headline", "total", "distinct-texts", "distinct-contributors"]
     queries += [f"count:{mode}" for mode in Mode] + [f"count:{key}" for key in keys]
     return [(query, figures(query)) for query in queries]
