@@ -76,6 +76,8 @@ def _sections(
     name = match.view_name if match else ""
     stage = match.namespace if match else ""
     found = []
+    if consultation.reconstructed:  # nothing can be sent to what is past
+        entries = [entry for entry in entries if entry[2] != "contributions:take_part"]
     for own, label, target in entries:
         try:
             url = reverse(target, args=[consultation.slug])

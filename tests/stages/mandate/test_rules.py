@@ -52,3 +52,12 @@ def test_with_one_date_there_is_no_time_between() -> None:
 def test_not_announced_is_planned_and_without_dates_open() -> None:
     assert rules.phase(announced_at=None, preferred=None, final=None, now=FINAL) == Phase.PLANNED
     assert rules.phase(announced_at=ANNOUNCED, preferred=None, final=None, now=FINAL) == Phase.OPEN
+
+
+def test_what_must_stand_before_another_does_and_the_rest_keep_their_order() -> None:
+    assert rules.in_order([1, 2, 3, 4], {(4, 1), (3, 4)}) == [2, 3, 4, 1]
+    assert rules.in_order([], {(1, 2)}) == []
+
+
+def test_a_circle_is_cut_and_nothing_is_lost() -> None:
+    assert rules.in_order([1, 2, 3], {(1, 2), (2, 1), (3, 3)}) == [3, 1, 2]

@@ -36,7 +36,7 @@ class Instrument(models.Model):
     titles = Multilingual(_("title"))
 
     class Meta:
-        ordering = ["dated", "symbol"]
+        ordering = [F("dated").asc(nulls_last=True), "symbol"]
         constraints = [one_of("instrument_kind_known", "kind", InstrumentKind.values)]
 
     def __str__(self) -> str:
@@ -59,7 +59,8 @@ class Provision(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.instrument.symbol}, para. {self.number}"
+        numbered = self.number[:1].isdigit()
+        return f"{self.instrument.symbol}, {'para. ' if numbered else ''}{self.number}"
 
 
 class Relation(models.Model):

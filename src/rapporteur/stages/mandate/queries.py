@@ -14,8 +14,11 @@ from rapporteur.base.refusals import Refused
 from rapporteur.core.drawing import Drawing, Edge, Node, chain
 from rapporteur.core.text.languages import pick
 from rapporteur.stages.mandate import rules
-from rapporteur.stages.mandate.choices import DeadlineKind, Phase, Role
+from rapporteur.stages.mandate.choices import DeadlineKind, Phase, RelationKind, Role
 from rapporteur.stages.mandate.models import Channel, Consultation, Deadline, Instrument, Relation
+
+
+LOOKS_AHEAD = {RelationKind.REQUESTS, RelationKind.TRANSMITS}
 
 
 def announced(now: datetime | None = None) -> QuerySet[Consultation]:
@@ -127,7 +130,17 @@ def chain_of(consultation: Consultation) -> Chain:
         .select_related("source", "target", "source_provision")
         .prefetch_related("target_provisions")
     )
-    return Chain(tuple(instruments), tuple(relations))
+    # What speaks of another came after it, save a request, which comes before what it asks for.
+    # Not every source gives a date, so the order is the chain's own first and by date then.
+    by_key = {each.pk: each for each in instruments}
+    earlier = {
+        (each.source_id, each.target_id)
+        if each.kind in LOOKS_AHEAD
+        else (each.target_id, each.source_id)
+        for each in relations
+    }
+    ordered = rules.in_order(list(by_key), earlier)
+    return Chain(tuple(by_key[key] for key in ordered), tuple(relations))
 
 
 @dataclass(frozen=True)

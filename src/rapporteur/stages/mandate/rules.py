@@ -1,5 +1,6 @@
 """The rules of the mandate, as pure functions."""
 
+from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -43,3 +44,18 @@ def phase(
     if preferred is not None and now >= preferred:
         return Phase.BETWEEN
     return Phase.OPEN
+
+
+def in_order(keys: Sequence[int], earlier: Collection[tuple[int, int]]) -> list[int]:
+    """The keys in the order given, but each after those that must stand before it.
+
+    keys: the order wished for (by date, where there is one). earlier: pairs (first, then). A
+    circle is cut where it is met: every key comes out once, whatever the pairs say.
+    """
+    waiting, ordered = list(keys), []
+    while waiting:
+        held_back = {then for first, then in earlier if first in waiting and first != then}
+        free = next((key for key in waiting if key not in held_back), waiting[0])
+        waiting.remove(free)
+        ordered.append(free)
+    return ordered

@@ -45,7 +45,11 @@ def overview(request: VisitorRequest, consultation: Consultation) -> HttpRespons
         "state_label": queries.state_label(state),
         "phase": phase_of(consultation),
         "deadlines": deadlines_in_force(consultation).values(),
-        "channels": channels_now(consultation),
+        "channels": (
+            consultation.channels.all()
+            if consultation.reconstructed
+            else channels_now(consultation)
+        ),
         "questions": consultation.questions.all(),
         "tally": tally(consultation),
         "published": public(consultation).count(),

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('titles', rapporteur.base.fields.Multilingual(blank=True, default=dict, verbose_name='title')),
             ],
             options={
-                'ordering': ['dated', 'symbol'],
+                'ordering': [models.F('dated').asc(nulls_last=True), 'symbol'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['resolution', 'decision', 'outcome', 'report', 'note', 'letter'])), name='instrument_kind_known')],
             },
         ),
