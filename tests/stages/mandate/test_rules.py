@@ -61,3 +61,8 @@ def test_what_must_stand_before_another_does_and_the_rest_keep_their_order() -> 
 
 def test_a_circle_is_cut_and_nothing_is_lost() -> None:
     assert rules.in_order([1, 2, 3], {(1, 2), (2, 1), (3, 3)}) == [3, 1, 2]
+
+
+def test_a_stated_year_is_enough_to_sort_by() -> None:
+    days = [rules.when(None), rules.when(None, "June 2009"), rules.when(date(2009, 3, 13), "")]
+    assert sorted(days) == [date(2009, 3, 13), date(2009, 12, 31), date.max]

@@ -17,7 +17,6 @@ from rapporteur.stages.mandate import rules
 from rapporteur.stages.mandate.choices import DeadlineKind, Phase, RelationKind, Role
 from rapporteur.stages.mandate.models import Channel, Consultation, Deadline, Instrument, Relation
 
-
 LOOKS_AHEAD = {RelationKind.REQUESTS, RelationKind.TRANSMITS}
 
 
@@ -139,7 +138,8 @@ def chain_of(consultation: Consultation) -> Chain:
         else (each.target_id, each.source_id)
         for each in relations
     }
-    ordered = rules.in_order(list(by_key), earlier)
+    wished = sorted(by_key, key=lambda key: rules.when(by_key[key].dated, by_key[key].stated_date))
+    ordered = rules.in_order(wished, earlier)
     return Chain(tuple(by_key[key] for key in ordered), tuple(relations))
 
 

@@ -1,5 +1,6 @@
 """The rules of the mandate, as pure functions."""
 
+import re
 from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -44,6 +45,15 @@ def phase(
     if preferred is not None and now >= preferred:
         return Phase.BETWEEN
     return Phase.OPEN
+
+
+def when(dated: date | None, stated: str = "") -> date:
+    """A day to sort by: the date, or the end of the year that is stated ("June 2009"), or the end
+    of time where nothing is."""
+    if dated is not None:
+        return dated
+    year = re.search(r"\b(1[89]|20)\d\d\b", stated)
+    return date(int(year.group()), 12, 31) if year else date.max
 
 
 def in_order(keys: Sequence[int], earlier: Collection[tuple[int, int]]) -> list[int]:
