@@ -165,12 +165,12 @@ def known_keys(keys: Iterable[str]) -> int:
     return len(by_listed_key(keys))
 
 
-def by_listed_key(keys: Iterable[str]) -> dict[str, Entity]:
-    """The entities that these keys of lists name; asked for by the thousand."""
+def by_listed_key(keys: Iterable[str]) -> dict[str, int]:
+    """The primary keys of the entities that these keys of lists name; asked for by the thousand."""
     wanted, found = list(keys), {}
     for start in range(0, len(wanted), 1000):
-        for entity in Entity.objects.filter(listed_key__in=wanted[start : start + 1000]):
-            found[entity.listed_key] = entity
+        there = Entity.objects.filter(listed_key__in=wanted[start : start + 1000])
+        found.update(there.order_by().values_list("listed_key", "pk"))
     return found
 
 

@@ -1,5 +1,6 @@
 """The rules of the stakeholders, as pure functions and fixed lists."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 TATWEEL = "\u0640"  # lengthens an Arabic word on the page and says nothing
 ARTICLES = frozenset({"the", "le", "la", "les", "el", "los", "las"})
 MEMBER_STATE = "member-state"
+_WORDS = re.compile(r"[^\W_]+")
 
 USUAL_GROUPS: Mapping[UsualGroup, Mapping[str, str]] = {
     UsualGroup.GOVERNMENTS: {
@@ -109,10 +111,11 @@ def name_key(name: str) -> str:
     "The Côte d’Ivoire Chamber" and "COTE D'IVOIRE CHAMBER" give the same key. An empty key means
     that there was no letter or digit at all.
     """
-    spelled = name.replace("&", " and ").replace(TATWEEL, "")
-    decomposed = unicodedata.normalize("NFKD", spelled).casefold()
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
-    words = "".join(char if char.isalnum() else " " for char in bare).split()
+    bare = name.replace("&", " and ").replace(TATWEEL, "").casefold()
+    if not bare.isascii():
+        decomposed = unicodedata.normalize("NFKD", bare)
+        bare = "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
+    words = _WORDS.findall(bare)
     if len(words) > 1 and words[0] in ARTICLES:
         del words[0]
     return " ".join(words)[:300]

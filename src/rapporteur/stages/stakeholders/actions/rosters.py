@@ -127,7 +127,7 @@ def take_listed(rows: Sequence[Listed], *, source: str, by: User | str) -> int:
     """
     there = queries.by_listed_key(row.listed_key for row in rows)
     missing = [row for row in rows if row.listed_key not in there]
-    Entity.objects.bulk_create(
+    added = Entity.objects.bulk_create(
         [
             Entity(
                 names=dict(row.names),
@@ -138,17 +138,16 @@ def take_listed(rows: Sequence[Listed], *, source: str, by: User | str) -> int:
         ],
         batch_size=1000,
     )
-    added = queries.by_listed_key(row.listed_key for row in missing)
-    index_names(added.values())
+    index_names(added)
+    everyone = there | {entity.listed_key: entity.pk for entity in added}
     Contact.objects.bulk_create(
         [
-            Contact(entity=added[row.listed_key], name=row.contact, title=row.title)
+            Contact(entity_id=everyone[row.listed_key], name=row.contact, title=row.title)
             for row in missing
             if row.contact
         ],
         batch_size=1000,
     )
-    everyone = there | added
     lists = {row.category.pk: row.category for row in rows}
     enrolled = set(
         Membership.objects.filter(category__in=lists).values_list("entity_id", "category_id")
@@ -156,14 +155,14 @@ def take_listed(rows: Sequence[Listed], *, source: str, by: User | str) -> int:
     Membership.objects.bulk_create(
         [
             Membership(
-                entity=everyone[row.listed_key],
+                entity_id=everyone[row.listed_key],
                 category=row.category,
                 valid_from=row.valid_from,
                 valid_to=row.valid_to,
                 source=source,
             )
             for row in rows
-            if (everyone[row.listed_key].pk, row.category.pk) not in enrolled
+            if (everyone[row.listed_key], row.category.pk) not in enrolled
         ],
         batch_size=1000,
     )

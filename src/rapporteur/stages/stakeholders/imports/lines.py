@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -69,7 +70,8 @@ class LineReader:
             raise BadLine("", _("The line has more cells than there are columns."))
         by_heading = dict(zip(reversed(table.columns), reversed(row.cells), strict=False))
         cells = {field: by_heading[heading] for field, heading in self.columns.items()}
-        if not name_key(cells["name"]):
+        name = name_key(cells["name"])
+        if not name:
             raise BadLine("name", _("There is no name."))
         for field, longest in _LENGTHS.items():
             if len(cells.get(field, "")) > longest:
@@ -77,18 +79,18 @@ class LineReader:
                     field, _("It is longer than %(most)d characters.") % {"most": longest}
                 )
         category = self._category(cells)
-        state = find_state(cells["name"])
-        kind = self._kind(cells, category, is_state=state is not None)
+        kind = self._kind(cells, category)
+        state = find_state(cells["name"]) if kind == EntityKind.STATE else None
         language = self._language(cells)
         names = {"en": cells["name"]} | {
             code: cells[f"name_{code}"] for code in LANGUAGES if cells.get(f"name_{code}")
         }
         country = self._country(cells)
-        if kind == EntityKind.STATE and state:
+        if state:
             key, country = queries.state_key(state.iso3), state.iso3
             names = dict(state.names)
         else:
-            key = _listed_key(category, cells.get("identifier", "") or name_key(cells["name"]))
+            key = _listed_key(category, cells.get("identifier", "") or name)
         return Listed(
             line=row.line,
             listed_key=key,
@@ -126,11 +128,12 @@ class LineReader:
         return self.roster.category
 
     @staticmethod
-    def _kind(cells: Mapping[str, str], category: Category, *, is_state: bool) -> EntityKind:
+    def _kind(cells: Mapping[str, str], category: Category) -> EntityKind:
         said = cells.get("kind", "").casefold()
         if not said:
-            governments = category.suggests == UsualGroup.GOVERNMENTS
-            return EntityKind.STATE if is_state and governments else EntityKind.ORGANIZATION
+            if category.suggests == UsualGroup.GOVERNMENTS and find_state(cells["name"]):
+                return EntityKind.STATE
+            return EntityKind.ORGANIZATION
         for kind in EntityKind:
             if said in (kind.value, str(kind.label).casefold()):
                 return kind
@@ -143,9 +146,8 @@ class LineReader:
     @staticmethod
     def _country(cells: Mapping[str, str]) -> str:
         said = cells.get("country", "")
-        state = find_state(said) if said else None
-        if state:
-            return state.iso3
+        if code := _country_code(said):
+            return code
         if said and not (len(said) == 3 and said.isascii() and said.isalpha() and said.isupper()):
             raise BadLine(
                 "country",
@@ -192,6 +194,13 @@ class LineReader:
                 field,
                 _("“%(said)s” is not a date as 2010-12-31.") % {"said": said[:40]},
             ) from None
+
+
+@lru_cache(maxsize=1000)
+def _country_code(said: str) -> str:
+    """The code of a Member State by any of its names; a roster says the same ones over and over."""
+    state = find_state(said) if said else None
+    return state.iso3 if state else ""
 
 
 def _listed_key(category: Category, name: str) -> str:
