@@ -11,7 +11,6 @@ from rapporteur.stages.contributions.exports import (
     REGISTER_COLUMNS,
     register_csv,
     register_json,
-    safe_cell,
     tally_csv,
     tally_json,
 )
@@ -21,14 +20,6 @@ from tests.factories.mandate import make_consultation
 from tests.factories.stakeholders import make_group
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.mark.parametrize(
-    ("text", "cell"),
-    [("=1+1", "'=1+1"), ("@x", "'@x"), ("-5", "'-5"), ("a=b", "a=b"), (None, ""), (5, "5")],
-)
-def test_no_cell_is_a_formula(text, cell):
-    assert safe_cell(text) == cell
 
 
 def test_the_register_is_whole_and_says_what_became_of_each():

@@ -1,20 +1,17 @@
 """The register and the tally as open formats."""
 
-import csv
-import io
 import json
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from rapporteur.base.spreadsheets import csv_lines
 from rapporteur.stages.contributions.models import Contribution
 from rapporteur.stages.contributions.queries import entries
 from rapporteur.stages.contributions.queries.tally import Tally
 from rapporteur.stages.contributions.rules import standing
 from rapporteur.stages.mandate.models import Consultation
 
-BYTE_ORDER_MARK = "\ufeff"  # spreadsheets take UTF-8 for what it is only when it says so
 REGISTER_COLUMNS = (
     "number",
     "mode",
@@ -37,25 +34,6 @@ REGISTER_COLUMNS = (
     "published_at",
     "voided_because",
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def safe_cell(text: object) -> str:
-    """A cell that a spreadsheet shows and never carries out: what could be a formula is quoted."""
-    cell = "" if text is None else str(text)
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
-
-
-def csv_lines(rows: Iterable[list[object]]) -> Iterator[str]:
-    """Rows as lines of CSV (RFC 4180, UTF-8 with a mark), one at a time."""
-    yield BYTE_ORDER_MARK
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    for row in rows:
-        writer.writerow([each if isinstance(each, int) else safe_cell(each) for each in row])
-        yield buffer.getvalue()
-        buffer.seek(0)
-        buffer.truncate()
 
 
 def register_rows(consultation: Consultation) -> Iterator[dict[str, object]]:
@@ -90,7 +68,7 @@ def register_rows(consultation: Consultation) -> Iterator[dict[str, object]]:
 def register_csv(consultation: Consultation) -> Iterator[str]:
     """The register as CSV, line by line; the first holds the names of the columns."""
     records = (list(record.values()) for record in register_rows(consultation))
-    return csv_lines(chain([list(REGISTER_COLUMNS)], records))
+    return csv_lines(REGISTER_COLUMNS, records)
 
 
 def register_json(consultation: Consultation) -> Iterator[str]:
@@ -112,7 +90,8 @@ def tally_rows(tally: Tally) -> list[list[object]]:
 
 def tally_csv(tally: Tally) -> Iterator[str]:
     """The table as CSV, without its notes."""
-    return csv_lines(tally_rows(tally))
+    headings, *rows = tally_rows(tally)
+    return csv_lines([str(heading) for heading in headings], rows)
 
 
 def tally_json(tally: Tally) -> str:
