@@ -65,6 +65,18 @@ def test_waiting_leaves_get_their_places_in_order_and_the_root_is_signed():
 
 
 @pytest.mark.django_db
+def test_gaps_between_waiting_leaves_leave_none_between_their_places():
+    leaves = add(6)
+    for gone in (leaves[1], leaves[4]):
+        gone.delete()
+    sequence_and_sign(AT)
+    kept = [leaves[0], leaves[2], leaves[3], leaves[5]]
+    assert list(Leaf.objects.values_list("id", "index")) == [
+        (leaf.pk, index) for index, leaf in enumerate(kept)
+    ]
+
+
+@pytest.mark.django_db
 def test_with_nothing_new_nothing_is_signed():
     assert sequence_and_sign(AT) is None
     add()

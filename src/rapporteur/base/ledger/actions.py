@@ -3,8 +3,10 @@
 import secrets
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import groupby
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from rapporteur.base.audit.actions import record
@@ -18,10 +20,11 @@ from rapporteur.core.ledger import checkpoints
 from rapporteur.core.ledger.commitments import NONCE_SIZE, LeafKind, commitment
 from rapporteur.core.ledger.hashing import leaf_hash
 from rapporteur.core.ledger.proofs import root
-from rapporteur.core.ledger.tree import TILE_WIDTH, Tiles
+from rapporteur.core.ledger.tree import Tiles
 
 SERIES = "ledger"
 SEQUENCER = "sequencer"
+BATCH = 2048  # leaves read at once
 
 
 def append(kind: LeafKind, digest: str) -> Leaf:
@@ -58,11 +61,9 @@ def sequence_and_sign(at: datetime) -> Checkpoint | None:
     tree = stored_tree(size)
     _demand_unaltered(tree)
     for leaves in _waiting():
-        first = next_number(SERIES, many=len(leaves)) - 1
-        for index, leaf in enumerate(leaves, start=first):
-            leaf.index = index
-            tree.append(leaf_hash(bytes.fromhex(leaf.commitment)))
-        Leaf.objects.bulk_update(leaves, ["index"])
+        _give_places(leaves, next_number(SERIES, many=len(leaves)) - 1)
+        for _id, each in leaves:
+            tree.append(leaf_hash(bytes.fromhex(each)))
     if tree.size == size:
         return None
     Tile.objects.bulk_create(
@@ -102,9 +103,21 @@ def _demand_unaltered(tree: Tiles) -> None:
     )
 
 
-def _waiting() -> Iterator[list[Leaf]]:
-    """The leaves without a place, in the order in which they were made, some at a time."""
-    waiting, last = Leaf.objects.filter(index__isnull=True).order_by("id"), 0
-    while leaves := list(waiting.filter(id__gt=last)[:TILE_WIDTH]):
-        last = leaves[-1].pk
+def _waiting() -> Iterator[list[tuple[int, str]]]:
+    """The leaves without a place, as id and commitment, in the order they were made, in batches."""
+    waiting = Leaf.objects.filter(index__isnull=True).order_by("id")
+    rows, last = waiting.values_list("id", "commitment"), 0
+    while leaves := list(rows.filter(id__gt=last)[:BATCH]):
+        last = leaves[-1][0]
         yield leaves
+
+
+def _give_places(leaves: list[tuple[int, str]], first: int) -> None:
+    """Give the leaves the places from `first` on, with one statement for each run of ids.
+
+    Ids mostly follow each other, and then place and id differ by one number for all of them.
+    """
+    placed = enumerate((pk for pk, _commitment in leaves), start=first)
+    for shift, run in groupby(placed, key=lambda pair: pair[0] - pair[1]):
+        ids = [pk for _place, pk in run]
+        Leaf.objects.filter(id__range=(ids[0], ids[-1])).update(index=F("id") + shift)
