@@ -131,8 +131,11 @@ def _themes(
         rest = (total.texts, total.contributors) if full else ()
         return (label, *map(number, cells), number(total), *rest)
 
+    notes = [note, _("A contribution may speak of several themes, and is counted in each.")]
+    if full:
+        notes.append(_("Texts and contributors: how many different ones, in all groups together."))
     shown: list[ThemeRow] = [each for each in table.rows if number(each.total)]
-    others = (_("Different texts"), _("Different contributors")) if full else ()
+    others = (_("Texts"), _("Contributors")) if full else ()
     return Table(
         id=identifier,
         caption=caption,
@@ -142,10 +145,7 @@ def _themes(
             for each in shown
         ),
         total=row(_("Any theme"), table.totals, table.total) if full else None,
-        notes=(
-            TableNote(note),
-            TableNote(_("A contribution may speak of several themes, and is counted in each.")),
-        ),
+        notes=tuple(map(TableNote, notes)),
     )
 
 
