@@ -167,7 +167,8 @@ def known_keys(keys: Iterable[str]) -> int:
 
 def by_listed_key(keys: Iterable[str]) -> dict[str, int]:
     """The primary keys of the entities that these keys of lists name; asked for by the thousand."""
-    wanted, found = list(keys), {}
+    wanted = list(keys)
+    found: dict[str, int] = {}
     for start in range(0, len(wanted), 1000):
         there = Entity.objects.filter(listed_key__in=wanted[start : start + 1000])
         found.update(there.order_by().values_list("listed_key", "pk"))

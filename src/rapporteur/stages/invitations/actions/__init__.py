@@ -1,0 +1,29 @@
+"""Writing letters, sending them to an audience, and taking the replies."""
+
+from rapporteur.stages.invitations.actions.letters import (
+    amend_letter,
+    publish_letter,
+    record_reply,
+    write_letter,
+)
+from rapporteur.stages.invitations.actions.mailings import (
+    approve_mailing,
+    dispatch_mailing,
+    draft_mailing,
+    follow_outbox,
+    note_dispatch,
+    print_letter,
+)
+
+__all__ = [
+    "amend_letter",
+    "approve_mailing",
+    "dispatch_mailing",
+    "draft_mailing",
+    "follow_outbox",
+    "note_dispatch",
+    "print_letter",
+    "publish_letter",
+    "record_reply",
+    "write_letter",
+]
