@@ -177,8 +177,8 @@ def _instruments(by: User | str) -> tuple[Instrument, Instrument]:
         stated_date="December 2003",
         titles={"en": "Plan of Action", "ar": "خطة العمل"},
         provisions={
-            "13 b": "[Summary] The Secretary-General of the United Nations is asked to set up a working "
-            "group on Internet governance, open and inclusive, to make proposals by 2005.",
+            "13 b": "[Summary] The Secretary-General of the United Nations is asked to set up a "
+            "working group on Internet governance, open and inclusive, to make proposals by 2005.",
             "13 c": "",
             "13 d": "",
         },

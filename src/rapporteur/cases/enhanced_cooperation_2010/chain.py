@@ -40,16 +40,16 @@ def make(by: User | str) -> Chain:
         },
         provisions={
             # Paras. 34 and 35 of the report.
-            "35": "[Summary] On the roles of the stakeholders: authority over public policy issues of the "
-            "Internet is the sovereign right of States.",
+            "35": "[Summary] On the roles of the stakeholders: authority over public policy "
+            "issues of the Internet is the sovereign right of States.",
             "68": "",
             # Para. 20.
             "69": "[Summary] Governments need enhanced cooperation to carry out their roles in "
             "international public policy issues of the Internet.",
             "70": "",
             # Paras. 3 and 7.
-            "71": "[Summary] The Secretary-General is to start the process towards enhanced cooperation; "
-            "relevant organizations are to begin one too, and to report every year.",
+            "71": "[Summary] The Secretary-General is to start the process towards enhanced "
+            "cooperation; relevant organizations are to begin one too, and to report every year.",
         },
         by=by,
     )
@@ -97,9 +97,9 @@ def make(by: User | str) -> Chain:
         # The letters and the report quote the paragraph, and do not say which it is.
         provisions={
             "(not stated)": "[Summary] The Secretary-General is invited to hold open and "
-            "inclusive consultations of all Member States and other stakeholders before the end of 2010, "
-            "and to submit their outcome to the Assembly at its sixty-sixth session, through the "
-            "Council."
+            "inclusive consultations of all Member States and other stakeholders before the end of "
+            "2010, and to submit their outcome to the Assembly at its sixty-sixth session, through "
+            "the Council."
         },
         by=by,
     )
