@@ -29,7 +29,8 @@ def draft(request: DeskRequest, consultation: Consultation) -> HttpResponse:
     tree = queries.tree_of(revision)
     writes = bool(request.roles & {Role.DRAFTER, Role.ADMINISTRATOR}) and report.issued_at is None
     initial = {"text": written(tree), "based_on": revision.number}
-    form = DraftForm(request.POST or None, initial=initial, language=report.language)
+    sent = request.POST if request.method == "POST" else None
+    form = DraftForm(sent, initial=initial, language=report.language)
     if request.method == "POST" and form.is_valid():
         text = form.cleaned_data["text"]
         try:
