@@ -120,7 +120,7 @@ SENT: tuple[Sent, ...] = (
         answers=(
             "Le coût de l’investissement, et l’absence de recettes sûres pour le rembourser.",
             ("La Banque peut financer la moitié d’un câble dans un partenariat public-privé, à "
-            "trois conditions : un prix abordable, des comptes publics et la fiabilité du service."),
+            "trois conditions : un prix abordable, des comptes publics et la fiabilité."),
         ),
         organization="Banque de développement des îles", entity="island-bank",
         email="island-bank@example.org",
