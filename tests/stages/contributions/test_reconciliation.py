@@ -102,5 +102,5 @@ def test_the_number_of_queries_does_not_grow(many, django_assert_num_queries):
     consultation = make_consultation()
     for _turn in range(many):
         make_contribution(consultation)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(20):
         reconciliation(consultation)

@@ -4,11 +4,12 @@ import secrets
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from rapporteur.base.constraints import one_of
 from rapporteur.base.fields import Multilingual
-from rapporteur.base.models import Original, User
+from rapporteur.base.models import Leaf, Original, User
 from rapporteur.base.privacy import Personal
 from rapporteur.stages.contributions.choices import (
     Attribution,
@@ -62,6 +63,7 @@ class Item(models.Model):
     )
     token = models.CharField(max_length=32, unique=True, default=new_token)
     taken_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    leaf = models.OneToOneField(Leaf, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ["received_at", "id"]
@@ -315,7 +317,8 @@ class Disposition(models.Model):
     duplicate_of = models.ForeignKey(Item, models.PROTECT, null=True, blank=True, related_name="+")
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     rule = models.CharField(max_length=100, blank=True, help_text="the rule, where no person")
-    decided_at = models.DateTimeField(auto_now_add=True)
+    decided_at = models.DateTimeField(default=timezone.now)
+    leaf = models.OneToOneField(Leaf, models.PROTECT, null=True, related_name="+")
     ended_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -5,10 +5,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from rapporteur.base.audit.actions import record
+from rapporteur.base.ledger.actions import append
 from rapporteur.base.models import User
 from rapporteur.base.refusals import Refused
+from rapporteur.core.ledger.commitments import LeafKind, digest_of
 from rapporteur.stages.contributions.choices import DispositionKind
 from rapporteur.stages.contributions.models import Disposition, Item
+from rapporteur.stages.contributions.queries.receipts import about_disposition
 
 
 @transaction.atomic
@@ -49,7 +52,7 @@ def dispose(
             _("No contribution has been registered from it."),
             _("Register it; that decides it too."),
         )
-    disposition = Disposition.objects.create(
+    disposition = Disposition(
         item=item,
         kind=kind,
         reason=reason,
@@ -57,6 +60,8 @@ def dispose(
         decided_by=by if isinstance(by, User) else None,
         rule="" if isinstance(by, User) else by[:100],
     )
+    disposition.leaf = append(LeafKind.DISPOSITION, digest_of(about_disposition(disposition)))
+    disposition.save()
     record(
         "contributions.dispose_item",
         item,

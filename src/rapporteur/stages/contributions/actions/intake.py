@@ -9,12 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from rapporteur.base.audit.actions import record
+from rapporteur.base.ledger.actions import append
 from rapporteur.base.models import Original, User
 from rapporteur.base.numbering.actions import next_number
 from rapporteur.base.originals.actions import keep
 from rapporteur.base.refusals import Refused
+from rapporteur.core.ledger.commitments import LeafKind, digest_of
 from rapporteur.stages.contributions.choices import ItemChannel
 from rapporteur.stages.contributions.models import Attachment, Item
+from rapporteur.stages.contributions.queries.receipts import about_item
 from rapporteur.stages.contributions.rules import plain_filename, without_nul
 from rapporteur.stages.mandate.models import Consultation
 
@@ -63,7 +66,7 @@ def receive(
         if earlier is not None:
             _demand_same_bytes(earlier, original, [each for _name, each in kept])
             return earlier
-        item = Item.objects.create(
+        item = Item(
             consultation=consultation,
             number=next_number(f"{consultation.slug}/R"),
             channel=channel,
@@ -75,6 +78,9 @@ def receive(
             source=source,
             taken_by=by if isinstance(by, User) else None,
         )
+        parts = [each.sha256 for each in (original, *(part for _name, part in kept))]
+        item.leaf = append(LeafKind.ITEM, digest_of(about_item(item, parts)))
+        item.save()
         Attachment.objects.bulk_create(
             Attachment(item=item, order=order, original=part, filename=name)
             for order, (name, part) in enumerate(kept, start=1)
@@ -86,7 +92,7 @@ def receive(
             consultation=consultation.slug,
             channel=channel,
             sha256=original.sha256,
-            attachments=[part.sha256 for _name, part in kept],
+            attachments=parts[1:],
         )
     return item
 

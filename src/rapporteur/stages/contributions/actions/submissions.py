@@ -1,6 +1,7 @@
 """What a contributor does by the online form and by the private link of the receipt."""
 
 import hashlib
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -20,6 +21,7 @@ from rapporteur.stages.contributions.actions.versions import correct
 from rapporteur.stages.contributions.choices import DispositionKind, ItemChannel
 from rapporteur.stages.contributions.models import Contribution, Item
 from rapporteur.stages.contributions.queries.items import first_of, submission_of
+from rapporteur.stages.contributions.queries.receipts import receipt
 from rapporteur.stages.contributions.queries.register import may_still_change
 from rapporteur.stages.contributions.rules import Part, Submission, plain_filename
 from rapporteur.stages.mandate.models import Consultation, Question
@@ -75,6 +77,7 @@ def post_receipt(item: Item, *, to: str) -> None:
         "consultation": item.consultation,
         "parts": [("", item.original), *((a.filename, a.original) for a in item.attachments.all())],
         "address": address_of("contributions:receipt", item.consultation.slug, item.token),
+        "receipt": json.dumps(receipt(item), ensure_ascii=False, indent=1),
     }
     post(
         f"receipt:{item.consultation.slug}/R-{item.number}",

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from rapporteur.base.languages import said
 from rapporteur.core.text.languages import LANGUAGES, pick
 from rapporteur.stages.contributions.choices import (
     Capacity,
@@ -58,7 +59,7 @@ class GroupField(_GroupChoice):
         )
 
     def label_from_instance(self, obj: Group) -> str:
-        return pick(obj.names, get_language() or "en")[1] or obj.key
+        return said(obj.names) or obj.key
 
 
 class Registering(forms.Form):

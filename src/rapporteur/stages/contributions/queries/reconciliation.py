@@ -14,6 +14,7 @@ from rapporteur.base.originals.queries import damaged
 from rapporteur.stages.contributions.choices import DispositionKind, Mode, Origin
 from rapporteur.stages.contributions.models import Contribution, Disposition, Item
 from rapporteur.stages.contributions.queries.items import items
+from rapporteur.stages.contributions.queries.receipts import altered
 from rapporteur.stages.contributions.queries.tally import tally
 from rapporteur.stages.mandate.models import Consultation
 
@@ -122,6 +123,7 @@ def reconciliation(
     differences = [
         *_differences_of_items(lines),
         *_differences_of_entries(consultation, rows),
+        *altered(consultation),
         *_gaps(consultation, "R", [line.item.number for line in lines]),
     ]
     for mode in Mode:

@@ -3,10 +3,9 @@
 from datetime import datetime
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from rapporteur.core.text.languages import pick
+from rapporteur.base.languages import said
 from rapporteur.stages.contributions.choices import Attribution, Consent, Origin, Timeliness
 from rapporteur.stages.contributions.models import Contribution, Version
 from rapporteur.stages.contributions.rules import Standing
@@ -35,9 +34,15 @@ def entries(consultation: Consultation) -> QuerySet[Contribution]:
     )
 
 
-def counted(consultation: Consultation) -> QuerySet[Contribution]:
-    """The entries that enter the table: not voided, not withdrawn, not late unless admitted."""
-    return entries(consultation).filter(STANDING[Standing.COUNTED])
+def counted(
+    consultation: Consultation, *, before: datetime | None = None
+) -> QuerySet[Contribution]:
+    """The entries that enter the table: not voided, not withdrawn, not late unless admitted.
+
+    before: leave out what was registered from that instant on (the cut-off of a report).
+    """
+    found = entries(consultation).filter(STANDING[Standing.COUNTED])
+    return found if before is None else found.filter(registered_at__lt=before)
 
 
 def public(consultation: Consultation) -> QuerySet[Contribution]:
@@ -83,7 +88,7 @@ def shown_name(contribution: Contribution) -> str:
     stated = ", ".join(filter(None, [contribution.contributor, contribution.organization]))
     name = stated
     if contribution.entity is not None:
-        name = pick(contribution.entity.names, get_language() or "en")[1] or stated
+        name = said(contribution.entity.names) or stated
     if not name:
         if contribution.origin == Origin.RECONSTRUCTION:
             return _("Not named in the source")

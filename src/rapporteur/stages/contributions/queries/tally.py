@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.conf import settings
 from django.db.models import Count, QuerySet
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
 
-from rapporteur.core.text.languages import pick
+from rapporteur.base.languages import said
 from rapporteur.stages.contributions.choices import Mode
 from rapporteur.stages.contributions.models import Contribution, CountingRule, Signatory
 from rapporteur.stages.contributions.queries.register import (
@@ -61,11 +62,11 @@ class Column:
 
     @property
     def heading(self) -> str:
-        return _said(self.headings)
+        return said(self.headings)
 
     @property
     def rule(self) -> str:
-        return _said(self.rules)
+        return said(self.rules)
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ class Row:
 
     @property
     def label(self) -> str:
-        return _said(self.names) or str(self.group)
+        return said(self.names) or str(self.group)
 
     @property
     def total(self) -> int:
@@ -146,14 +147,15 @@ class Tally:
         return [*(column.rule for column in self.columns), *filter(None, [self.left_out.sentence])]
 
 
-def tally(consultation: Consultation) -> Tally:
-    """Count the register of a consultation. Which entries count: `rules.standing`."""
+def tally(consultation: Consultation, *, before: datetime | None = None) -> Tally:
+    """Count the register of a consultation. Which entries count: `rules.standing`.
+
+    before: count what was registered before that instant alone (the cut-off of a report).
+    """
+    held = counted(consultation, before=before)
     cells: dict[tuple[int | None, str], int] = {
         (row["group"], row["mode"]): row["many"]
-        for row in counted(consultation)
-        .order_by()
-        .values("group", "mode")
-        .annotate(many=Count("pk"))
+        for row in held.order_by().values("group", "mode").annotate(many=Count("pk"))
     }
     own_rules = {
         Mode(rule.mode): rule for rule in CountingRule.objects.filter(consultation=consultation)
@@ -175,11 +177,11 @@ def tally(consultation: Consultation) -> Tally:
             Row(group, tuple(cells.get((group.pk if group else None, mode), 0) for mode in Mode))
             for group in found
         ),
-        distinct_texts=None if consultation.reconstructed else _distinct_texts(consultation),
+        distinct_texts=None if consultation.reconstructed else _distinct_texts(held),
         distinct_contributors=(
-            None if consultation.reconstructed else _distinct_contributors(counted(consultation))
+            None if consultation.reconstructed else _distinct_contributors(held)
         ),
-        left_out=_left_out(consultation),
+        left_out=_left_out(consultation, before),
     )
 
 
@@ -194,10 +196,10 @@ def _column(mode: Mode, own: CountingRule | None, total: int) -> Column:
     )
 
 
-def _distinct_texts(consultation: Consultation) -> int:
+def _distinct_texts(contributions: QuerySet[Contribution]) -> int:
     """Different texts; an intervention that was made without one has none."""
     return (
-        current_versions(counted(consultation))
+        current_versions(contributions)
         .exclude(fingerprint="")
         .order_by()
         .values("fingerprint")
@@ -219,8 +221,11 @@ def _distinct_contributors(contributions: QuerySet[Contribution]) -> int:
     return len(known)
 
 
-def _left_out(consultation: Consultation) -> LeftOut:
-    counts = entries(consultation).aggregate(
+def _left_out(consultation: Consultation, before: datetime | None) -> LeftOut:
+    found = entries(consultation)
+    if before is not None:
+        found = found.filter(registered_at__lt=before)
+    counts = found.aggregate(
         **{
             why.value: Count("pk", filter=STANDING[why])
             for why in (Standing.VOIDED, Standing.WITHDRAWN, Standing.LATE)
@@ -236,10 +241,6 @@ def in_every_language(text: str | Promise) -> dict[str, str]:
         with override(code):
             said[code] = str(text)
     return said
-
-
-def _said(texts: Mapping[str, str]) -> str:
-    return pick(texts, get_language() or "en")[1]
 
 
 _NO_GROUP = gettext_lazy("In no group yet")

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from rapporteur.base.addresses import address_of
+from rapporteur.base.ledger.queries import PROMISED_WITHIN, covering
 from rapporteur.base.models import Original
 from rapporteur.base.originals import queries as originals
 from rapporteur.base.refusals import Refused
@@ -21,7 +22,7 @@ from rapporteur.stages.contributions.actions.submissions import submit, withdraw
 from rapporteur.stages.contributions.choices import DispositionKind
 from rapporteur.stages.contributions.forms.take_part import TakePart
 from rapporteur.stages.contributions.models import Contribution, Item
-from rapporteur.stages.contributions.queries import may_still_change
+from rapporteur.stages.contributions.queries import may_still_change, receipts
 from rapporteur.stages.contributions.queries.items import first_of, in_force, submission_of
 from rapporteur.stages.mandate.access import visitors
 from rapporteur.stages.mandate.choices import DeadlineKind, Phase
@@ -64,10 +65,14 @@ def receipt(request: HttpRequest, consultation: Consultation, token: str) -> Htt
 @never_cache
 @visitors
 def receipt_json(request: HttpRequest, consultation: Consultation, token: str) -> HttpResponse:
-    """The receipt for machines: reference, time, and the hash of every part."""
+    """The receipt for machines: our signed promise, the proof once there is one, and the parts.
+
+    What it holds and how it is checked stands in docs/reference/ledger.md.
+    """
     item = _held(consultation, token)
     return JsonResponse(
         {
+            **receipts.receipt(item),
             "reference": item.reference,
             "consultation": consultation.slug,
             "received_at": item.received_at.isoformat(),
@@ -76,7 +81,8 @@ def receipt_json(request: HttpRequest, consultation: Consultation, token: str) -
                 for name, original in _parts(item)
             ],
             "receipt": address_of("contributions:receipt", consultation.slug, item.token),
-        }
+        },
+        json_dumps_params={"ensure_ascii": False, "indent": 2},
     )
 
 
@@ -174,7 +180,7 @@ def _take(form: TakePart, corrects: Item | None = None) -> Item | None:
 
 
 def _held(consultation: Consultation, token: str) -> Item:
-    items = Item.objects.select_related("consultation", "original")
+    items = Item.objects.select_related("consultation", "original", "leaf")
     return get_object_or_404(items, consultation=consultation, token=token)
 
 
@@ -205,6 +211,8 @@ def _standing_of(item: Item) -> dict[str, object]:
         "may_change": in_time and not withdrawn and not set_aside,
         "by_form": submission_of(item) is not None,
         "deadlines": _dates(item.consultation),
+        "checkpoint": covering(item.leaf) if item.leaf else None,
+        "promised_by": item.leaf.made_at + PROMISED_WITHIN if item.leaf else None,
         "address": address_of("contributions:receipt", item.consultation.slug, item.token),
     }
 
