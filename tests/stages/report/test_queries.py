@@ -161,3 +161,21 @@ def test_what_changed_is_told_word_by_word() -> None:
     )
     assert last.pieces == (Piece(Kind.ADDED, "A last word."),)
     assert queries.differences(second, second) == ()
+
+
+def test_what_is_registered_after_the_cut_off_enters_no_figure() -> None:
+    consultation = make_consultation()
+    group = make_group(consultation, "governments")
+    make_codebook(consultation)
+    make_contribution(consultation, group=group, text="Spam.", published=True)
+    report = make_report(consultation, cut_off=timezone.now())
+    make_contribution(
+        consultation, group=group, text="More spam.", contributor="Late One", published=True
+    )
+    make_proposals(consultation)
+    figures = queries.figures_of(report)
+    assert figures("total") == 1
+    [themes] = themes_table(figures)
+    assert isinstance(themes, Table)
+    assert themes.rows == (("Spam", 1, 1, 1, 1),)
+    assert "Late One" not in render(queries.document_of(report, now=timezone.now()))

@@ -20,8 +20,8 @@ from rapporteur.stages.report import rules
 from rapporteur.stages.report.choices import ReportState
 from rapporteur.stages.report.models import Consideration, Report, Revision
 from rapporteur.stages.report.queries import (
-    Figures,
     draft_tree,
+    figures_of,
     hindrances,
     last_revision,
     read_draft,
@@ -296,7 +296,7 @@ def issue(report: Report, *, by: User) -> Report:
             " ".join(found),
             _("Settle this on the page of the report, then issue it."),
         )
-    figures = Figures(report.consultation)
+    figures = figures_of(report)
     document = resolved(report, tree, mark=None, figures=figures)
     report.cut_off = report.cut_off or now
     report.snapshot = snapshot_of(report, document, tree, standings, figures)

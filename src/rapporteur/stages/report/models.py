@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from rapporteur.base.constraints import together
 from rapporteur.base.fields import Multilingual
+from rapporteur.base.languages import said
 from rapporteur.base.models import User
 from rapporteur.base.privacy import Personal
-from rapporteur.core.text.languages import pick
 from rapporteur.stages.contributions.models import Contribution
 from rapporteur.stages.mandate.models import Consultation
 
@@ -46,7 +46,7 @@ class Report(models.Model):
         constraints = [together("report_issued_by_and_at", "issued_by", "issued_at")]
 
     def __str__(self) -> str:
-        return self.symbol or pick(self.titles, "en")[1]
+        return self.symbol or said(self.titles)
 
 
 class Revision(models.Model):

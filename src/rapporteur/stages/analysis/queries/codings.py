@@ -1,5 +1,7 @@
 """Reading the codings in force."""
 
+from datetime import datetime
+
 from django.db.models import F, Q, QuerySet
 
 from rapporteur.base.models import User
@@ -12,10 +14,12 @@ from rapporteur.stages.mandate.models import Consultation
 from rapporteur.stages.stakeholders.models import Group
 
 
-def analysed(consultation: Consultation, *, public_only: bool) -> QuerySet[Contribution]:
+def analysed(
+    consultation: Consultation, *, public_only: bool, before: datetime | None = None
+) -> QuerySet[Contribution]:
     """The contributions that a table of themes counts: those of the register's own table
     (`contributions.queries.counted`), and for the public those of them that are published."""
-    found = counted(consultation)
+    found = counted(consultation, before=before)
     return found.filter(pk__in=public(consultation).values("pk")) if public_only else found
 
 

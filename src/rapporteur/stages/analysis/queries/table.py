@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import QuerySet
 
@@ -64,13 +65,16 @@ class ThemeTable:
         return tuple(row.theme for row in self.rows if not row.total)
 
 
-def themes_by_group(consultation: Consultation, *, confirmed_only: bool = False) -> ThemeTable:
+def themes_by_group(
+    consultation: Consultation, *, confirmed_only: bool = False, before: datetime | None = None
+) -> ThemeTable:
     """Count the codings in force by theme and group, each cell three ways (`rules.Counts`).
 
     Proposals are counted as well unless `confirmed_only`; each cell says how many rest on them
-    alone. Rejected codings never count.
+    alone. Rejected codings never count. before: only contributions registered before that instant
+    (the cut-off of a report).
     """
-    return _table(consultation, confirmed_only=confirmed_only, public_only=False)
+    return _table(consultation, confirmed_only=confirmed_only, public_only=False, before=before)
 
 
 def public_themes_by_group(
@@ -80,8 +84,14 @@ def public_themes_by_group(
     return _table(consultation, confirmed_only=confirmed_only, public_only=True)
 
 
-def _table(consultation: Consultation, *, confirmed_only: bool, public_only: bool) -> ThemeTable:
-    contributions = analysed(consultation, public_only=public_only)
+def _table(
+    consultation: Consultation,
+    *,
+    confirmed_only: bool,
+    public_only: bool,
+    before: datetime | None = None,
+) -> ThemeTable:
+    contributions = analysed(consultation, public_only=public_only, before=before)
     speakers = speakers_of(contributions)
     codebook = codebook_in_force(consultation)
     coded, confirmed = _coded(contributions, codebook, confirmed_only=confirmed_only)

@@ -5,6 +5,7 @@ from rapporteur.stages.report.queries.documents import (
     document_of,
     draft_document,
     draft_mark,
+    figures_of,
     resolved,
     tree_of,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "draft_tree",
     "due",
     "figures_known",
+    "figures_of",
     "hindrances",
     "issued_report_of",
     "last_revision",

@@ -57,7 +57,12 @@ def resolved(
             annexes=tree.annexes,
             draft_mark=mark,
         )
-        return _filled(document, figures or Figures(report.consultation))
+        return _filled(document, figures or figures_of(report))
+
+
+def figures_of(report: Report) -> Figures:
+    """The figures of a report: of what was registered before its cut-off, where it has one."""
+    return Figures(report.consultation, before=report.cut_off)
 
 
 def draft_document(consultation: Consultation, *, language: str = "en", now: datetime) -> Document:

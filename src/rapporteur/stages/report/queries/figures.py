@@ -11,6 +11,7 @@
 | `theme:KEY`, `theme:KEY:GROUP` | contributions in which a person confirmed that theme |
 """
 
+from datetime import datetime
 from functools import cached_property
 
 from django.utils.translation import gettext as _
@@ -24,23 +25,27 @@ from rapporteur.stages.stakeholders.queries import Asked
 
 
 class Figures:
-    """The figures of one consultation, each computed when it is asked for and once."""
+    """The figures of one consultation, each computed when it is asked for and once.
 
-    def __init__(self, consultation: Consultation) -> None:
+    before: the cut-off of the report; what is registered from then on enters none of them.
+    """
+
+    def __init__(self, consultation: Consultation, *, before: datetime | None = None) -> None:
         self.consultation = consultation
+        self.before = before
 
     @cached_property
     def tally(self) -> Tally:
-        return tally(self.consultation)
+        return tally(self.consultation, before=self.before)
 
     @cached_property
     def themes(self) -> ThemeTable:
         """Themes by group, with what a method proposes and no person has confirmed yet."""
-        return themes_by_group(self.consultation)
+        return themes_by_group(self.consultation, before=self.before)
 
     @cached_property
     def confirmed_themes(self) -> ThemeTable:
-        return themes_by_group(self.consultation, confirmed_only=True)
+        return themes_by_group(self.consultation, confirmed_only=True, before=self.before)
 
     @cached_property
     def asked(self) -> Asked:
@@ -121,9 +126,8 @@ def _known(number: int | None) -> int | str:
     return _("an unknown number of") if number is None else number
 
 
-def figures_known(consultation: Consultation) -> list[tuple[str, int | str]]:
+def figures_known(figures: Figures) -> list[tuple[str, int | str]]:
     """The figures that a drafter is offered, each with what it is now; themes only on asking."""
-    figures = Figures(consultation)
     keys = [row.group.key for row in figures.tally.rows if row.group is not None]
     queries = ["headline", "total", "distinct-texts", "distinct-contributors"]
     queries += [f"count:{mode}" for mode in Mode] + [f"count:{key}" for key in keys]

@@ -13,6 +13,7 @@ from babel.lists import format_list
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from rapporteur.base.languages import said
 from rapporteur.core.document.characters import plain
 from rapporteur.core.document.tree import (
     Annex,
@@ -24,8 +25,7 @@ from rapporteur.core.document.tree import (
     Section,
     Text,
 )
-from rapporteur.core.text.languages import pick
-from rapporteur.core.text.numbers import number
+from rapporteur.core.text.numbers import figures as in_figures
 from rapporteur.stages.analysis.queries import codebook_in_force
 from rapporteur.stages.contributions.choices import Mode
 from rapporteur.stages.mandate.choices import DeadlineKind
@@ -36,6 +36,7 @@ from rapporteur.stages.meeting.queries import meetings
 from rapporteur.stages.report.queries.figures import Figures
 from rapporteur.stages.representation.queries import in_force
 from rapporteur.stages.stakeholders import queries as stakeholders
+from rapporteur.stages.stakeholders.models import StatedFigure
 
 
 def draft_tree(consultation: Consultation, language: str = "en") -> Document:
@@ -98,17 +99,13 @@ def _background(consultation: Consultation, ids: _Ids) -> tuple[Block, ...]:
         for instrument, relations in chain.entries()
     ]
     for provision in consultation.answers.select_related("instrument"):
-        particulars = {
-            "number": _quoted(provision.number),
-            "symbol": _quoted(provision.instrument.symbol),
-        }
+        words = _("The consultation answers paragraph %(number)s of %(symbol)s.")
+        if not provision.number[:1].isdigit():  # a source may not say which
+            words = _("The consultation answers %(symbol)s.")
+        particulars = {"number": provision.number, "symbol": provision.instrument.symbol}
+        blocks.append(ids.paragraph(_quoted(words % particulars)))
         if provision.text:
-            words = _("The consultation answers paragraph %(number)s of %(symbol)s, which reads:")
-            blocks.append(ids.paragraph(words % particulars))
             blocks.append(Quotation((Text(_quoted(provision.text)),)))
-        else:
-            words = _("The consultation answers paragraph %(number)s of %(symbol)s.")
-            blocks.append(ids.paragraph(words % particulars))
     return tuple(blocks)
 
 
@@ -190,29 +187,33 @@ def _invited(figures: Figures) -> str:
     asked = figures.asked
     sentences = []
     if asked.invited:
-        sentences.append(_("{{ invited | entity was | entities were }} invited to take part."))
+        sentences.append(
+            _("The record names {{ invited | entity | entities }} invited to take part.")
+        )
     if asked.eligible > asked.invited:
         sentences.append(
-            _("In all, {{ eligible | entity was | entities were }} eligible to take part.")
+            _("In all, it names {{ eligible | entity | entities }} eligible to take part.")
         )
     lists = [
         _said(each.category.names) for each in stakeholders.eligibilities(figures.consultation)
     ]
     if lists:
         sentences.append(_("The lists asked are: %(lists)s.") % {"lists": "; ".join(lists)})
-    for stated in asked.sought:
-        amount = number(stated.stated, get_language() or "en")
-        words = (
-            _("%(source)s states some %(amount)s %(what)s.")
-            if stated.approximate
-            else _("%(source)s states %(amount)s %(what)s.")
-        )
-        sentences.append(
-            _quoted(
-                words % {"source": stated.source, "amount": amount, "what": _said(stated.texts)}
-            )
-        )
+    if asked.sought:
+        stated = "; ".join(_stated(each) for each in asked.sought)
+        sentences.append(_("Sources state: %(figures)s.") % {"figures": stated})
     return " ".join(sentences)
+
+
+def _stated(figure: StatedFigure) -> str:
+    """A number that a source states and nobody can compute here."""
+    words = (
+        _("%(what)s, some %(number)s (%(source)s)")
+        if figure.approximate
+        else _("%(what)s, %(number)s (%(source)s)")
+    )
+    amount = in_figures(figure.stated, get_language() or "en")
+    return _quoted(words % {"what": _said(figure.texts), "number": amount, "source": figure.source})
 
 
 def _headline(figures: Figures) -> str:
@@ -288,7 +289,7 @@ def _and(words: list[str]) -> str:
 
 
 def _said(texts: dict[str, str]) -> str:
-    return _quoted(pick(texts, get_language() or "en")[1])
+    return _quoted(said(texts))
 
 
 def _quoted(words: str) -> str:

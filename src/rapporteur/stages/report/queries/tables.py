@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Callable
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
+from rapporteur.base.languages import said
 from rapporteur.core.document.characters import plain
 from rapporteur.core.document.tree import (
     Block,
@@ -17,7 +18,6 @@ from rapporteur.core.document.tree import (
     TableNote,
     Text,
 )
-from rapporteur.core.text.languages import pick
 from rapporteur.core.text.numbers import figures as in_figures
 from rapporteur.stages.analysis.queries import ThemeRow, ThemeTable
 from rapporteur.stages.analysis.rules import Counts
@@ -153,7 +153,9 @@ def contributors_list(figures: Figures) -> tuple[Block, ...]:
     """Those who contributed, group by group, as far as anyone may know: what is published, under
     the name that is published; how many more there are is said."""
     consultation = figures.consultation
-    listed = public(consultation).filter(pk__in=counted(consultation).values("pk"))
+    listed = public(consultation).filter(
+        pk__in=counted(consultation, before=figures.before).values("pk")
+    )
     by_group: dict[int | None, list[str]] = {}
     for contribution in listed.prefetch_related("signatories"):
         names = shown_signatories(contribution) or [shown_name(contribution)]
@@ -204,7 +206,7 @@ def _group_name(group: Group | None) -> str:
 
 
 def _said_of(names: dict[str, str]) -> str:
-    return plain(pick(names, get_language() or "en")[1])
+    return plain(said(names))
 
 
 def _said(words: str) -> str:

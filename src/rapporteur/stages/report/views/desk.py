@@ -57,7 +57,7 @@ def front(request: DeskRequest, consultation: Consultation) -> HttpResponse:
         "counts": [(each, standings.counts[each]) for each in Standing],
         "total": len(standings.lines),
         "open": len(standings.open),
-        "figures": None if issued else queries.Figures(consultation).tally,
+        "figures": None if issued else queries.figures_of(report).tally,
         "hindrances": hindrances,
         "due": queries.due(consultation),
         "drafts": drafts,

@@ -50,7 +50,7 @@ def draft(request: DeskRequest, consultation: Consultation) -> HttpResponse:
         "writes": writes,
         "preview": _shown(report, tree),
         "previewed": "preview" in request.POST and form.is_valid(),
-        "figures": queries.figures_known(consultation),
+        "figures": queries.figures_known(queries.figures_of(report)),
     }
     status = 422 if request.method == "POST" and form.errors else 200
     return render(request, "report/draft.html", context, status=status)
