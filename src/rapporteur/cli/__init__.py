@@ -8,6 +8,9 @@ from typing import Any
 
 import click
 
+# Who checks a receipt has no home folder, no database and no settings, and needs none.
+OFFLINE = {"verify"}
+
 
 class Commands(click.Group):
     """Finds its commands as modules of this package, and loads only the one that is called.
@@ -26,7 +29,8 @@ class Commands(click.Group):
         }
         if cmd_name not in self.list_commands(ctx):
             return None
-        _set_up()
+        if cmd_name not in OFFLINE:
+            _set_up()
         command: click.Command = import_module(f"{__name__}.{modules[cmd_name]}").command
         return command
 
