@@ -22,7 +22,7 @@ WHOLE = """The summary says {{ total | thing | things }}.
 
 # Background
 
-In *inter alia* the Agenda,[^1] endorsed in **60/252**. Most said so[[T/W-001, p7]]. Others not.
+In *inter alia* the Agenda,[^1] endorsed in **60/252**. Most said so [[T/W-001, p7]]. Others not.
 
 - one
 - two

@@ -205,7 +205,7 @@ def _written(run: Run) -> str:
         case Footnote():
             return f"[^{run.id.removeprefix(NOTE_PREFIX)}]"
         case Citation():
-            return f"{written_words(run.runs)}[[{', '.join(run.evidence)}]]"
+            return f"{written_words(run.runs)} [[{', '.join(run.evidence)}]]"
 
 
 def _escape(words: str) -> str:

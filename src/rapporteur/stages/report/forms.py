@@ -46,7 +46,7 @@ FAULTS: dict[Fault, Promise] = {
         "Write the whole number, such as EC2010/W-042, or p and the passage's number."
     ),
     Fault.FIGURE_UNKNOWN: gettext_lazy(
-        "There is no figure “%(about)s”. The figures are listed beside the draft."
+        "There is no figure “%(about)s”. The figures are listed under the draft."
     ),
     Fault.FIGURE_OPEN: gettext_lazy("“%(about)s” opens a figure that does not end with }}."),
     Fault.TABLE_INSIDE: gettext_lazy(
