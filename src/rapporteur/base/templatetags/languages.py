@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from rapporteur.base.languages import said
 from rapporteur.core.text.languages import LANGUAGES, pick
 
 register = template.Library()
@@ -15,7 +16,7 @@ register = template.Library()
 @register.filter
 def in_language(texts: Mapping[str, str] | None) -> str:
     """The text in the page's language, or the nearest there is, as plain text."""
-    return pick(texts or {}, get_language() or "en")[1]
+    return said(texts or {})
 
 
 @register.filter

@@ -6,11 +6,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from rapporteur.base.formfields import MultilingualField
-from rapporteur.core.text.languages import pick
+from rapporteur.base.languages import said
 from rapporteur.stages.analysis.choices import CodingState, Stance, ThemeKind
 from rapporteur.stages.analysis.models import Codebook, Theme
 from rapporteur.stages.analysis.queries import Reading, branches
@@ -187,7 +186,7 @@ class Decision(forms.Form):
 
 
 def _said(names: Mapping[str, str]) -> str:
-    return pick(names, get_language() or "en")[1]
+    return said(names)
 
 
 def _offer(form: forms.Form, name: str, **what: Any) -> None:

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from rapporteur.base.constraints import one_of, together
 from rapporteur.base.fields import Multilingual
+from rapporteur.base.languages import said
 from rapporteur.base.models import User
 from rapporteur.base.privacy import Personal
-from rapporteur.core.text.languages import pick
 from rapporteur.stages.analysis.choices import CodingState, Stance, ThemeKind
 from rapporteur.stages.contributions.models import Answer, Contribution, Document, Version
 from rapporteur.stages.mandate.models import Consultation
@@ -73,7 +73,7 @@ class Theme(models.Model):
         ]
 
     def __str__(self) -> str:
-        return pick(self.names, "en")[1] or self.key
+        return said(self.names) or self.key
 
 
 class Passage(models.Model):

@@ -2,13 +2,14 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rapporteur.base.constraints import one_of, together
 from rapporteur.base.fields import Multilingual
+from rapporteur.base.languages import said
 from rapporteur.base.models import User
 from rapporteur.base.privacy import Personal
-from rapporteur.core.text.languages import pick
 from rapporteur.stages.mandate.choices import (
     ChannelKind,
     ConsultationKind,
@@ -59,8 +60,12 @@ class Provision(models.Model):
         ]
 
     def __str__(self) -> str:
-        numbered = self.number[:1].isdigit()
-        return f"{self.instrument.symbol}, {'para. ' if numbered else ''}{self.number}"
+        if not self.number[:1].isdigit():
+            return f"{self.instrument.symbol}, {self.number}"
+        return gettext("%(symbol)s, para. %(number)s") % {
+            "symbol": self.instrument.symbol,
+            "number": self.number,
+        }
 
 
 class Relation(models.Model):
@@ -128,7 +133,7 @@ class Consultation(models.Model):
         constraints = [one_of("consultation_kind_known", "kind", ConsultationKind.values)]
 
     def __str__(self) -> str:
-        return pick(self.titles, "en")[1] or self.slug
+        return said(self.titles) or self.slug
 
 
 class Deadline(models.Model):
@@ -192,7 +197,7 @@ class Question(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.number}. {pick(self.texts, 'en')[1]}"
+        return f"{self.number}. {said(self.texts)}"
 
 
 class Requirement(models.Model):
@@ -220,7 +225,7 @@ class Requirement(models.Model):
         constraints = [one_of("requirement_check_known", "check_by", RequirementCheck.values)]
 
     def __str__(self) -> str:
-        return pick(self.texts, "en")[1]
+        return said(self.texts)
 
 
 class Appointment(models.Model):

@@ -7,12 +7,11 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.translation import get_language
 
+from rapporteur.base.languages import said
 from rapporteur.base.models import User
 from rapporteur.base.refusals import Refused
 from rapporteur.core.drawing import Drawing, Edge, Node, chain
-from rapporteur.core.text.languages import pick
 from rapporteur.stages.mandate import rules
 from rapporteur.stages.mandate.choices import DeadlineKind, Phase, RelationKind, Role
 from rapporteur.stages.mandate.models import Channel, Consultation, Deadline, Instrument, Relation
@@ -167,7 +166,7 @@ def moments(consultation: Consultation) -> list[Moment]:
     An extended date stays on the timeline beside the one that replaced it.
     """
     found = [
-        Moment(each.dated, each.symbol, pick(each.titles, get_language() or "en")[1])
+        Moment(each.dated, each.symbol, said(each.titles))
         for each in chain_of(consultation).instruments
         if each.dated is not None
     ]

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from rapporteur.base.formfields import DayInput, MultilingualField
+from rapporteur.base.languages import said
 from rapporteur.core.text.languages import LANGUAGES, pick
 from rapporteur.stages.contributions.models import new_token
 from rapporteur.stages.meeting import queries
@@ -72,7 +73,7 @@ class CategoriesField(forms.CharField):
                 names["en"] = part
         if not names:
             raise ValidationError(_("Line %d has a number and no name.") % number)
-        first = pick(names, "en")[1]
+        first = said(names)
         return {
             "key": slugify(first, allow_unicode=True)[:60] or f"category-{number}",
             "names": names,

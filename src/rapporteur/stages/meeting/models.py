@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from rapporteur.base.constraints import one_of
 from rapporteur.base.fields import Multilingual
+from rapporteur.base.languages import said
 from rapporteur.base.models import Original, User
 from rapporteur.base.privacy import Personal
-from rapporteur.core.text.languages import pick
 from rapporteur.stages.contributions.models import Contribution, new_token
 from rapporteur.stages.mandate.models import Consultation
 from rapporteur.stages.meeting.choices import (
@@ -78,7 +78,7 @@ class Meeting(models.Model):
         ]
 
     def __str__(self) -> str:
-        return pick(self.titles, "en")[1] or str(self.starts_on)
+        return said(self.titles) or str(self.starts_on)
 
 
 class AgendaItem(models.Model):
@@ -95,7 +95,7 @@ class AgendaItem(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.number}. {pick(self.texts, 'en')[1]}"
+        return f"{self.number}. {said(self.texts)}"
 
 
 class Registration(models.Model):

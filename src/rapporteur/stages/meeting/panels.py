@@ -1,9 +1,8 @@
 """What the meeting offers to pages that span stages."""
 
 from django.urls import reverse
-from django.utils.translation import get_language
 
-from rapporteur.core.text.languages import pick
+from rapporteur.base.languages import said
 from rapporteur.stages.mandate.models import Consultation
 from rapporteur.stages.mandate.queries import Moment
 from rapporteur.stages.meeting import queries
@@ -14,7 +13,7 @@ def moments(consultation: Consultation) -> list[Moment]:
     return [
         Moment(
             when=meeting.starts_on,
-            label=pick(meeting.titles, get_language() or "en")[1],
+            label=said(meeting.titles),
             text=", ".join(part for part in (meeting.room, meeting.venue) if part),
             at=meeting.starts_at,
             zone=meeting.zone,

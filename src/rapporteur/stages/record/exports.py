@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from rapporteur.base.templatetags.languages import in_language
+from rapporteur.base.languages import said
 from rapporteur.stages.contributions.models import Contribution
 from rapporteur.stages.contributions.queries import shown_name
 from rapporteur.stages.mandate.models import Consultation
@@ -41,7 +41,7 @@ def row_of(contribution: Contribution) -> dict[str, Any]:
         "number": contribution.register_number,
         "mode": contribution.mode,
         "contributor": shown_name(contribution),
-        "group": in_language(contribution.group.names) if contribution.group else "",
+        "group": said(contribution.group.names) if contribution.group else "",
         "title": contribution.title,
         "languages": contribution.languages,
         "channel": contribution.channel,
@@ -64,10 +64,10 @@ def finding_of(finding: Finding) -> dict[str, Any]:
     """One demand of the mandate and what the record says of it."""
     requirement = finding.requirement
     return {
-        "demand": in_language(requirement.texts),
+        "demand": said(requirement.texts),
         "provision": str(requirement.provision or ""),
         "verdict": finding.verdict,
-        "ground": finding.ground or in_language(requirement.evidence) or _("no evidence recorded"),
+        "ground": finding.ground or said(requirement.evidence) or _("no evidence recorded"),
     }
 
 
@@ -84,7 +84,7 @@ def whole_of(contribution: Contribution) -> dict[str, Any]:
         "keywords": contribution.keywords,
         "version": version.number,
         "answers": [
-            {"question": in_language(answer.question.texts), "text": answer.text}
+            {"question": said(answer.question.texts), "text": answer.text}
             for answer in version.answers.all()
         ],
         "text": version.text,

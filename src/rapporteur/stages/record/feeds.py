@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
-from rapporteur.base.templatetags.languages import in_language
+from rapporteur.base.languages import said
 from rapporteur.stages.contributions.models import Contribution
 from rapporteur.stages.contributions.queries import public, shown_name
 from rapporteur.stages.mandate.access import VisitorRequest, visitors
@@ -29,7 +29,7 @@ class Latest(Feed):  # type: ignore[type-arg]
         return consultation
 
     def title(self, consultation: Consultation) -> str:
-        return in_language(consultation.titles)
+        return said(consultation.titles)
 
     def subtitle(self, consultation: Consultation) -> str:
         return _("Contributions as they are published")

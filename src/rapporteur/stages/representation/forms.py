@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from rapporteur.base.formfields import DayInput
-from rapporteur.core.text.languages import pick
+from rapporteur.base.languages import said
 from rapporteur.stages.contributions.models import Contribution
 from rapporteur.stages.mandate.models import Consultation
 from rapporteur.stages.representation import queries
@@ -83,7 +83,7 @@ class NominationForm(forms.Form):
             field = self.fields["place"]
             assert isinstance(field, forms.ChoiceField)  # noqa: S101
             field.choices = [
-                (key, pick(each.names, "en")[1] or each.key) for key, each in self.places.items()
+                (key, said(each.names) or each.key) for key, each in self.places.items()
             ]
 
     def clean_entity(self) -> Entity:

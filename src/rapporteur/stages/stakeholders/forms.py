@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from rapporteur.base.formfields import DayInput, MultilingualField
-from rapporteur.core.text.languages import LANGUAGES, pick
+from rapporteur.base.languages import said
+from rapporteur.core.text.languages import LANGUAGES
 from rapporteur.stages.mandate.models import Consultation
 from rapporteur.stages.stakeholders import queries
 from rapporteur.stages.stakeholders.choices import Basis, EntityKind
@@ -238,8 +239,5 @@ class FilterForm(forms.Form):
         self.fields["group"].choices = [  # type: ignore[attr-defined]
             ("", _("every group")),
             ("none", _("not yet decided")),
-            *(
-                (str(group.pk), pick(group.names, "en")[1])
-                for group in queries.groups(consultation)
-            ),
+            *((str(group.pk), said(group.names)) for group in queries.groups(consultation)),
         ]

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from rapporteur.base.constraints import one_of, together
 from rapporteur.base.fields import Multilingual
+from rapporteur.base.languages import said
 from rapporteur.base.models import Original, User
 from rapporteur.base.privacy import Personal
-from rapporteur.core.text.languages import pick
 from rapporteur.stages.mandate.models import Consultation
 from rapporteur.stages.stakeholders.choices import Basis, EntityKind
 
@@ -30,7 +30,7 @@ class Group(models.Model):
         ]
 
     def __str__(self) -> str:
-        return pick(self.names, "en")[1] or self.key
+        return said(self.names) or self.key
 
 
 class Constituency(models.Model):
@@ -50,7 +50,7 @@ class Constituency(models.Model):
         ]
 
     def __str__(self) -> str:
-        return pick(self.names, "en")[1] or self.key
+        return said(self.names) or self.key
 
 
 class Category(models.Model):
@@ -67,7 +67,7 @@ class Category(models.Model):
         ordering = ["id"]
 
     def __str__(self) -> str:
-        return pick(self.names, "en")[1] or self.key
+        return said(self.names) or self.key
 
 
 class Eligibility(models.Model):
@@ -119,7 +119,7 @@ class StatedFigure(models.Model):
         ordering = ["id"]
 
     def __str__(self) -> str:
-        return f"{self.stated}: {pick(self.texts, 'en')[1]}"
+        return f"{self.stated}: {said(self.texts)}"
 
 
 class Entity(models.Model):
@@ -159,7 +159,7 @@ class Entity(models.Model):
         ]
 
     def __str__(self) -> str:
-        return pick(self.names, "en")[1] or self.acronym or f"entity {self.pk}"
+        return said(self.names) or self.acronym or f"entity {self.pk}"
 
 
 class NameKey(models.Model):

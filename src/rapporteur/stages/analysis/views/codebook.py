@@ -5,12 +5,11 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from rapporteur.base.languages import said
 from rapporteur.base.refusals import Refused
-from rapporteur.core.text.languages import pick
 from rapporteur.stages.analysis import actions, queries
 from rapporteur.stages.analysis.codebooks import bundled
 from rapporteur.stages.analysis.forms import ThemeForm
@@ -79,7 +78,7 @@ def change_theme(request: DeskRequest, consultation: Consultation, key: str) -> 
     context = {
         "form": form,
         "theme": theme,
-        "heading": pick(theme.names, get_language() or "en")[1],
+        "heading": said(theme.names),
         "action": _("Save"),
     }
     if _sent(request, form, lambda held: actions.change_theme(theme, **held, by=request.user)):

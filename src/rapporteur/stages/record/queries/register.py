@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
-from rapporteur.base.templatetags.languages import in_language, language_name
+from rapporteur.base.languages import said
+from rapporteur.base.templatetags.languages import language_name
 from rapporteur.core.text.languages import LANGUAGES
 from rapporteur.stages.contributions.choices import Consent, Mode
 from rapporteur.stages.contributions.models import Contribution, Version
@@ -48,7 +49,7 @@ class Filters:
             parts.append(_("of the kind “%(kind)s”") % {"kind": Mode(self.mode).label})
         if self.group:
             group = next(each for each in groups(consultation) if each.key == self.group)
-            parts.append(_("from %(group)s") % {"group": in_language(group.names)})
+            parts.append(_("from %(group)s") % {"group": said(group.names)})
         if self.language:
             parts.append(_("in %(language)s") % {"language": language_name(self.language)})
         return _("Contributions %(filters)s") % {"filters": ", ".join(parts)} if parts else ""

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from rapporteur.base.templatetags.languages import in_language, language_name
+from rapporteur.base.languages import said
+from rapporteur.base.templatetags.languages import language_name
 from rapporteur.stages.contributions.choices import ItemChannel, Timeliness
 from rapporteur.stages.contributions.queries import counted
 from rapporteur.stages.mandate.models import Consultation
@@ -39,7 +40,7 @@ def charts(consultation: Consultation) -> list[Chart]:
     by_time: Counter[str] = Counter()
     by_region: Counter[str] = Counter()
     for row in rows:
-        by_group[in_language(row.group__names) or _("In no group yet")] += 1
+        by_group[said(row.group__names or {}) or _("In no group yet")] += 1
         by_language.update(language_name(code) for code in row.languages)
         if row.channel:
             by_channel[str(ItemChannel(row.channel).label)] += 1
