@@ -3,6 +3,8 @@
 import errno
 import os
 import socket
+import subprocess
+import sys
 from typing import Any
 
 import click
@@ -60,7 +62,20 @@ def bound(host: str, port: int) -> socket.socket:
 
 
 def serve(at: socket.socket, *, workers: int) -> None:
-    """Serve the site until it is interrupted."""
+    """Serve the site until it is interrupted, with `rapporteur work` beside it.
+
+    The worker in the background ends when its standard input does: with this process, however
+    this one ends.
+    """
+    work = [
+        sys.executable,
+        "-c",
+        "from rapporteur.cli import main; main()",
+        "work",
+        "--every",
+        "30",
+    ]
+    subprocess.Popen(work, stdin=subprocess.PIPE)  # noqa: S603 -- all of it is our own
     Server(
         bind=f"fd://{at.fileno()}",
         workers=workers,

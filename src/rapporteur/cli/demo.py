@@ -1,7 +1,9 @@
 """`rapporteur demo`: everything to look at, served."""
 
 import click
+from django.utils import timezone
 
+from rapporteur.base.ledger.actions import sequence_and_sign
 from rapporteur.base.outbox.actions import send_queued
 from rapporteur.cases import CASES, load
 from rapporteur.cases.accounts import ACCOUNTS, PASSWORD, appoint_everywhere
@@ -32,6 +34,7 @@ def command(*, port: int, no_serve: bool) -> None:
     appoint_everywhere(by=BY)
     for _message in send_queued():
         pass
+    sequence_and_sign(timezone.now())
     _say_accounts()
     if no_serve:
         return

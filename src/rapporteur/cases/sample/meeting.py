@@ -118,7 +118,7 @@ def _meeting(
     officials: Officials,
     now: datetime,
 ) -> None:
-    """To come two weeks after the day of loading: seven seats, two held, and more who want one."""
+    """To come two weeks after the day of loading: six seats, two held, and more who want one."""
     begins = on(now, 14)
     meeting = arrange(
         consultation,
@@ -128,7 +128,7 @@ def _meeting(
         ends_at=begins + timedelta(hours=6),
         venue="Assembly House, Port Meridian",
         room="Small chamber",
-        seats=7,
+        seats=6,
         registration_by=on(now, 9).date(),
         categories=CATEGORIES,
         asks_hotel=True,

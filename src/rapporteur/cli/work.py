@@ -1,0 +1,47 @@
+"""`rapporteur work`: what is to be done in the background."""
+
+import select
+import sys
+from collections.abc import Iterator
+
+import click
+from django.utils import timezone
+
+from rapporteur.base.ledger.actions import sequence_and_sign
+from rapporteur.base.outbox.actions import send_queued
+from rapporteur.cli._database import with_database
+
+
+@click.command(name="work")
+@click.option(
+    "--every",
+    type=click.FloatRange(min=1),
+    metavar="SECONDS",
+    help="Go on until standard input ends or Ctrl-C, with a pause of so many seconds.",
+)
+@with_database
+def command(*, every: float | None) -> None:
+    """Send what is queued, and sign the ledger where something was added to it.
+
+    Both can be done by several at once, and neither is done twice. `rapporteur serve` does it
+    beside the site; where the site is served another way, run this by a timer.
+
+    \b
+    Examples:
+      rapporteur work
+      rapporteur work --every 10
+    """
+    for _turn in _turns(every):
+        for _message in send_queued():
+            pass
+        sequence_and_sign(timezone.now())
+
+
+def _turns(every: float | None) -> Iterator[None]:
+    """Once, or again and again as long as whoever started this holds standard input open."""
+    yield
+    while every is not None:
+        readable, _, _ = select.select([sys.stdin], [], [], every)
+        if readable and not sys.stdin.readline():
+            return
+        yield
