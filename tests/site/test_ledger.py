@@ -120,6 +120,6 @@ def test_the_page_asks_no_more_of_the_database_when_more_was_signed(
     signed(1)
     client.get(reverse("ledger"))
     for _more in (1, 2):
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             client.get(reverse("ledger"))
         signed(1, 1)

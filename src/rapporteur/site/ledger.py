@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from rapporteur.base.ledger import queries
-from rapporteur.base.ledger.keys import origin, public_key
+from rapporteur.base.ledger.keys import public_key
 from rapporteur.base.ledger.models import Checkpoint
 from rapporteur.base.refusals import Refused
 from rapporteur.core.ledger.checkpoints import verifier_key
@@ -25,11 +25,11 @@ TEXT = "text/plain; charset=utf-8"
 @require_safe
 def ledger(request: HttpRequest) -> HttpResponse:
     """What the ledger is for, the key, and everything that was signed."""
-    key = public_key()
+    key, origin = public_key(), queries.origin()
     context = {
-        "origin": origin(),
+        "origin": origin,
         "pem": public_pem(key),
-        "verifier_key": verifier_key(origin(), key),
+        "verifier_key": verifier_key(origin, key),
         "latest": queries.latest(),
         "page": Paginator(queries.checkpoints(), PER_PAGE).get_page(request.GET.get("page")),
     }
@@ -118,4 +118,5 @@ def _file(text: str, content_type: str, name: str) -> HttpResponse:
 
 def _name() -> str:
     """The ledger's name as part of a file's."""
-    return "ledger-" + "".join(each if each.isalnum() or each in ".-" else "-" for each in origin())
+    plain = "".join(each if each.isalnum() or each == "." else "-" for each in queries.origin())
+    return f"ledger-{plain}"

@@ -5,7 +5,7 @@ from threading import Thread
 
 import pytest
 
-from rapporteur.base.ledger.keys import origin, public_key, signing_key
+from rapporteur.base.ledger.keys import public_key, signing_key
 from rapporteur.base.refusals import Refused
 from rapporteur.core.ledger.keys import public_pem, read_signing_key
 
@@ -38,17 +38,3 @@ def test_a_file_that_is_no_key_is_refused_and_not_replaced(settings, tmp_path, c
     with pytest.raises(Refused, match="cannot be used"):
         signing_key()
     assert settings.LEDGER_KEY.read_bytes() == content
-
-
-@pytest.mark.parametrize(
-    ("url", "name"),
-    [
-        ("https://consultations.example.org", "consultations.example.org"),
-        ("http://127.0.0.1:8000", "127.0.0.1:8000"),
-        ("https://example.org/un/", "example.org"),
-        ("", "rapporteur"),
-    ],
-)
-def test_the_ledger_is_named_after_the_host(settings, url, name):
-    settings.SITE_URL = url
-    assert origin() == name

@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 
 from rapporteur.base.ledger import queries
 from rapporteur.base.ledger.actions import append, destroy_nonce, sequence_and_sign
-from rapporteur.base.ledger.keys import origin, public_key
+from rapporteur.base.ledger.keys import public_key
 from rapporteur.base.ledger.models import Checkpoint, Leaf, Tile
 from rapporteur.base.models import AuditEntry
 from rapporteur.base.refusals import Refused
@@ -58,7 +58,7 @@ def test_waiting_leaves_get_their_places_in_order_and_the_root_is_signed():
         (leaf.pk, index) for index, leaf in enumerate(leaves)
     ]
     found = read(checkpoint.text, public_key())
-    assert (found.origin, found.size, found.at) == (origin(), 3, AT)
+    assert (found.origin, found.size, found.at) == ("127.0.0.1", 3, AT)
     assert found.root == root_over(leaves) == bytes.fromhex(checkpoint.root)
     entry = AuditEntry.objects.get(act="ledger.sign_checkpoint")
     assert (entry.actor, entry.particulars) == ("sequencer", {"size": 3})
@@ -74,6 +74,31 @@ def test_gaps_between_waiting_leaves_leave_none_between_their_places():
     assert list(Leaf.objects.values_list("id", "index")) == [
         (leaf.pk, index) for index, leaf in enumerate(kept)
     ]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://consultations.example.org", "consultations.example.org"),
+        ("http://127.0.0.1:8000", "127.0.0.1"),
+        ("http://[::1]:8000", "::1"),
+        ("https://bücher.example", "xn--bcher-kva.example"),
+        ("https://example.org/un/", "example.org"),
+        ("", "rapporteur"),
+    ],
+)
+def test_the_ledger_is_named_after_the_host_and_keeps_its_name(settings, url, name):
+    settings.SITE_URL = url
+    assert queries.origin() == name
+    add()
+    sequence_and_sign(AT)
+    settings.SITE_URL = "https://renamed.example"
+    leaf = append(LeafKind.ITEM, digest_of({}))
+    sequence_and_sign(AT)
+    leaf.refresh_from_db()
+    assert queries.origin() == name
+    assert verify_receipt(queries.receipt(leaf, {}, reveal=True), public_key()).failed == ()
 
 
 @pytest.mark.django_db

@@ -10,9 +10,9 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from rapporteur.base.audit.actions import record
-from rapporteur.base.ledger.keys import origin, signing_key
+from rapporteur.base.ledger.keys import signing_key
 from rapporteur.base.ledger.models import Checkpoint, Leaf, Tile
-from rapporteur.base.ledger.queries import latest, stored_tree
+from rapporteur.base.ledger.queries import latest, origin, stored_tree
 from rapporteur.base.numbering.actions import next_number
 from rapporteur.base.numbering.models import Series
 from rapporteur.base.refusals import Refused

@@ -1,11 +1,10 @@
-"""The key that signs, made once and kept beside the database; the name that it signs under."""
+"""The key that signs, made once and kept beside the database."""
 
 import os
 import tempfile
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from django.conf import settings
@@ -14,11 +13,6 @@ from django.utils.translation import gettext as _
 from rapporteur.base.refusals import Refused
 from rapporteur.core.ledger.keys import new_key_pem, read_signing_key
 from rapporteur.core.ledger.problem import LedgerProblem
-
-
-def origin() -> str:
-    """The ledger's name: the host, with its port if any, at which the site is reached."""
-    return urlsplit(settings.SITE_URL).netloc.rpartition("@")[2] or "rapporteur"
 
 
 def signing_key() -> Ed25519PrivateKey:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from rapporteur.base.ledger.keys import origin, signing_key
+from rapporteur.base.ledger.keys import signing_key
 from rapporteur.base.ledger.models import Checkpoint, Leaf, Tile
 from rapporteur.core.ledger.commitments import LeafKind, Statement
 from rapporteur.core.ledger.hashing import leaf_hash
@@ -26,6 +28,18 @@ def checkpoints() -> QuerySet[Checkpoint]:
 def latest() -> Checkpoint | None:
     """The checkpoint that was signed last."""
     return checkpoints().first()
+
+
+def origin() -> str:
+    """The ledger's name. It never changes: it is that of what was signed before.
+
+    Before the first checkpoint it is the host at which the site is reached, without a port.
+    """
+    signed = latest()
+    if signed is not None:
+        return signed.text.partition("\n")[0]
+    host = urlsplit(settings.SITE_URL).hostname or "rapporteur"
+    return host.encode("idna").decode()
 
 
 def stored_tree(size: int) -> Tiles:
