@@ -16,7 +16,7 @@ class ItemChannel(TextChoices):
 class DispositionKind(TextChoices):
     """What became of an item. An item without a disposition is undecided."""
 
-    CONTRIBUTION = "contribution", _("contributes to a contribution")
+    CONTRIBUTION = "contribution", _("belongs to a contribution")
     DUPLICATE = "duplicate", _("duplicate of another item")
     REGISTRATION = "registration", _("a registration for a meeting")
     REPLY = "reply", _("a reply to a letter")

@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
             name='Disposition',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('contribution', 'contributes to a contribution'), ('duplicate', 'duplicate of another item'), ('registration', 'a registration for a meeting'), ('reply', 'a reply to a letter'), ('bounce', 'a bounced letter'), ('correspondence', 'correspondence'), ('misdirected', 'misdirected'), ('spam', 'spam'), ('withdrawn', 'withdrawn by its sender before it was registered')], max_length=20, verbose_name='disposition')),
+                ('kind', models.CharField(choices=[('contribution', 'belongs to a contribution'), ('duplicate', 'duplicate of another item'), ('registration', 'a registration for a meeting'), ('reply', 'a reply to a letter'), ('bounce', 'a bounced letter'), ('correspondence', 'correspondence'), ('misdirected', 'misdirected'), ('spam', 'spam'), ('withdrawn', 'withdrawn by its sender before it was registered')], max_length=20, verbose_name='disposition')),
                 ('reason', models.TextField(verbose_name='reason')),
                 ('rule', models.CharField(blank=True, help_text='the rule, where no person', max_length=100)),
                 ('decided_at', models.DateTimeField(auto_now_add=True)),
