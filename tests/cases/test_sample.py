@@ -93,11 +93,11 @@ def test_it_says_something_of_everything_and_loads_once() -> None:
 
     # By people, each in the role that may.
     actors = set(AuditEntry.objects.filter(consultation="sample").values_list("actor", flat=True))
-    assert {account.name for account in ACCOUNTS} <= actors
-    for account in ACCOUNTS:
-        user = User.objects.get(email=account.email)
+    assert {each.name for each in ACCOUNTS} <= actors
+    for each in ACCOUNTS:
+        user = User.objects.get(email=each.email)
         assert user.check_password(PASSWORD)
-        assert roles_of(user, consultation) == {account.role}
+        assert roles_of(user, consultation) == {each.role}
 
     # And again: nothing is added.
     before = rows_of_every_model()

@@ -7,7 +7,7 @@ from typing import ParamSpec, TypeVar
 import click
 from django.conf import settings
 from django.core.management import call_command
-from django.db import OperationalError, connection
+from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from rapporteur.base.refusals import Refused
@@ -40,7 +40,7 @@ def prepare() -> None:
         words = "Making the database" if new else "Bringing the database up to date"
         click.echo(f"{words}: {place()}", err=True)
         call_command("migrate", verbosity=0, interactive=False)
-    except OperationalError as problem:
+    except DatabaseError as problem:
         raise Refused(
             "The database cannot be used.",
             f"{place()}: {str(problem).strip()}.",

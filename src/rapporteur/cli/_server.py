@@ -53,6 +53,7 @@ def bound(host: str, port: int) -> socket.socket:
                 f"{host} is not an address of this machine ({problem.strerror}).",
                 "Leave out --host for this machine alone.",
             ) from None
+        taken.listen()  # whoever comes before the server is ready waits for it
         return taken
     raise Refused(
         "The site was not served.",

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from django.conf import settings
 from django.core.checks import WARNING, run_checks
-from django.db import OperationalError
+from django.db import DatabaseError
 
 from rapporteur.cli._database import place, steps_missing
 
@@ -56,7 +56,7 @@ def _home() -> Iterator[Finding]:
 def _database() -> Iterator[Finding]:
     try:
         steps = steps_missing()
-    except OperationalError as problem:
+    except DatabaseError as problem:
         yield False, f"database {place()}: {str(problem).strip()}; check DATABASE_URL"
         return
     if steps:
