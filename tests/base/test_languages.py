@@ -59,3 +59,8 @@ def test_a_refusal_is_one_paragraph() -> None:
         "It was not taken. It is too large. Send it in parts."
     )
     assert str(Refused("It was not taken.")) == "It was not taken."
+
+
+def test_a_moment_in_arabic_has_the_arabic_comma() -> None:
+    with override("ar"):
+        assert "15 نوفمبر 2010، 23:00" in moment(datetime(2010, 11, 15, 23, tzinfo=UTC))

@@ -13,7 +13,9 @@ def day_in_words(day: date) -> str:
 
 def moment_in_words(at: datetime) -> str:
     """A moment in the zone that it carries, which the caller names beside it."""
-    return format_datetime(at, "d MMMM y, HH:mm", tzinfo=at.tzinfo, locale=_locale())
+    locale = _locale()
+    comma = "،" if locale.startswith("ar") else ","
+    return format_datetime(at, f"d MMMM y{comma} HH:mm", tzinfo=at.tzinfo, locale=locale)
 
 
 def _locale() -> str:
