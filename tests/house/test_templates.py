@@ -28,7 +28,7 @@ READ_BY_DJANGO = (
 READ_BY_BROWSERS = (
     r"hx-[\w-]+='[^']*'",
     r"<!--.*?-->",
-    r"<(script|style)\b.*?</\1>",
+    r"<(script|style|code|pre)\b.*?</\1>",  # what machines are told
     r"<[^>]*>",
     r"&\w+;",
 )

@@ -17,7 +17,7 @@ from rapporteur.stages.mandate.models import Consultation
 TUTORIAL = Path(__file__).parent.parent.parent / "docs" / "tutorial" / "first-consultation.md"
 TOLD = " ".join(TUTORIAL.read_text().split())
 PASSWORD = "follow-every-step"
-ROSTER = re.search(r"```csv\n(.*?)```", TUTORIAL.read_text(), re.DOTALL)
+(ROSTER,) = re.findall(r"```csv\n(.*?)```", TUTORIAL.read_text(), re.DOTALL)
 
 
 class Person:
@@ -158,7 +158,7 @@ def say_who_is_asked(amina: Person, folder: Path) -> None:
     amina.select("Suggests the group", "Civil society")
     amina.press("Save")
     roster = folder / "roster.csv"
-    roster.write_text(re.sub(r"^ +", "", ROSTER[1], flags=re.MULTILINE))
+    roster.write_text(re.sub(r"^ +", "", ROSTER, flags=re.MULTILINE))
     amina.choose("Rosters")
     amina._field("List").set_input_files(roster)
     amina.select("The list that it is", "Coastal organizations")
