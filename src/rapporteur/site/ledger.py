@@ -29,6 +29,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
     context = {
         "origin": origin,
         "pem": public_pem(key),
+        "command": f"rapporteur verify RECEIPT.json --key {_name(origin)}.pem",
         "verifier_key": verifier_key(origin, key),
         "latest": queries.latest(),
         "page": Paginator(queries.checkpoints(), PER_PAGE).get_page(request.GET.get("page")),
@@ -39,7 +40,9 @@ def ledger(request: HttpRequest) -> HttpResponse:
 @require_safe
 def key(request: HttpRequest) -> HttpResponse:
     """The public key, as PEM."""
-    return _file(public_pem(public_key()), "application/x-pem-file", f"{_name()}.pem")
+    return _file(
+        public_pem(public_key()), "application/x-pem-file", f"{_name(queries.origin())}.pem"
+    )
 
 
 @require_safe
@@ -55,7 +58,7 @@ def latest(request: HttpRequest) -> HttpResponse:
 def checkpoint(request: HttpRequest, size: int) -> HttpResponse:
     """A checkpoint's text, byte for byte as it was signed."""
     found = get_object_or_404(Checkpoint, size=size)
-    return _file(found.text, TEXT, f"{_name()}-{size}.txt")
+    return _file(found.text, TEXT, f"{_name(queries.origin())}-{size}.txt")
 
 
 @require_safe
@@ -116,7 +119,7 @@ def _file(text: str, content_type: str, name: str) -> HttpResponse:
     return response
 
 
-def _name() -> str:
+def _name(origin: str) -> str:
     """The ledger's name as part of a file's."""
-    plain = "".join(each if each.isalnum() or each == "." else "-" for each in queries.origin())
+    plain = "".join(each if each.isalnum() or each == "." else "-" for each in origin)
     return f"ledger-{plain}"
