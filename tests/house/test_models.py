@@ -15,7 +15,7 @@ OURS = ("rapporteur.base", "rapporteur.stages.")
 MODELS = [model for model in apps.get_models() if model.__module__.startswith(OURS)]
 
 
-def crossing() -> list[Field[Any, Any]]:
+def crossing() -> "list[Field[Any, Any]]":
     """The keys of our models that lead out of their own app."""
     return [
         field
