@@ -200,7 +200,7 @@ def _same_again_by_fax(
         consultation,
         channel=ItemChannel.FAX,
         content=page(sent.organization, sent.title, *sent.answers),
-        sender="+679 555 0142",
+        sender="+999 555 0142",
         claimed={"organization": sent.organization, "filename": "communications.pdf"},
         received_at=on(now, -59),
         source="sample:communications-by-fax",

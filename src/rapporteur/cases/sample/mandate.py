@@ -157,7 +157,7 @@ def _channels(consultation: Consultation, officials: Officials) -> None:
     for kind, address in (
         (ChannelKind.FORM, ""),
         (ChannelKind.EMAIL, "outer-islands@example.org"),
-        (ChannelKind.FAX, "+679 555 0100"),
+        (ChannelKind.FAX, "+999 555 0100"),
         (ChannelKind.POST, "Secretary of the Assembly\n1 Harbour Road\nPort Meridian"),
     ):
         add_channel(consultation, kind=kind, address=address, by=officials.administrator)
