@@ -6,7 +6,7 @@
 | `total` | everything in the table |
 | `count:MODE`, `count:GROUP`, `count:GROUP:MODE` | a total or a cell of the table, by its keys |
 | `distinct-texts`, `distinct-contributors` | different texts, different contributors |
-| `invited`, `eligible` | entities that were written to, and those that could take part |
+| `invited`, `eligible` | entities on the lists that are invited, and those that could take part |
 | `coded` | contributions that speak of any theme |
 | `theme:KEY`, `theme:KEY:GROUP` | contributions in which a person confirmed that theme |
 """
