@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from django.utils import timezone
 
@@ -5,6 +7,7 @@ from rapporteur.core.document.text import render
 from rapporteur.core.document.tree import Table
 from rapporteur.stages.contributions.choices import Consent, Mode, Origin
 from rapporteur.stages.mandate.models import Consultation
+from rapporteur.stages.meeting.models import Meeting
 from rapporteur.stages.report import queries
 from rapporteur.stages.report.actions import save_revision
 from rapporteur.stages.report.queries.differences import Change, Kind, Piece
@@ -179,3 +182,12 @@ def test_what_is_registered_after_the_cut_off_enters_no_figure() -> None:
     assert isinstance(themes, Table)
     assert themes.rows == (("Spam", 1, 1, 1, 1),)
     assert "Late One" not in render(queries.document_of(report, now=timezone.now()))
+
+
+def test_a_meeting_still_to_come_is_not_said_to_have_been_held() -> None:
+    consultation = make_consultation()
+    for day in (date(2020, 1, 2), date(2090, 1, 2)):
+        Meeting.objects.create(consultation=consultation, starts_on=day, ends_on=day)
+    words = render(queries.draft_document(consultation, now=timezone.now()))
+    assert "A meeting was held on 2 January 2020." in words
+    assert "A meeting is to be held on 2 January 2090." in words

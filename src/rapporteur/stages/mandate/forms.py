@@ -197,8 +197,15 @@ class RelationForm(forms.Form):
             self.fields[field].queryset = consultation.instruments.all()  # type: ignore[attr-defined]
 
 
+class Officials(forms.ModelChoiceField):
+    """Accounts to choose from; the address tells namesakes apart."""
+
+    def label_from_instance(self, obj: User) -> str:  # type: ignore[override]
+        return f"{obj} ({obj.email})"
+
+
 class AppointmentForm(forms.Form):
-    user = forms.ModelChoiceField(
+    user = Officials(
         User.objects.filter(is_active=True), label=_("Official"), to_field_name="email"
     )
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)

@@ -85,8 +85,8 @@ def draft_document(consultation: Consultation, *, language: str = "en", now: dat
 
 def draft_mark(consultation: Consultation, language: str, *, now: datetime, open_: bool) -> str:
     """What every page of a draft bears. open_: whether any contribution is neither cited nor
-    considered; they are open as well while more may come. What is reconstructed was issued elsewhere,
-    in its own words."""
+    considered; they are open as well while more may come. What is reconstructed was issued
+    elsewhere, in its own words."""
     with override(language):
         if consultation.reconstructed:
             return _("Reconstructed — not the report that was issued")

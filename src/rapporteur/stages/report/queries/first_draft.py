@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 from babel.lists import format_list
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -141,8 +142,12 @@ def _organization(figures: Figures, ids: _Ids) -> tuple[Block, ...]:
         blocks.append(ListBlock(items))
     for meeting in meetings(consultation):
         where = ", ".join(filter(None, [meeting.room, meeting.venue]))
-        words = _("A meeting was held on %(days)s.") % {"days": _days(*_span(meeting))}
-        place = _("It took place at %(where)s.") % {"where": where} if where else ""
+        days = {"days": _days(*_span(meeting))}
+        if meeting.starts_on > timezone.now().date():
+            words, place = _("A meeting is to be held on %(days)s.") % days, ""
+        else:
+            words = _("A meeting was held on %(days)s.") % days
+            place = _("It took place at %(where)s.") % {"where": where} if where else ""
         blocks.append(ids.paragraph(_quoted(" ".join(filter(None, [words, place])))))
     blocks.append(ids.paragraph(_headline(figures)))
     blocks.append(ids.table("tally"))
