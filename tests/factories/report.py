@@ -14,7 +14,7 @@ from tests.factories.mandate import make_official
 
 def make_report(consultation: Consultation, **fields: object) -> Report:
     """A report with the first draft that the record gives."""
-    return actions.begin_report(consultation, **{"by": "tests", **fields})  # type: ignore[arg-type]
+    return actions.begin_report(consultation, **{"by": "tests", **fields})
 
 
 def draft_of(report: Report) -> str:

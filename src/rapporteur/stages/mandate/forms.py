@@ -197,10 +197,10 @@ class RelationForm(forms.Form):
             self.fields[field].queryset = consultation.instruments.all()  # type: ignore[attr-defined]
 
 
-class Officials(forms.ModelChoiceField):
+class Officials(forms.ModelChoiceField):  # type: ignore[type-arg]
     """Accounts to choose from; the address tells namesakes apart."""
 
-    def label_from_instance(self, obj: User) -> str:  # type: ignore[override]
+    def label_from_instance(self, obj: User) -> str:
         return f"{obj} ({obj.email})"
 
 
