@@ -11,7 +11,8 @@ from rapporteur.base.privacy import Personal
 
 class Users(BaseUserManager["User"]):
     def get_by_natural_key(self, username: str | None) -> "User":
-        return self.get(email__iexact=username)
+        # SQLite compares no words without case that are longer than 50,000 characters.
+        return self.get(email__iexact=(username or "")[: User.LONGEST_ADDRESS + 1])
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         user = self.model(email=self.normalize_email(email), **fields)
@@ -27,8 +28,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     """An official with an account. Contributors and coordinators need none: they have links."""
 
     personal = Personal.OFFICE
+    LONGEST_ADDRESS = 254  # characters (RFC 5321, 4.5.3.1.3)
 
-    email = models.EmailField(_("e-mail address"), unique=True)
+    email = models.EmailField(_("e-mail address"), unique=True, max_length=LONGEST_ADDRESS)
     name = models.CharField(_("name"), max_length=200)
     language = models.CharField(_("preferred language"), max_length=2, default="en")
     is_active = models.BooleanField(_("may sign in"), default=True)
