@@ -88,3 +88,41 @@ def test_a_database_that_is_none_is_said_in_a_sentence(tmp_path: Path) -> None:
     result = run(tmp_path, "tally", "sample")
     assert (result.returncode, result.stderr.count("\n")) == (1, 1)
     assert result.stderr.startswith("The database cannot be used.")
+
+
+def test_a_setting_that_is_none_is_said_in_a_sentence(tmp_path: Path) -> None:
+    for name, value in (("DATABASE_URL", "nonsense"), ("RAPPORTEUR_MAX_FILE_MB", "many")):
+        result = subprocess.run(
+            [*START, "tally", "sample"],
+            env={**environment(tmp_path), name: value},
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+        assert (result.returncode, result.stderr.count("\n")) == (1, 1)
+        assert result.stderr.startswith("A setting in the environment cannot be read:")
+
+
+def test_a_name_that_is_no_text_is_said_in_a_sentence(tmp_path: Path) -> None:
+    run(tmp_path, "load", "internet-governance-2004")
+    for command in ("tally", "reconcile"):
+        result = run(tmp_path, command, "sam\udcffple")
+        assert (result.returncode, result.stderr.count("\n")) == (1, 1)
+        assert result.stderr.startswith("Nothing was done. What was typed is not text")
+
+
+def test_a_full_disk_is_said_in_a_sentence(tmp_path: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("no /dev/full on this system")
+    run(tmp_path, "load", "internet-governance-2004")
+    with Path("/dev/full").open("wb") as full:
+        result = subprocess.run(
+            [*START, "tally", "internet-governance-2004"],
+            env=environment(tmp_path),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=120,
+        )
+    assert (result.returncode, result.stderr.count("\n")) == (1, 1)
+    assert "No space left on device" in result.stderr

@@ -40,6 +40,16 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except click.ClickException:
             raise
+        except BrokenPipeError:  # a reader that has seen enough; click ends it quietly
+            raise
+        except OSError as problem:
+            raise _Sentence(_said_by_the_system(problem)) from None
+        except UnicodeEncodeError as problem:
+            if not _is_half_a_character(problem):
+                raise
+            raise _Sentence(
+                "Nothing was done. What was typed is not text in UTF-8. Type it again."
+            ) from None
         except Exception as problem:
             from rapporteur.base.refusals import Refused
 
@@ -55,12 +65,26 @@ class _Sentence(click.ClickException):
         click.echo(self.message, err=True)
 
 
+def _said_by_the_system(problem: OSError) -> str:
+    """A full disk, a file that may not be read: what the system says, and where."""
+    where = f" ({problem.filename})" if problem.filename else ""
+    return (
+        f"It was not done to its end. The system says: {problem.strerror or problem}{where}. "
+        "Put that right and run it again."
+    )
+
+
+def _is_half_a_character(problem: UnicodeEncodeError) -> bool:
+    """Whether it is a byte that the terminal handed over and Python could not read as text."""
+    return "\ud800" <= problem.object[problem.start] <= "\udfff"
+
+
 def _command_of(module: str) -> str:
     return module.rstrip("_").replace("_", "-")
 
 
 def _set_up() -> None:
-    """Read the settings. A home folder that cannot be written is said in a sentence."""
+    """Read the settings. One that cannot be used is said in a sentence."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rapporteur.site.settings")
     import django
 
@@ -71,6 +95,11 @@ def _set_up() -> None:
         raise _Sentence(
             f"The home folder “{home}” cannot be used: {problem.strerror} ({problem.filename}). "
             "Name one that you may write in: RAPPORTEUR_HOME=FOLDER rapporteur …"
+        ) from None
+    except ValueError as problem:
+        raise _Sentence(
+            f"A setting in the environment cannot be read: {str(problem).rstrip('.')}. "
+            "Check DATABASE_URL and the variables whose names begin with RAPPORTEUR_."
         ) from None
 
 
