@@ -348,6 +348,12 @@ def test_taking_in_needs_a_file_or_words_and_a_time_that_has_been(registrar):
     assert answer.status_code == 422
     assert "Add the file that came, or type in its words." in shown
     assert "That is still to come." in shown
+    answer = client.post(
+        url(consultation, "take_in"),
+        {"channel": "fax", "received_at": "0001-01-01T00:00", "name": "X", "words": "Yes."},
+    )
+    assert answer.status_code == 422
+    assert "That is too long ago to be meant." in answer.content.decode()
 
 
 def test_what_arrived_is_handed_out_as_a_file_and_never_shown(registrar):

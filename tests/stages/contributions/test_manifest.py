@@ -162,3 +162,17 @@ def test_a_list_that_cannot_be_read_is_refused_whole(tmp_path, listed, why):
         (tmp_path / "manifest.csv").write_bytes(listed)
     with pytest.raises(Refused, match=why):
         import_manifest(make_consultation(), tmp_path, by="tests")
+
+
+def test_a_name_that_no_file_can_have_and_a_day_that_is_none_are_named(tmp_path):
+    write(
+        tmp_path,
+        f"file,contributor,received_at\n{'x' * 300}.txt,Ana,\na.txt,Ben,0001-01-01\n",
+        a_txt=b"one",
+    )
+    outcome = import_manifest(make_consultation(zone="Asia/Tokyo"), tmp_path, by="tests")
+    assert [(each.line, each.column) for each in outcome.problems] == [
+        (2, "file"),
+        (3, "received_at"),
+    ]
+    assert outcome.taken == 0

@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from rapporteur.stages.contributions.choices import Capacity, DispositionKind, Timeliness
 
 LONGEST_FILENAME = 300  # characters, as the models hold
+# Only a slip dates a letter earlier, and the first day of the calendar is no day at all in UTC.
+EARLIEST_YEAR = 1800
 _WORD = re.compile(r"\w+")
 _NOT_IN_A_FILENAME = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 

@@ -21,6 +21,7 @@ from rapporteur.stages.contributions.choices import (
 from rapporteur.stages.contributions.forms.take_part import LONGEST_TEXT, new_mark
 from rapporteur.stages.contributions.forms.uploads import ManyFilesField
 from rapporteur.stages.contributions.models import Item
+from rapporteur.stages.contributions.rules import EARLIEST_YEAR
 from rapporteur.stages.mandate.models import Consultation, Question
 from rapporteur.stages.stakeholders.choices import EntityKind
 from rapporteur.stages.stakeholders.models import Entity, Group
@@ -284,6 +285,8 @@ class TakingIn(forms.Form):
         stated = self.cleaned_data["received_at"]
         if stated > timezone.now():
             raise ValidationError(_("That is still to come."))
+        if stated.year < EARLIEST_YEAR:
+            raise ValidationError(_("That is too long ago to be meant."))
         return stated
 
     def clean(self) -> dict[str, Any]:

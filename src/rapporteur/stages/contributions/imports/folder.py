@@ -28,11 +28,18 @@ def why_not(folder: Path, name: str) -> str:
     was copied together it is a copy that failed, which can still be mended.
     """
     path = folder / name
-    if Path(name).is_absolute() or not path.resolve().is_relative_to(folder):
-        return _("“%(name)s” leads out of the folder and was not read.") % {"name": name}
-    if not path.is_file():
-        return _("There is no file “%(name)s” in the folder.") % {"name": name}
-    size = path.stat().st_size
+    try:
+        if Path(name).is_absolute() or not path.resolve().is_relative_to(folder):
+            return _("“%(name)s” leads out of the folder and was not read.") % {"name": name}
+        if not path.is_file():
+            return _("There is no file “%(name)s” in the folder.") % {"name": name}
+        size = path.stat().st_size
+        path.open("rb").close()
+    except OSError as problem:  # a name too long, a folder or file that may not be read
+        return _("“%(name)s” cannot be read: %(problem)s.") % {
+            "name": name,
+            "problem": problem.strerror or problem,
+        }
     if size > settings.MAX_ORIGINAL:
         return _(
             "“%(name)s” has %(size)d MB, and at most %(limit)d MB are kept; it was not read."

@@ -27,7 +27,7 @@ from rapporteur.stages.contributions.choices import Consent, ItemChannel, Mode, 
 from rapporteur.stages.contributions.imports.folder import open_folder, why_not
 from rapporteur.stages.contributions.imports.outcome import ImportOutcome, Problem, Progress
 from rapporteur.stages.contributions.models import Contribution
-from rapporteur.stages.contributions.rules import name_key
+from rapporteur.stages.contributions.rules import EARLIEST_YEAR, name_key
 from rapporteur.stages.mandate.models import Consultation
 from rapporteur.stages.stakeholders.models import Group
 from rapporteur.stages.stakeholders.queries import groups
@@ -249,6 +249,8 @@ def _instant(cell: str, zone: str) -> datetime:
         ) from None
     if stated.tzinfo is None:
         stated = stated.replace(tzinfo=ZoneInfo(zone))
+    if stated.year < EARLIEST_YEAR:
+        raise ValueError(_("“%(cell)s” is too long ago to be meant.") % {"cell": cell})
     if stated > timezone.now():
         raise ValueError(_("“%(cell)s” is still to come.") % {"cell": cell})
     return stated
