@@ -159,3 +159,12 @@ def test_pages_ask_no_more_of_the_database_when_their_lists_grow(client: Client,
         assert shown.status_code == 200
         counts.append(len(captured))
     assert counts[0] == counts[1]
+
+
+def test_namesakes_are_told_apart_by_their_addresses(client: Client) -> None:
+    consultation = make_consultation()
+    client.force_login(make_official(consultation, Role.ADMINISTRATOR, name="Only One"))
+    first, _second = make_user("Sam Same"), make_user("Sam Same")
+    page = client.get(reverse("mandate:officials", args=[consultation.slug])).content.decode()
+    assert f">Sam Same ({first.email})</option>" in page
+    assert ">Only One</option>" in page

@@ -4,6 +4,7 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from rapporteur.base.formfields import MultilingualField
@@ -198,14 +199,18 @@ class RelationForm(forms.Form):
 
 
 class Officials(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """Accounts to choose from; the address tells namesakes apart."""
+    """Accounts to choose from, by name; namesakes are told apart by their addresses."""
 
     def label_from_instance(self, obj: User) -> str:
-        return f"{obj} ({obj.email})"
+        return f"{obj} ({obj.email})" if obj.namesakes else str(obj)  # type: ignore[attr-defined]
 
 
 class AppointmentForm(forms.Form):
     user = Officials(
-        User.objects.filter(is_active=True), label=_("Official"), to_field_name="email"
+        User.objects.filter(is_active=True).annotate(
+            namesakes=Exists(User.objects.filter(name=OuterRef("name")).exclude(pk=OuterRef("pk")))
+        ),
+        label=_("Official"),
+        to_field_name="email",
     )
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
