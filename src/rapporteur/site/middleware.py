@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from rapporteur.base.refusals import Refused
 
@@ -21,3 +22,23 @@ class refusals_as_pages:  # noqa: N801  (used like a function, as Django's setti
         if not isinstance(problem, Refused):
             return None
         return render(request, "refusal.html", {"refusal": problem}, status=409)
+
+
+class addresses_without_nul:  # noqa: N801  (as above)
+    """Answers an address that holds a NUL with 400: no word has one, and PostgreSQL takes none.
+
+    What is sent in a form is looked at by the form itself.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            refusal = Refused(
+                _("There is no such address."),
+                _("It holds a character (NUL) that no text has."),
+                _("Go back, and type it again."),
+            )
+            return render(request, "refusal.html", {"refusal": refusal}, status=400)
+        return self.get_response(request)
