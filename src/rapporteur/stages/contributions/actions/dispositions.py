@@ -12,6 +12,7 @@ from rapporteur.core.ledger.commitments import LeafKind, digest_of
 from rapporteur.stages.contributions.choices import DispositionKind
 from rapporteur.stages.contributions.models import Disposition, Item
 from rapporteur.stages.contributions.queries.receipts import about_disposition
+from rapporteur.stages.mandate.models import Consultation
 
 
 @transaction.atomic
@@ -29,7 +30,7 @@ def dispose(
     it is called a contribution and none was registered from it, or when it is said to be a
     duplicate of nothing, of itself, or of an item elsewhere.
     """
-    item = Item.objects.select_for_update().select_related("consultation").get(pk=item.pk)
+    item = _locked(item)
     if not reason.strip():
         raise Refused(
             _("%(item)s was not decided.") % {"item": item},
@@ -81,7 +82,7 @@ def reopen(item: Item, *, reason: str, by: User | str) -> Item:
     An item that is undecided already is returned as it is.
     Raises Refused without a reason, and while an entry of the register stands on the item.
     """
-    item = Item.objects.select_for_update().select_related("consultation").get(pk=item.pk)
+    item = _locked(item)
     in_force = item.dispositions.filter(ended_at__isnull=True).first()
     if in_force is None:
         return item
@@ -114,6 +115,17 @@ def end_disposition(disposition: Disposition) -> None:
     """Let a decision hold no longer, from now on."""
     disposition.ended_at = timezone.now()
     disposition.save(update_fields=["ended_at"])
+
+
+def _locked(item: Item) -> Item:
+    """The item as it is now, held until the transaction ends.
+
+    Its consultation is locked before it, as `register` and `correct` do: in one order always, or
+    two who decide at the same moment would each wait for the other.
+    """
+    Consultation.objects.select_for_update().get(pk=item.consultation_id)
+    held = Item.objects.select_for_update(of=("self",)).select_related("consultation")
+    return held.get(pk=item.pk)
 
 
 def _stands_in_register(item: Item) -> bool:

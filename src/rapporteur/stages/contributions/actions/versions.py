@@ -46,8 +46,9 @@ def correct(
         documents = files_of(item) if item else ()
     read = read_documents(documents)  # before the transaction: it may take a minute
     with transaction.atomic():
+        # As in `register`: of two who use the same item at once, the second sees the first.
+        consultation = Consultation.objects.select_for_update().get(pk=contribution.consultation_id)
         contribution = Contribution.objects.select_for_update().get(pk=contribution.pk)
-        consultation = contribution.consultation
         if item is not None:
             before = contribution.versions.filter(item=item).first()
             if before is not None:

@@ -1,0 +1,109 @@
+"""Officials who decide on the same thing at the same moment."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from rapporteur.base.refusals import Refused
+from rapporteur.stages.contributions.actions import correct, dispose, register
+from rapporteur.stages.contributions.choices import DispositionKind, Mode, Origin
+from rapporteur.stages.contributions.models import Contribution
+from tests.factories.contributions import make_contribution, make_item
+from tests.factories.mandate import make_consultation
+
+pytestmark = pytest.mark.django_db(transaction=True)
+SEVERAL_TIMES = pytest.mark.parametrize("turn", range(5))  # one race may be won by chance
+
+
+def at_once(*acts: Callable[[], object]) -> list[str]:
+    """What became of each of some acts that begin together: "done" or "refused"."""
+    if connection.vendor == "sqlite":
+        pytest.skip("a database in memory is one connection's; this needs several")
+    gate = Barrier(len(acts))
+
+    def run(act: Callable[[], object]) -> str:
+        gate.wait()
+        try:
+            act()
+        except Refused:
+            return "refused"
+        finally:
+            connection.close()
+        return "done"
+
+    with ThreadPoolExecutor(len(acts)) as threads:
+        return sorted(threads.map(run, acts))
+
+
+def numbers_of(consultation: object) -> Sequence[int]:
+    rows = Contribution.objects.filter(consultation=consultation)
+    return sorted(rows.values_list("number", flat=True))
+
+
+@SEVERAL_TIMES
+def test_an_item_enters_the_register_once(turn: int) -> None:
+    consultation = make_consultation()
+    item, first, second = (
+        make_item(consultation),
+        make_contribution(consultation),
+        make_contribution(consultation),
+    )
+    became = at_once(
+        lambda: correct(first, item=item, text="one", by="a"),
+        lambda: correct(second, item=item, text="two", by="b"),
+        lambda: register(
+            consultation,
+            mode=Mode.WRITTEN,
+            origin=Origin.ITEMS,
+            items=[item],
+            by="c",
+        ),
+    )
+    assert became == ["done", "refused", "refused"]
+    assert item.contributions.count() == 1
+    held = numbers_of(consultation)
+    assert held == list(range(1, len(held) + 1))
+
+
+@SEVERAL_TIMES
+def test_an_item_is_registered_or_set_aside_and_nobody_waits_for_ever(turn: int) -> None:
+    consultation = make_consultation()
+    item = make_item(consultation)
+    became = at_once(
+        lambda: register(
+            consultation,
+            mode=Mode.WRITTEN,
+            origin=Origin.ITEMS,
+            items=[item],
+            by="a",
+        ),
+        lambda: dispose(item, kind=DispositionKind.SPAM, reason="Spam.", by="b"),
+    )
+    assert became == ["done", "refused"]
+    assert item.dispositions.count() == 1
+
+
+@SEVERAL_TIMES
+def test_two_items_are_not_duplicates_of_each_other(turn: int) -> None:
+    consultation = make_consultation()
+    one, other = make_item(consultation), make_item(consultation)
+    became = at_once(
+        lambda: dispose(
+            one,
+            kind=DispositionKind.DUPLICATE,
+            duplicate_of=other,
+            reason="Same.",
+            by="a",
+        ),
+        lambda: dispose(
+            other,
+            kind=DispositionKind.DUPLICATE,
+            duplicate_of=one,
+            reason="Same.",
+            by="b",
+        ),
+    )
+    assert became == ["done", "refused"]
