@@ -1,6 +1,6 @@
 """Form fields that more than one stage uses."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -11,6 +11,7 @@ from rapporteur.core.text.languages import LANGUAGES
 
 # English stands first, since it is what most officials fill in first; the rest by their names.
 ORDER = ("en", "ar", "es", "fr", "ru", "zh")
+LONGEST_KEY = 18  # digits: such a number fits the 64 bits of a key
 
 
 class MultilingualInput(forms.MultiWidget):
@@ -72,3 +73,8 @@ class DayInput(forms.DateInput):
 
     def __init__(self) -> None:
         super().__init__(format="%Y-%m-%d")
+
+
+def keys_sent(values: Iterable[str]) -> list[int]:
+    """The primary keys among what ticked boxes or buttons sent; what can be none is left out."""
+    return [int(each) for each in values if each.isdecimal() and len(each) <= LONGEST_KEY]

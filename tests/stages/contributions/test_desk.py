@@ -416,7 +416,9 @@ def test_publishing_those_that_are_ticked(registrar):
     client = registrar(consultation)
     page = client.get(url(consultation, "publish_many"))
     assert [entry for entry, _shown in page.context["waiting"]] == [first, second]
-    client.post(url(consultation, "publish_many"), {"chosen": [first.pk, foreign.pk, "x"]})
+    client.post(
+        url(consultation, "publish_many"), {"chosen": [first.pk, foreign.pk, "x", "9" * 30]}
+    )
     assert list(Contribution.objects.filter(published_at__isnull=False)) == [first]
 
 

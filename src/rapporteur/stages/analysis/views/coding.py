@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from rapporteur.base.formfields import keys_sent
 from rapporteur.base.refusals import Refused
 from rapporteur.stages.analysis import actions, queries
 from rapporteur.stages.analysis.choices import CodingState
@@ -149,17 +150,17 @@ def _decide(request: DeskRequest, consultation: Consultation) -> HttpResponse:
     """Do what the button says: `confirm:12` decides one row, `confirm` those that are ticked."""
     act, _colon, number = request.POST.get("act", "").partition(":")
     state = STATES.get(act)
-    shown = [int(pk) for pk in request.POST.getlist("shown") if pk.isdecimal()]
+    shown = keys_sent(request.POST.getlist("shown"))
     here = request.get_full_path()
     if state is None:
         raise Refused(_("Nothing was decided."), _("No button was pressed."))
     held = Coding.objects.filter(theme__codebook__consultation=consultation)
     if not number:
-        ticked = [pk for pk in request.POST.getlist("coding") if pk.isdecimal()]
+        ticked = keys_sent(request.POST.getlist("coding"))
         many = actions.decide_many(held.filter(pk__in=ticked), state=state, by=request.user)
         messages.success(request, _decided(many))
         return redirect(here)
-    coding = get_object_or_404(held, pk=int(number) if number.isdecimal() else 0)
+    coding = get_object_or_404(held, pk__in=keys_sent([number]))
     actions.decide(coding, state=state, by=request.user, **_row(request, consultation, coding))
     messages.success(request, _decided(1))
     after = shown[shown.index(coding.pk) + 1 :] if coding.pk in shown else []

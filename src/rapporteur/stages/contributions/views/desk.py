@@ -7,6 +7,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 
+from rapporteur.base.formfields import keys_sent
 from rapporteur.stages.contributions import exports
 from rapporteur.stages.contributions.actions import publish
 from rapporteur.stages.contributions.forms.desk import Finding
@@ -43,7 +44,7 @@ def register_list(request: DeskRequest, consultation: Consultation) -> HttpRespo
 def publish_many(request: DeskRequest, consultation: Consultation) -> HttpResponse:
     waiting = entries(consultation).filter(to_publish()).order_by("mode", "number")
     if request.method == "POST":
-        chosen = [key for key in request.POST.getlist("chosen") if key.isdecimal()]
+        chosen = keys_sent(request.POST.getlist("chosen"))
         done = [publish(each, by=request.user) for each in waiting.filter(pk__in=chosen[:AT_ONCE])]
         messages.success(
             request,
