@@ -5,7 +5,6 @@ values and cannot be markup. A character without a glyph or a font that is not t
 """
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cache
@@ -35,6 +34,7 @@ from rapporteur.core.document.tree import (
     Text,
 )
 from rapporteur.core.document.words import direction, own_words
+from rapporteur.core.fonts import LATIN, NEEDED, PACKAGES, fonts_in, in_order, undisplayed
 
 FONT_FOLDERS = (
     Path("/usr/share/fonts/truetype/noto"),
@@ -42,12 +42,8 @@ FONT_FOLDERS = (
 )
 """Where Debian's fonts-noto-core and fonts-noto-cjk put their files."""
 
-LATIN, ARABIC, CHINESE = "Noto Serif", "Noto Naskh Arabic", "Noto Serif CJK SC"
 _EMBEDDED = "Libertinus Serif"
-_NEEDED = {"ar": (ARABIC, "fonts-noto-core"), "zh": (CHINESE, "fonts-noto-cjk")}
-_UNDISPLAYED = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
 _CONTEXT = 30
-_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
 def render(
@@ -87,40 +83,28 @@ def _template() -> bytes:
     return files(__package__).joinpath("document.typ").read_bytes()
 
 
-@cache
 def _fonts(folders: tuple[Path, ...]) -> tuple[typst.Fonts, frozenset[str]]:
     """Typst's own fonts join only where Noto is missing: see `fallback` in `render`."""
-    there = [str(folder) for folder in folders if folder.is_dir()]
-    for embedded in (False, True):
-        fonts = typst.Fonts(
-            include_system_fonts=False, include_embedded_fonts=embedded, font_paths=there
-        )
-        families = frozenset(fonts.families())
-        if LATIN in families:
-            break
-    return fonts, families
+    fonts, families = fonts_in(folders)
+    return (fonts, families) if LATIN in families else fonts_in(folders, embedded=True)
 
 
 def _choose(language: str, families: frozenset[str]) -> list[str]:
     """Return the families for `language`, best first, all of them present."""
-    needed, package = _NEEDED.get(language, (LATIN, "fonts-noto-core"))
-    if language in _NEEDED and needed not in families:
+    needed = NEEDED.get(language)
+    if needed is not None and needed not in families:
         raise DocumentProblem(
             f"The font {needed} is not installed, and without it this document cannot be printed. "
-            f"Install the package {package}."
+            f"Install the package {PACKAGES[needed]}."
         )
-    latin = LATIN if LATIN in families else _EMBEDDED
-    # Chinese quotation marks are the Latin ones: only the first font decides their width.
-    order = (CHINESE, latin, ARABIC) if language == "zh" else (latin, ARABIC, CHINESE)
-    return [family for family in order if family in families]
+    return in_order(language, families, latin=LATIN if LATIN in families else _EMBEDDED)
 
 
 def _refusal(message: str, content: dict[str, Any]) -> DocumentProblem:
     """Say in a sentence what Typst said in `message`, with the words around the character."""
-    undisplayed = _UNDISPLAYED.search(message)
-    if undisplayed is None:
+    words = undisplayed(message)
+    if not words:
         return DocumentProblem(f"The PDF was not made, because it would not be right: {message}.")
-    words = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), undisplayed[1])
     codes = ", ".join(f"U+{ord(character):04X}" for character in words)
     around = next((text for text in _strings(content) if words in text), words)
     start = max(0, around.find(words) - _CONTEXT)

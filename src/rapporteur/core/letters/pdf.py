@@ -6,27 +6,16 @@ recipient alone.
 """
 
 import json
-import re
 from dataclasses import asdict
 from datetime import datetime
-from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import cast
 
 import typst
 
+from rapporteur.core.fonts import LATIN, NEEDED, PACKAGES, fonts_in, in_order, undisplayed
 from rapporteur.core.letters.letter import LABELS, Letter, colon
-
-LATIN, ARABIC, CHINESE = "Noto Serif", "Noto Naskh Arabic", "Noto Serif CJK SC"
-_PACKAGES = {
-    LATIN: "fonts-noto-core",
-    ARABIC: "fonts-noto-core",
-    CHINESE: "fonts-noto-cjk",
-}
-_NEEDED = {"ar": ARABIC, "zh": CHINESE}
-_UNDISPLAYED = re.compile(r'the (?:text|PDF contains the codepoint) `"(.*?)"`', re.DOTALL)
-_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
 class GlyphProblem(Exception):
@@ -46,7 +35,7 @@ def render(letter: Letter, *, created: datetime, font_folders: tuple[Path, ...])
     created: with a time zone. font_folders: where the fonts are looked for, subfolders included.
     Raises GlyphProblem.
     """
-    fonts, families = _fonts(font_folders)
+    fonts, families = fonts_in(font_folders)
     content = {
         **asdict(letter),
         "dated": letter.day,
@@ -75,25 +64,14 @@ def render(letter: Letter, *, created: datetime, font_folders: tuple[Path, ...])
     return cast(bytes, made)
 
 
-@cache
-def _fonts(folders: tuple[Path, ...]) -> tuple[typst.Fonts, frozenset[str]]:
-    there = [str(folder) for folder in folders if folder.is_dir()]
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=there)
-    return fonts, frozenset(fonts.families())
-
-
 def _order(language: str, families: frozenset[str]) -> list[str]:
     """The families for a language, best first. Raises GlyphProblem where its own is missing."""
-    for needed in (LATIN, _NEEDED.get(language, LATIN)):
+    for needed in (LATIN, NEEDED.get(language, LATIN)):
         if needed not in families:
-            raise GlyphProblem(font=needed, package=_PACKAGES[needed])
-    # Chinese quotation marks are the Latin ones: only the first font decides their width.
-    order = (CHINESE, LATIN, ARABIC) if language == "zh" else (LATIN, ARABIC, CHINESE)
-    return [family for family in order if family in families]
+            raise GlyphProblem(font=needed, package=PACKAGES[needed])
+    return in_order(language, families)
 
 
 def _problem(message: str) -> Exception:
-    undisplayed = _UNDISPLAYED.search(message)
-    if undisplayed is None:
-        return RuntimeError(message)
-    return GlyphProblem(characters=_ESCAPED.sub(lambda code: chr(int(code[1], 16)), undisplayed[1]))
+    characters = undisplayed(message)
+    return GlyphProblem(characters=characters) if characters else RuntimeError(message)
