@@ -40,6 +40,7 @@ def test_a_new_home_is_made_read_in_part_and_served_on_the_next_free_port(tmp_pa
         assert begun.stderr is not None
         begun.stdout.close()
         assert begun.stderr.read() == b""
+        assert begun.wait() == 141
 
     with socket.create_server(("127.0.0.1", 0)) as taken:
         wished = taken.getsockname()[1]

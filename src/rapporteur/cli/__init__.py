@@ -10,6 +10,8 @@ import click
 
 # Who checks a receipt has no home folder, no database and no settings, and needs none.
 OFFLINE = {"verify"}
+# Cut off by a reader that has seen enough, a check has found nothing: as the shell says it.
+CUT_OFF = 141
 
 
 class Commands(click.Group):
@@ -40,8 +42,9 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except click.ClickException:
             raise
-        except BrokenPipeError:  # a reader that has seen enough; click ends it quietly
-            raise
+        except BrokenPipeError:
+            _let_the_pipe_close()
+            sys.exit(CUT_OFF)
         except OSError as problem:
             raise _Sentence(_said_by_the_system(problem)) from None
         except UnicodeEncodeError as problem:
@@ -116,7 +119,8 @@ def rapporteur() -> None:
       rapporteur demo
 
     \b
-    Exit codes: 0 done; 1 refused, or a check found something; 2 the command was called wrongly.
+    Exit codes: 0 done; 1 refused, or a check found something; 2 the command was called wrongly;
+    141 whoever read what it said had seen enough.
     """
 
 
