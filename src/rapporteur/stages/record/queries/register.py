@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from rapporteur.base.languages import said
 from rapporteur.base.templatetags.languages import language_name
@@ -52,7 +53,8 @@ class Filters:
             parts.append(_("from %(group)s") % {"group": said(group.names)})
         if self.language:
             parts.append(_("in %(language)s") % {"language": language_name(self.language)})
-        return _("Contributions %(filters)s") % {"filters": ", ".join(parts)} if parts else ""
+        named = pgettext("between items", ", ").join(parts)
+        return _("Contributions %(filters)s") % {"filters": named} if parts else ""
 
 
 def filtered(consultation: Consultation, filters: Filters) -> QuerySet[Contribution]:

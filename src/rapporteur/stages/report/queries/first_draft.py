@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date
 from babel.lists import format_list
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from rapporteur.base.languages import said
@@ -114,7 +114,7 @@ def _instrument(instrument: Instrument, relations: list[Relation]) -> str:
     """ "Resolution A/2 (General Assembly, 20 December 2010), “…”, endorses A/1."."""
     kind = str(instrument.get_kind_display())
     when = _day(instrument.dated) if instrument.dated else instrument.stated_date
-    particulars = ", ".join(filter(None, [instrument.body, when]))
+    particulars = pgettext("between items", ", ").join(filter(None, [instrument.body, when]))
     title = _said(instrument.titles)
     words = f"{kind[:1].upper()}{kind[1:]} {instrument.symbol}"
     words += f" ({particulars})" if particulars else ""
@@ -141,7 +141,7 @@ def _organization(figures: Figures, ids: _Ids) -> tuple[Block, ...]:
         items = tuple((Text(_said(each.texts)),) for each in questions)
         blocks.append(ListBlock(items))
     for meeting in meetings(consultation):
-        where = ", ".join(filter(None, [meeting.room, meeting.venue]))
+        where = pgettext("between items", ", ").join(filter(None, [meeting.room, meeting.venue]))
         days = {"days": _days(*_span(meeting))}
         if meeting.starts_on > timezone.now().date():
             words, place = _("A meeting is to be held on %(days)s.") % days, ""
@@ -203,9 +203,10 @@ def _invited(figures: Figures) -> str:
         _said(each.category.names) for each in stakeholders.eligibilities(figures.consultation)
     ]
     if lists:
-        sentences.append(_("The lists asked are: %(lists)s.") % {"lists": "; ".join(lists)})
+        named = pgettext("between items", "; ").join(lists)
+        sentences.append(_("The lists asked are: %(lists)s.") % {"lists": named})
     if asked.sought:
-        stated = "; ".join(_stated(each) for each in asked.sought)
+        stated = pgettext("between items", "; ").join(_stated(each) for each in asked.sought)
         sentences.append(_("Sources state: %(figures)s.") % {"figures": stated})
     return " ".join(sentences)
 

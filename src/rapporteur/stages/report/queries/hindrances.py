@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from rapporteur.stages.contributions.queries import undecided
 from rapporteur.stages.report.choices import ReportState
@@ -57,5 +57,5 @@ def _open(standings: Standings) -> str:
 
 
 def _named(first: list[str], many: int) -> str:
-    names = ", ".join(first)
+    names = pgettext("between items", ", ").join(first)
     return _("%(names)s and others") % {"names": names} if many > len(first) else names
