@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.text import slugify
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from rapporteur.base.formfields import DayInput, MultilingualField
@@ -190,7 +190,7 @@ class RegistrationForm(forms.Form):
     """
 
     title = forms.ChoiceField(
-        label=_("Title"),
+        label=pgettext_lazy("of a person", "Title"),
         choices=[*Salutation.choices, ("", _("none"))],
         widget=forms.RadioSelect,
         required=False,

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from rapporteur.base.constraints import one_of
 from rapporteur.base.fields import Multilingual
@@ -109,7 +110,9 @@ class Registration(models.Model):
     personal = Personal.CONTACT
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="registrations")
-    title = models.CharField(_("title"), max_length=5, choices=Salutation.choices, blank=True)
+    title = models.CharField(
+        pgettext_lazy("of a person", "title"), max_length=5, choices=Salutation.choices, blank=True
+    )
     family_name = models.CharField(_("family name"), max_length=150)
     first_name = models.CharField(_("first name"), max_length=150)
     category = models.CharField(_("category"), max_length=60, blank=True)

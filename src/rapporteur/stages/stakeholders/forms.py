@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from rapporteur.base.formfields import DayInput, MultilingualField
 from rapporteur.base.languages import said
@@ -141,7 +142,9 @@ class PlaceForm(forms.Form):
 
 
 class ContactForm(forms.Form):
-    title = forms.ChoiceField(label=_("Title"), choices=TITLES, required=False)
+    title = forms.ChoiceField(
+        label=pgettext_lazy("of a person", "Title"), choices=TITLES, required=False
+    )
     name = forms.CharField(label=_("Name"), max_length=200)
     family_name = forms.CharField(
         label=_("Family name"),

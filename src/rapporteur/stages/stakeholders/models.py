@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from rapporteur.base.constraints import one_of, together
 from rapporteur.base.fields import Multilingual
@@ -187,7 +188,7 @@ class Contact(models.Model):
     personal = Personal.CONTACT
 
     entity = models.ForeignKey(Entity, models.CASCADE, related_name="contacts")
-    title = models.CharField(_("title"), max_length=20, blank=True)
+    title = models.CharField(pgettext_lazy("of a person", "title"), max_length=20, blank=True)
     name = models.CharField(_("name"), max_length=200)
     family_name = models.CharField(
         _("family name"), max_length=100, blank=True, help_text=_("as a letter greets")
