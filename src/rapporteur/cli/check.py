@@ -60,10 +60,8 @@ def _database() -> Iterator[Finding]:
         yield False, f"database {place()}: {str(problem).strip()}; check DATABASE_URL"
         return
     if steps:
-        yield (
-            False,
-            (f"database {place()} lacks {steps} steps; the next command that uses it takes them"),
-        )
+        said = f"database {place()}: the next command that uses it takes the {steps} steps it lacks"
+        yield True, said
     else:
         yield True, f"database {place()}"
 
