@@ -14,7 +14,8 @@ def test_what_would_be_run_as_a_formula_is_led_by_an_apostrophe(begins):
 
 
 @pytest.mark.parametrize(
-    ("value", "cell"), [(None, ""), (-3, "-3"), (5, "5"), ("a=b", "a=b"), ("", ""), ("الخصوصية", "الخصوصية")]
+    ("value", "cell"),
+    [(None, ""), (-3, "-3"), (5, "5"), ("a=b", "a=b"), ("", ""), ("الخصوصية", "الخصوصية")],
 )
 def test_all_else_stays_as_it_is(value, cell):
     assert safe_cell(value) == cell

@@ -202,7 +202,10 @@ EMAIL_FILE_PATH = OUTBOX_FOLDER
 DEFAULT_FROM_EMAIL = os.environ.get("RAPPORTEUR_FROM", "consultations@rapporteur.invalid")
 
 # Documents
-FONT_FOLDERS = os.environ.get("RAPPORTEUR_FONTS", "/usr/share/fonts").split(os.pathsep)
+# Only Noto's: among other families a fall-back would be a face that does not fit.
+FONT_FOLDERS = os.environ.get(
+    "RAPPORTEUR_FONTS", "/usr/share/fonts/truetype/noto:/usr/share/fonts/opentype/noto"
+).split(os.pathsep)
 
 LOGGING = {
     "version": 1,

@@ -122,7 +122,9 @@ def test_words_are_never_markup():
 @pytest.mark.parametrize("character", ["\ue0a1", "\U0010ffff", "\u0378"])
 def test_a_character_that_no_font_has_is_said(character):
     with pytest.raises(pdf.GlyphProblem) as problem:
-        pdf.render(letter(paragraphs=(f"before {character} after",)), created=CREATED, font_folders=FONTS)
+        pdf.render(
+            letter(paragraphs=(f"before {character} after",)), created=CREATED, font_folders=FONTS
+        )
     assert problem.value.characters == character
 
 

@@ -2,6 +2,10 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.utils.translation import gettext as _
 
 from rapporteur.base.addresses import address_of
 from rapporteur.base.refusals import Refused
@@ -33,7 +37,9 @@ def render(about: Report | Consultation, to: str, *, now: datetime) -> bytes:
     """
     if to not in CONTENT_TYPES:
         raise Refused(
-            f"The report cannot be had as “{to}”.", "", f"Choose one of {', '.join(CONTENT_TYPES)}."
+            _("The report cannot be had as “%(form)s”.") % {"form": to},
+            "",
+            _("Choose one of %(forms)s.") % {"forms": ", ".join(CONTENT_TYPES)},
         )
     report = report_of(about) if isinstance(about, Consultation) else about
     consultation = about if isinstance(about, Consultation) else about.consultation
@@ -55,9 +61,10 @@ def _written(document: Document, to: str, consultation: Consultation, created: d
     def on_the_web(evidence: tuple[str, ...]) -> str:
         return f"{address_of('report:evidence', consultation.slug)}?of={','.join(evidence)}"
 
+    folders = tuple(Path(folder) for folder in settings.FONT_FOLDERS)
     writers: dict[str, Callable[[], bytes]] = {
         "html": lambda: html.render_page(document, evidence=on_the_web).encode(),
-        "pdf": lambda: pdf.render(document, created=created),
+        "pdf": lambda: pdf.render(document, created=created, font_folders=folders),
         "docx": lambda: docx.render(document, created=created),
         "txt": lambda: text.render(document).encode(),
         "json": lambda: to_json(document).encode(),
@@ -65,4 +72,4 @@ def _written(document: Document, to: str, consultation: Consultation, created: d
     try:
         return writers[to]()
     except DocumentProblem as problem:
-        raise Refused("The report could not be printed.", str(problem)) from problem
+        raise Refused(_("The report could not be printed."), str(problem)) from problem
