@@ -39,7 +39,7 @@ def test_what_the_code_knows_is_in_step(part):
 
 def test_every_setting_is_described_with_its_default():
     source = (ROOT / "src" / "rapporteur" / "site" / "settings.py").read_text()
-    read = dict(re.findall(r'os\.environ\.get\(\s*"(\w+)"(?:, "([^"]*)")?\)', source))
+    read = dict(re.findall(r'os\.environ\.get\(\s*"(\w+)"(?:, "([^"]*)")?\s*\)', source))
     described = dict(rows("settings.md", "Settings"))
     assert described.keys() == read.keys()
     assert {name: described[name].strip("`") for name, default in read.items() if default} == {
