@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class InstrumentKind(TextChoices):
@@ -9,7 +10,7 @@ class InstrumentKind(TextChoices):
     DECISION = "decision", _("decision")
     OUTCOME = "outcome", _("outcome document")
     REPORT = "report", _("report")
-    NOTE = "note", _("note")
+    NOTE = "note", pgettext_lazy("an instrument", "note")
     LETTER = "letter", _("letter")
 
 

@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ReportState(TextChoices):
@@ -18,5 +19,5 @@ class Standing(TextChoices):
 
     CITED = "cited", _("cited")
     CONSIDERED = "considered", _("considered")
-    OPEN = "open", _("open")
+    OPEN = "open", pgettext_lazy("a contribution to be considered", "open")
     TOO_LATE = "too-late", _("received too late for this report")
