@@ -2,7 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from rapporteur.base.constraints import one_of, together
@@ -61,7 +61,7 @@ class Provision(models.Model):
 
     def __str__(self) -> str:
         if not self.number[:1].isdigit():
-            return f"{self.instrument.symbol}, {self.number}"
+            return pgettext("between items", ", ").join([self.instrument.symbol, self.number])
         return gettext("%(symbol)s, para. %(number)s") % {
             "symbol": self.instrument.symbol,
             "number": self.number,
