@@ -235,7 +235,12 @@ def test_what_is_no_page_is_none(client: Client):
     sample = make_sample()
     client.force_login(administrator_of(sample))
     link = Designation.objects.filter(consultation=sample).latest("pk").token
-    known = {"slug": sample.slug, "token": link, "verb": "publish", "change": "up"}
+    known: dict[str, object] = {
+        "slug": sample.slug,
+        "token": link,
+        "verb": "publish",
+        "change": "up",
+    }
     known |= {"letter": "W", "number": 1, "pk": 1, "order": 1}
     known |= {"key": "access", "registration": 1, "speaker": 1, "designation": 1}
     answers = {name: client.get(address(name, known)).status_code for name in NO_PAGE[BUTTON]}
