@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from rapporteur.base.originals.actions import keep
 from rapporteur.stages.contributions import actions as contributions
 from rapporteur.stages.contributions.choices import Consent
 from rapporteur.stages.contributions.models import Contribution, Document
@@ -94,8 +95,6 @@ def test_an_unpublished_contribution_has_no_page_not_even_for_those_who_know_its
 
 
 def make_with_file(consultation: Consultation, consent: Consent) -> tuple[Contribution, Document]:
-    from rapporteur.base.originals.actions import keep
-
     made = make_contribution(
         consultation,
         contributor="Zebedee",
@@ -123,6 +122,20 @@ def test_without_the_name_neither_name_nor_file_nor_its_name_is_shown(client: Cl
     assert "Words in a file." in page
     assert "ebedee" not in page
     assert document.original_id not in page
+    address = reverse("record:document", args=[consultation.slug, "W", made.number, document.pk])
+    assert client.get(address).status_code == 404
+
+
+def test_a_whole_email_is_never_public_for_its_head_holds_addresses(client: Client) -> None:
+    consultation = make_consultation()
+    raw = b"From: ada@example.org\nSubject: Our words\n\nWe support it."
+    made = make_contribution(
+        consultation, documents=[("message.eml", keep(raw))], text="", published=True
+    )
+    document = Document.objects.get(version__contribution=made)
+    page = read(client, "contribution", consultation, "W", made.number)
+    assert "We support it." in page
+    assert "ada@example.org" not in page
     address = reverse("record:document", args=[consultation.slug, "W", made.number, document.pk])
     assert client.get(address).status_code == 404
 

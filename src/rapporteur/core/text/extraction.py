@@ -16,7 +16,7 @@ import pypandoc
 from lxml import etree
 from lxml import html as lxml_html
 
-from rapporteur.core.text import media, rtf
+from rapporteur.core.text import media, message, rtf
 from rapporteur.core.text.decoding import decode
 
 BYTES_LIMIT = 100 * 1024 * 1024  # of a file
@@ -81,6 +81,8 @@ def extract(raw: bytes, filename: str = "", *, seconds: float = SECONDS_LIMIT) -
         return _finished(kind, decode(raw).text.split("\f"))
     if kind == media.HTML:
         return _html(raw)
+    if kind == media.MESSAGE:
+        return _message(raw)
     if kind == media.RTF:
         return _rtf(raw)
     if kind == media.PDF:
@@ -91,6 +93,16 @@ def extract(raw: bytes, filename: str = "", *, seconds: float = SECONDS_LIMIT) -
         encrypted = "EncryptedPackage".encode("utf-16-le") in raw
         return Extracted((), kind, Problem.PASSWORD if encrypted else Problem.UNSUPPORTED)
     return Extracted((), kind, Problem.UNSUPPORTED)
+
+
+def _message(raw: bytes) -> Extracted:
+    try:
+        words, page = message.body_of(raw)
+    except message.Unreadable:
+        return Extracted((), media.MESSAGE, Problem.DAMAGED)
+    if page is not None:
+        words = f"{words}\n\n{_html(page).text}"
+    return _finished(media.MESSAGE, [words])
 
 
 def _finished(kind: str, texts: list[str], problem: Problem | None = None) -> Extracted:

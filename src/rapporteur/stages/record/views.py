@@ -107,7 +107,9 @@ def contribution(
         "signatories": shown_signatories(found),
         "version": versions[-1],
         "earlier": versions[:-1],
-        "originals_shown": queries.may_fetch_originals(found),
+        "documents": [
+            (each, queries.may_fetch(found, each)) for each in versions[-1].documents.all()
+        ],
     }
     return render(request, "record/contribution.html", context)
 
@@ -118,10 +120,10 @@ def document(
 ) -> HttpResponse:
     """A file of a public contribution, as received: always a download, never shown by us."""
     found = _found(consultation, letter, number)
-    if not queries.may_fetch_originals(found):
-        raise Http404
     held = Document.objects.filter(version__contribution=found).select_related("original")
     part = get_object_or_404(held, pk=pk)
+    if not queries.may_fetch(found, part):
+        raise Http404
     return HttpResponse(
         read(part.original),
         content_type="application/octet-stream",

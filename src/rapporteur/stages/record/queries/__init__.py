@@ -6,7 +6,7 @@ from rapporteur.stages.record.queries.register import (
     contribution_numbered,
     filtered,
     languages_of,
-    may_fetch_originals,
+    may_fetch,
 )
 from rapporteur.stages.record.queries.search import search
 from rapporteur.stages.record.queries.state import State, state_label, state_of
@@ -25,7 +25,7 @@ __all__ = [
     "filtered",
     "findings",
     "languages_of",
-    "may_fetch_originals",
+    "may_fetch",
     "search",
     "state_label",
     "state_of",

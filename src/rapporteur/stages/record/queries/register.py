@@ -10,8 +10,9 @@ from django.utils.translation import pgettext
 from rapporteur.base.languages import said
 from rapporteur.base.templatetags.languages import language_name
 from rapporteur.core.text.languages import LANGUAGES
+from rapporteur.core.text.media import MESSAGE
 from rapporteur.stages.contributions.choices import Consent, Mode
-from rapporteur.stages.contributions.models import Contribution, Version
+from rapporteur.stages.contributions.models import Contribution, Document, Version
 from rapporteur.stages.contributions.queries import public
 from rapporteur.stages.mandate.models import Consultation
 from rapporteur.stages.record.queries.search import search
@@ -93,7 +94,8 @@ def contribution_numbered(
     )
 
 
-def may_fetch_originals(contribution: Contribution) -> bool:
-    """Whether the files as received may be had: only from those who consented to their name, since
-    a file tells its author by its name and its properties (domain, Contribution: consent)."""
-    return contribution.consent == Consent.NAMED
+def may_fetch(contribution: Contribution, document: Document) -> bool:
+    """Whether a file may be had as it was received: only from those who consented to their name,
+    since a file tells its author by its name and its properties (domain, Contribution: consent);
+    and never a whole e-mail, whose head holds addresses."""
+    return contribution.consent == Consent.NAMED and document.media_type != MESSAGE

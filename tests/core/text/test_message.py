@@ -1,0 +1,65 @@
+from email.message import EmailMessage
+
+import pytest
+
+from rapporteur.core.text import media
+from rapporteur.core.text.extraction import Problem, extract
+
+
+def mail(text: str = "We support it.\n", **parts: str) -> EmailMessage:
+    message = EmailMessage()
+    message["From"] = "Ada <ada@example.org>"
+    message["Subject"] = "Contribution à la consultation"
+    message.set_content(text)
+    if "html" in parts:
+        message.add_alternative(parts["html"], subtype="html")
+    return message
+
+
+def read(raw: bytes) -> str:
+    found = extract(raw, "message.eml")
+    assert (found.media_type, found.problem) == (media.MESSAGE, None)
+    return found.text
+
+
+def test_subject_and_plain_words_are_read_and_neither_addresses_nor_the_html_twin() -> None:
+    assert read(bytes(mail(html="<p>We support it, again.</p>"))) == (
+        "Contribution à la consultation\n\nWe support it.\n"
+    )
+
+
+def test_a_message_of_html_alone_is_read() -> None:
+    message = mail()
+    message.set_content("<p>نحن <b>نؤيد</b></p><script>alert(1)</script>", subtype="html")
+    text = read(bytes(message))
+    assert "نحن نؤيد" in text
+    assert "alert" not in text
+
+
+@pytest.mark.parametrize("charset", ["windows-1252", "no-such-charset", "utf-8", "us-ascii"])
+def test_words_come_out_right_whatever_the_charset_says(charset: str) -> None:
+    head = f"From: a@example.org\nContent-Type: text/plain; charset={charset}\n\n".encode()
+    assert "Société civile" in read(head + "Société civile, coopération".encode("cp1252"))
+
+
+def test_attachments_are_named_and_not_read() -> None:
+    message = mail()
+    message.add_attachment(b"%PDF-1.7", maintype="application", subtype="pdf", filename="note.pdf")
+    assert read(bytes(message)).endswith("We support it.\n\n\n[note.pdf]")
+
+
+def test_a_forwarded_message_is_read_through() -> None:
+    outer = mail("See below.\n")
+    outer.add_attachment(mail("The inner words.\n"))
+    assert "The inner words." in read(bytes(outer))
+
+
+def test_mail_made_to_hurt_hurts_nobody() -> None:
+    nested = b"From: a@example.org\n" + b"".join(
+        b'Content-Type: multipart/mixed; boundary="b%d"\n\n--b%d\n' % (n, n) for n in range(2000)
+    )
+    found = extract(nested)
+    assert found.media_type == media.MESSAGE
+    assert found.problem in (None, Problem.DAMAGED, Problem.NO_TEXT)
+    broken = b'From: a@example.org\nContent-Type: text/plain; charset="\xff\nSubject: =?x?y?z\n\nHi'
+    assert "Hi" in extract(broken).text
