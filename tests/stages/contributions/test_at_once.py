@@ -11,6 +11,7 @@ from rapporteur.base.refusals import Refused
 from rapporteur.stages.contributions.actions import correct, dispose, register
 from rapporteur.stages.contributions.choices import DispositionKind, Mode, Origin
 from rapporteur.stages.contributions.models import Contribution
+from rapporteur.stages.mandate.models import Consultation
 from tests.factories.contributions import make_contribution, make_item
 from tests.factories.mandate import make_consultation
 
@@ -38,7 +39,7 @@ def at_once(*acts: Callable[[], object]) -> list[str]:
         return sorted(threads.map(run, acts))
 
 
-def numbers_of(consultation: object) -> Sequence[int]:
+def numbers_of(consultation: Consultation) -> Sequence[int]:
     rows = Contribution.objects.filter(consultation=consultation)
     return sorted(rows.values_list("number", flat=True))
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rapporteur.stages.contributions.choices import Timeliness
+from rapporteur.core.text.extraction import Problem
+from rapporteur.stages.contributions.choices import READING_PROBLEMS, Timeliness
 from rapporteur.stages.contributions.rules import (
     Standing,
     fingerprint,
@@ -104,3 +105,7 @@ def test_names_are_the_same_whatever_their_case_and_spacing():
 
 def test_nul_becomes_visible_wherever_it_hides():
     assert without_nul({"a\0": ["b\0", {"c": "\0"}], "n": 1}) == {"a␀": ["b␀", {"c": "␀"}], "n": 1}
+
+
+def test_every_reason_for_which_a_file_is_not_read_can_be_translated():
+    assert set(READING_PROBLEMS) == {problem.value for problem in Problem}

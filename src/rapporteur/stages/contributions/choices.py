@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 
 class ItemChannel(TextChoices):
@@ -70,3 +71,17 @@ class VersionKind(TextChoices):
     FIRST = "first", _("as first received")
     CORRECTION = "correction", _("correction")
     WITHDRAWAL = "withdrawal", _("withdrawal")
+
+
+# What core.text.extraction.Problem says, which knows no catalogue; a test holds the two together.
+READING_PROBLEMS = (
+    gettext_noop("The file is empty."),
+    gettext_noop("The file is too large to be read for its text."),
+    gettext_noop("Text cannot be taken from a file of this kind."),
+    gettext_noop("The file is an image: its text has to be recognised or typed in."),
+    gettext_noop("The file holds no text: it may be a scan, to be recognised or typed in."),
+    gettext_noop("The file is protected by a password."),
+    gettext_noop("The file is damaged and cannot be read."),
+    gettext_noop("Reading the file took too long and was given up."),
+    gettext_noop("The text was cut: the file holds more than is taken."),
+)
