@@ -133,8 +133,9 @@ def main() -> None:
 
 
 def _let_the_pipe_close() -> None:
-    """A reader that has seen enough (`rapporteur tally … | head -1`) is no error."""
+    """A reader that has seen enough (`rapporteur tally … | head -1`) is no error, and a full disk
+    has been said: what is still in hand must not be tried again when Python ends."""
     try:
         sys.stdout.flush()
-    except BrokenPipeError:
+    except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
