@@ -1,6 +1,5 @@
 """From what an analyst types to clean values."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -26,7 +25,7 @@ LONGEST_NOTE = 2000  # characters
 def themes_to_choose(codebook: Codebook | None) -> list[tuple[str, str]]:
     """The themes of a codebook as they are offered, each set in by its depth in the tree."""
     return [
-        (str(branch.theme.pk), "\u2003" * branch.depth + _said(branch.theme.names))
+        (str(branch.theme.pk), "\u2003" * branch.depth + said(branch.theme.names))
         for branch in branches(codebook)
     ]
 
@@ -80,7 +79,7 @@ class ThemeForm(forms.Form):
             self,
             "parent",
             queryset=others.exclude(pk=theme.pk) if theme else others,
-            label_from_instance=lambda other: _said(other.names),
+            label_from_instance=lambda other: said(other.names),
         )
 
     def clean_terms(self) -> dict[str, list[str]]:
@@ -156,7 +155,7 @@ class Filters(forms.Form):
         super().__init__(*args, **kwargs)
         offered: dict[str, list[tuple[str, str]]] = {
             "theme": themes_to_choose(codebook),
-            "group": [(str(group.pk), _said(group.names)) for group in groups(consultation)],
+            "group": [(str(group.pk), said(group.names)) for group in groups(consultation)],
         }
         for name, choices in offered.items():
             _offer(self, name, choices=[("", _("all")), *choices])
@@ -183,10 +182,6 @@ class Decision(forms.Form):
     def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _offer(self, "theme", choices=choices)
-
-
-def _said(names: Mapping[str, str]) -> str:
-    return said(names)
 
 
 def _offer(form: forms.Form, name: str, **what: Any) -> None:

@@ -5,12 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from rapporteur.base.formfields import DayInput
 from rapporteur.stages.mandate.models import Consultation, Instrument
 from rapporteur.stages.report.models import Report
-
-
-class DayInput(forms.DateInput):
-    input_type = "date"
 
 
 class TransmissionForm(forms.Form):

@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from rapporteur.base.formfields import MultilingualField
+from rapporteur.base.formfields import DayInput, MultilingualField
 from rapporteur.base.models import User
 from rapporteur.core.text.languages import LANGUAGES
 from rapporteur.stages.mandate.choices import (
@@ -22,13 +22,6 @@ from rapporteur.stages.mandate.choices import (
 from rapporteur.stages.mandate.models import Consultation, Instrument, Provision
 
 LANGUAGE_CHOICES = [(language.code, language.name) for language in LANGUAGES.values()]
-
-
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class Presentation(forms.Form):

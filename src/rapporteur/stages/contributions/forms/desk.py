@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from rapporteur.base.formfields import DayInput
 from rapporteur.base.languages import said
 from rapporteur.core.text.languages import LANGUAGES, pick
 from rapporteur.stages.contributions.choices import (
@@ -36,13 +37,6 @@ class MomentInput(forms.DateTimeInput):
 
     def __init__(self) -> None:
         super().__init__(format="%Y-%m-%dT%H:%M")
-
-
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 if TYPE_CHECKING:
