@@ -42,9 +42,10 @@ messages: setup ## gather the texts to be translated into the catalogues
 	@$(BIN)/python -m tools.messages update
 
 lock: setup ## write requirements/ anew from pyproject.toml (UPGRADE=1: with newer versions)
-	@$(LOCK) $(if $(UPGRADE),--upgrade) --extra postgres --group dev pyproject.toml -o requirements/dev.txt
+	@$(LOCK) $(if $(UPGRADE),--upgrade) --all-extras --group dev pyproject.toml -o requirements/dev.txt
 	@$(LOCK) -c requirements/dev.txt pyproject.toml -o requirements/base.txt
 	@$(LOCK) -c requirements/dev.txt --group build -o requirements/build.txt
+	@$(LOCK) -c requirements/dev.txt --group bench -o requirements/bench.txt
 
 clean: ## take away what was installed and made here, save var/
 	@rm -rf .venv dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
