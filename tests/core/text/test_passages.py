@@ -5,7 +5,10 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rapporteur.core.text.passages import Span, paragraphs, sentences, shortened
+from rapporteur.core.text.passages import Kind, paragraphs, passages, sentences, told
+from rapporteur.core.text.spans import Span, shortened
+
+PORTUGUESE = "As organizações da sociedade civil não foram ouvidas. Não."
 
 
 def texts(spans: list[Span], text: str) -> list[str]:
@@ -70,3 +73,56 @@ def test_shortened_keeps_what_it_is_about() -> None:
     cut = shortened(text, Span(0, len(text)), hit, 60)
     assert cut.of(text) == "word word word word word the hit word word word word word"
     assert shortened(text, hit, hit, 60) == hit
+
+
+def test_a_paragraph_is_what_its_form_says() -> None:
+    text = (
+        "I. Background\n"
+        "1. The Assembly decides:\n"
+        "(a) To meet;\n"
+        "- and to report\n"
+        "2.1 This goes on.\n"
+        "Article 5\n"
+        "一、各国应合作。\n"
+        "（二）加强合作；\n"
+        "١ - تؤكد الدول.\n"
+        "أ) نعم\n"
+        "а) Россия\n"
+        "iv. Fourth."
+    )
+    assert [(one.kind, one.mark) for one in told(text)] == [
+        (Kind.HEADING, "I."),
+        (Kind.PROVISION, "1."),
+        (Kind.ITEM, "(a)"),
+        (Kind.ITEM, "-"),
+        (Kind.PROVISION, "2.1"),
+        (Kind.HEADING, "Article 5"),
+        (Kind.PROVISION, "一、"),
+        (Kind.ITEM, "（二）"),
+        (Kind.PROVISION, "١ -"),
+        (Kind.ITEM, "أ)"),
+        (Kind.ITEM, "а)"),
+        (Kind.ITEM, "iv."),
+    ]
+
+
+def test_a_passage_knows_page_paragraph_and_language() -> None:
+    pages = [
+        (3, "Los Estados deben cooperar entre sí. Así es.\n\nRoles"),
+        (
+            4,
+            f"- Государства должны сотрудничать.\n\n{PORTUGUESE}",
+        ),
+    ]
+    found = list(passages(pages))
+    assert [(one.page, one.kind, one.mark, one.language) for one in found] == [
+        (3, Kind.TEXT, "", "es"),
+        (3, Kind.TEXT, "", "es"),  # too short to tell: its paragraph's
+        (3, Kind.HEADING, "", "es"),  # that of what came before
+        (4, Kind.ITEM, "-", "ru"),
+        (4, Kind.TEXT, "", None),  # Portuguese is none of the six, and is not made one of them
+        (4, Kind.TEXT, "", None),
+    ]
+    texts_by_page = dict(pages)
+    assert found[1].span.of(texts_by_page[3]) == "Así es."
+    assert found[1].paragraph.of(texts_by_page[3]).startswith("Los Estados")

@@ -1,42 +1,52 @@
-"""Paragraphs and sentences of a text, as spans of the original.
+"""Paragraphs, headings, provisions, items and sentences of a text, as spans of the original.
 
 Offsets count characters of the text that was given; nothing is normalised, so a span found today
 still fits the document tomorrow.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import pairwise
 
+from rapporteur.core.text.languages import tell_language
+from rapporteur.core.text.sentences import split
+from rapporteur.core.text.spans import Span, shortened, trimmed
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """start, end: offsets into the text, without white space at either end."""
-
-    start: int
-    end: int
-
-    def of(self, text: str) -> str:
-        """The words of `text` that the span covers."""
-        return text[self.start : self.end]
+__all__ = ["Kind", "Paragraph", "Passage", "Span", "paragraphs", "passages", "sentences"]
+__all__ += ["shortened", "told"]
 
 
-_BLANK_LINE = re.compile(r"\r?\n[^\S\n]*\r?\n\s*|\f")
-_LINE = re.compile(r"[^\n]*\n?")
-_ITEM = re.compile(r"\s*(?:[-–—•·*§●▪■►]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)])\s", re.IGNORECASE)
+class Kind(StrEnum):
+    """What a paragraph is by its form."""
 
-_STOP = re.compile(
-    r"(?P<wide>[。！？]+[”’」』）]*)"  # these need no space after them
-    r"|[.!?؟۔…]+[\"'”’»)\]]*(?=\s|$)"
-)
-_ABBREVIATIONS = (  # what ends in a full stop and goes on
-    "mr mrs ms dr prof st no nos para paras art arts p pp vol ed eds e.g i.e cf etc vs inc ltd "
-    "corp fig gen col jr sr al u.s u.n h.e rev add corr sec ch chap jan feb mar apr jun jul aug "
-    "sept sep oct nov dec approx dept est m mme mlle sr sra dra n° núm pág ст г гг стр т.е т.д им"
-)
-_SHORT = frozenset(_ABBREVIATIONS.split())
-_LAST_WORD = re.compile(r"[^\s(\[“\"«]{1,8}$")
+    TEXT = "text"
+    HEADING = "heading"
+    PROVISION = "provision"  # a numbered paragraph: "12. The Assembly …", "第十二条"
+    ITEM = "item"  # of a list: a bullet, a letter, a number in parentheses
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """span: its place. mark: its number or bullet as written, "" where it has none."""
+
+    span: Span
+    kind: Kind
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence. page: its number. span: its place on the page. paragraph: the span of the whole
+    that it belongs to, of what `kind`, with its `mark`. language: one of the six, or None."""
+
+    page: int
+    span: Span
+    paragraph: Span
+    kind: Kind
+    mark: str
+    language: str | None
 
 
 def paragraphs(text: str) -> list[Span]:
@@ -51,32 +61,114 @@ def paragraphs(text: str) -> list[Span]:
 
 def sentences(text: str) -> list[Span]:
     """The sentences of `text`, none across two paragraphs; a heading counts as one."""
-    return [sentence for paragraph in paragraphs(text) for sentence in _sentences(text, paragraph)]
+    return [sentence for paragraph in paragraphs(text) for sentence in split(text, paragraph)]
 
 
-def shortened(text: str, span: Span, around: Span, limit: int) -> Span:
-    """`span` cut to at most `limit` characters that hold `around`, at words where it can be."""
-    if span.end - span.start <= limit:
-        return span
-    room = max(limit - (around.end - around.start), 0)
-    start = max(span.start, around.start - room // 2)
-    end = min(span.end, start + limit)
-    start = max(span.start, end - limit)
-    while start > span.start and start < around.start and not text[start - 1].isspace():
-        start += 1
-    while end < span.end and end > around.end and not text[end].isspace():
-        end -= 1
-    return _trimmed(text, start, end) or around
+def told(text: str) -> list[Paragraph]:
+    """The paragraphs of `text`, each with what it is by its form."""
+    return [_told(text, span) for span in paragraphs(text)]
+
+
+def passages(pages: Iterable[tuple[int, str]]) -> Iterator[Passage]:
+    """The sentences of every page, in order. pages: number and text.
+
+    A sentence too short to tell its language has its paragraph's, else that of what came before.
+    """
+    before: str | None = None
+    for number, text in pages:
+        for paragraph in told(text):
+            whole = paragraph.span.of(text)
+            around = tell_language(whole) or (None if _says_enough(whole) else before)
+            before = around or before
+            for sentence in split(text, paragraph.span):
+                words = sentence.of(text)
+                language = tell_language(words)
+                if language is None and not _says_enough(words):
+                    language = around
+                yield Passage(
+                    number, sentence, paragraph.span, paragraph.kind, paragraph.mark, language
+                )
+
+
+_LETTERS = re.compile(r"[^\W\d_]")
+_ENOUGH = 30  # letters: a text of so many that is told as none of the six is in none of them
+
+
+def _says_enough(text: str) -> bool:
+    return len(_LETTERS.findall(text[:500])) >= _ENOUGH
+
+
+_BLANK_LINE = re.compile(r"\r?\n[^\S\n]*\r?\n\s*|\f")
+_LINE = re.compile(r"[^\n]*\n?")
+_BULLET = r"[-–—•·*§●▪■►◦‣⁃✓➢]|(?:o)(?=\s{2,})"
+_PROVISION = (
+    r"(?:\d{1,3}|[٠-٩]{1,3}|[IVX]{1,5}|[A-Z])(?:\.\d{1,2}){0,4}\.(?=\s)"
+    r"|\d{1,2}(?:\.\d{1,2}){1,4}(?=\s)"
+    r"|(?:[٠-٩]{1,3}|\d{1,3})\s?[-–](?=\s+[\u0621-\u064a])"  # ١ - in Arabic
+    r"|\d{1,3}．|[一二三四五六七八九十百]{1,4}、|第[一二三四五六七八九十百\d]{1,5}[条章节]"
+    r"|(?:Article|Artículo|Art\.|Section|Para\.|Статья|Пункт|المادة)\s+[\dIVX]{1,4}[.:]?(?=\s|$)"
+)
+_LETTERED = (
+    r"[(\[]?(?:\d{1,3}|[a-zA-Zа-яА-Я]|[ivxIVX]{1,5}|[أ-ي]|[٠-٩]{1,3})[)\]](?=\s)|(?:[a-zа-я]|[ivx]{2,5})\.(?=\s)"
+    r"|[（(][一二三四五六七八九十\d]{1,3}[)）]|[أ-ي]\s?[-–](?=\s)|\d{1,2}、|[①-⑳]"
+)
+_MARK = re.compile(
+    rf"\s*(?:(?P<item>{_LETTERED})|(?P<provision>{_PROVISION})|(?P<bullet>(?:{_BULLET})(?=\s)))"
+)
+_ENDS = (
+    ".",
+    "!",
+    "?",
+    ":",
+    ";",
+    "。",
+    "！",
+    "？",
+    "；",
+    "：",
+    "؟",
+    "؛",
+    ".”",
+    '."',
+    ".»",
+    ".)",
+    ".]",
+)
+_RUNS_ON = tuple(",،，、-")
+_HEADING_WORDS = 15
+_HEADING_LENGTH = 120  # characters
+
+
+def _told(text: str, span: Span) -> Paragraph:
+    mark = _MARK.match(text, span.start, span.end)
+    written = mark.group().strip() if mark else ""
+    body = text[mark.end() if mark else span.start : span.end].strip()
+    if _is_heading(body, mark):
+        return Paragraph(span, Kind.HEADING, written)
+    if mark is None:
+        return Paragraph(span, Kind.TEXT, "")
+    return Paragraph(span, Kind.PROVISION if mark["provision"] else Kind.ITEM, written)
+
+
+def _is_heading(body: str, mark: re.Match[str] | None) -> bool:
+    """A short line that ends no sentence, and is no item of a list."""
+    if not body:  # "Article 5" alone
+        return mark is not None and mark["provision"] is not None
+    if "\n" in body or len(body) > _HEADING_LENGTH or body.endswith((*_ENDS, *_RUNS_ON)):
+        return False
+    if mark is not None and mark["provision"] is None:
+        return False
+    return len(body.split()) <= _HEADING_WORDS and not body[0].islower()
 
 
 def _between(text: str, span: Span, separator: re.Pattern[str]) -> Iterator[Span]:
     start = span.start
     for found in separator.finditer(text, span.start, span.end):
-        piece = _trimmed(text, start, found.start())
+        piece = trimmed(text, start, found.start())
         if piece:
             yield piece
         start = found.end()
-    piece = _trimmed(text, start, span.end)
+    piece = trimmed(text, start, span.end)
     if piece:
         yield piece
 
@@ -90,54 +182,11 @@ def _by_lines(text: str, block: Span) -> Iterator[Span]:
     for (line_start, line_end), (next_start, next_end) in pairwise(lines):
         line = text[line_start:line_end].rstrip()
         short = len(line) < 0.75 * margin
-        ends = line.endswith((".", "!", "?", ":", ";", "。", "؟", ".”", ".)", ".]"))
-        if (short and ends) or _ITEM.match(text, next_start, next_end):
-            piece = _trimmed(text, start, line_end)
+        if (short and line.endswith(_ENDS)) or _MARK.match(text, next_start, next_end):
+            piece = trimmed(text, start, line_end)
             if piece:
                 yield piece
             start = next_start
-    piece = _trimmed(text, start, block.end)
+    piece = trimmed(text, start, block.end)
     if piece:
         yield piece
-
-
-def _sentences(text: str, paragraph: Span) -> Iterator[Span]:
-    start = paragraph.start
-    for stop in _STOP.finditer(text, paragraph.start, paragraph.end):
-        if stop["wide"] is None and _goes_on(text, start, stop, paragraph.end):
-            continue
-        piece = _trimmed(text, start, stop.end())
-        if piece:
-            yield piece
-        start = stop.end()
-    piece = _trimmed(text, start, paragraph.end)
-    if piece:
-        yield piece
-
-
-def _goes_on(text: str, start: int, stop: re.Match[str], end: int) -> bool:
-    """Whether the sentence runs on behind this full stop."""
-    if stop.group()[0] in "!?؟":
-        return False
-    following = text[stop.end() : min(stop.end() + 40, end)].lstrip()[:1]
-    if following.islower():
-        return True
-    if stop.group() != ".":
-        return False
-    last = _LAST_WORD.search(text, max(start, stop.start() - 9), stop.start())
-    if last is None:
-        return False
-    word = last.group()
-    initial = len(word) == 1 and word.isupper() and word.isalpha()
-    numeral = (
-        word.isdigit() and not text[start : last.start()].strip()
-    )  # "12. The Assembly": the number of an item
-    return initial or numeral or word.lower() in _SHORT
-
-
-def _trimmed(text: str, start: int, end: int) -> Span | None:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end) if start < end else None
