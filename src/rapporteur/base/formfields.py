@@ -7,6 +7,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from rapporteur.core.symbols.problem import SymbolProblem
+from rapporteur.core.symbols.symbol import parse
 from rapporteur.core.text.languages import LANGUAGES
 
 # English stands first, since it is what most officials fill in first; the rest by their names.
@@ -78,3 +80,20 @@ class DayInput(forms.DateInput):
 def keys_sent(values: Iterable[str]) -> list[int]:
     """The primary keys among what ticked boxes or buttons sent; what can be none is left out."""
     return [int(each) for each in values if each.isdecimal() and len(each) <= LONGEST_KEY]
+
+
+def symbols_as_printed(text: str) -> None:
+    """Let the symbols in a field pass, parted by spaces, unless one is a slip of another.
+
+    What is no symbol of the United Nations is let pass: other bodies name their documents as they
+    like.
+    """
+    for each in text.split():
+        try:
+            parse(each)
+        except SymbolProblem as problem:
+            if problem.mend is not None:
+                raise ValidationError(
+                    _("“%(written)s” is not how a document's symbol is printed. Write %(mend)s."),
+                    params={"written": each, "mend": problem.mend},
+                ) from None

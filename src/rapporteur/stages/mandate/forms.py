@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from rapporteur.base.formfields import DayInput, MultilingualField
+from rapporteur.base.formfields import DayInput, MultilingualField, symbols_as_printed
 from rapporteur.base.models import User
 from rapporteur.core.text.languages import LANGUAGES
 from rapporteur.stages.mandate.choices import (
@@ -153,6 +153,7 @@ class InstrumentForm(forms.Form):
     symbol = forms.CharField(
         label=_("Symbol"),
         max_length=80,
+        validators=[symbols_as_printed],
         help_text=_("As printed: E/RES/2010/2. A double symbol is one instrument."),
     )
     kind = forms.ChoiceField(label=_("Kind"), choices=InstrumentKind.choices)

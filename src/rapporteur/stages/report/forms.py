@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from rapporteur.base.formfields import DayInput, MultilingualField
+from rapporteur.base.formfields import DayInput, MultilingualField, symbols_as_printed
 from rapporteur.core.document.characters import admit
 from rapporteur.core.document.draft import LONGEST, DraftProblems, Fault, Problem
 from rapporteur.core.document.problem import DocumentProblem
@@ -107,6 +107,7 @@ class MastheadForm(forms.Form):
     symbol = forms.CharField(
         label=gettext_lazy("Symbol"),
         max_length=80,
+        validators=[symbols_as_printed],
         required=False,
         help_text=gettext_lazy(
             "Leave it empty until it is assigned. Part two symbols by a space: A/66/77 E/2011/103."

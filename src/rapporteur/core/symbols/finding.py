@@ -1,0 +1,59 @@
+"""Symbols in running text, those with a slip among them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rapporteur.core.symbols.mending import mended
+from rapporteur.core.symbols.parts import ORGANS
+from rapporteur.core.symbols.problem import SymbolProblem
+from rapporteur.core.symbols.symbol import Symbol, parse
+
+_ORGAN = "|".join(sorted((organ for organ in ORGANS if organ != "WSIS"), key=len, reverse=True))
+_FIRST = rf"(?:{_ORGAN}|WSIS-(?:\d\d|II?))"
+_PIECE = r"[A-Za-z0-9]+(?:[.][A-Za-z0-9]+|-[A-Za-z0-9]+(?=/))*"
+_SUFFIX = r"(?:\s?\((?:\d{4}|[IVXL]+|E?S-[IVXL]+|Rev\.\d+)\)[A-Z]?)?"
+_TAIL = rf"(?:[/\\／⁄∕]{_PIECE}{_SUFFIX})+"
+# Neither inside a word, nor in an address on the web or a path.
+_CANDIDATE = re.compile(
+    rf"(?<![\w/.:@-]){_FIRST}{_TAIL}(?:\s?[-–—‑]\s?{_FIRST}{_TAIL})?\*?(?![\w@])"
+)
+_LOWERED = re.compile(
+    r"(?<![\w/.:@-])[aes]/(?:\d{2,4}/\d+|(?:c|cn|res)\.?\d*/\d+(?:/\w+)*)(?![\w/@])"
+)
+_COUNTED = re.compile(r"/[A-Za-z]*\.?\d")
+
+
+@dataclass(frozen=True)
+class Found:
+    """Something that is, or is meant for, a symbol at `start` to `end` of a text.
+
+    Either `symbol` is there, or `problem` says what is wrong with it.
+    """
+
+    start: int
+    end: int
+    symbol: Symbol | None
+    problem: SymbolProblem | None = None
+
+
+def symbols_in(text: str) -> Iterator[Found]:
+    """Every symbol in `text`, in order. What only looks like one ("and/or", "A/B") is left out."""
+    places = [
+        (found.start(), found.end(), found.group())
+        for pattern in (_CANDIDATE, _LOWERED)
+        for found in pattern.finditer(text)
+    ]
+    for start, end, words in sorted(places):
+        if _COUNTED.search(words):
+            yield from _read(start, end, words)
+
+
+def _read(start: int, end: int, words: str) -> Iterator[Found]:
+    try:
+        yield Found(start, end, parse(words))
+    except SymbolProblem as problem:
+        # Letters and a slash can mean many things; only what can be mended, or has the shape of a
+        # document's number, was surely meant for a symbol.
+        if problem.mend is not None or re.search(r"\d/\d", mended(words)[0]):
+            yield Found(start, end, None, problem)
