@@ -12,6 +12,7 @@ from rapporteur.core.document.tree import (
     Footnote,
     Link,
     ListBlock,
+    ListItem,
     Masthead,
     Paragraph,
     Quotation,
@@ -107,11 +108,13 @@ def report(**others: Any) -> Document:
                     ),
                     ListBlock(
                         (
-                            (Text("In writing;"),),
-                            (Text("In person."), Footnote("person", (Text("In New York."),))),
+                            ListItem((Text("In writing;"),)),
+                            ListItem(
+                                (Text("In person."), Footnote("person", (Text("In New York."),)))
+                            ),
                         )
                     ),
-                    ListBlock(((Text("Without order."),),), lettered=False),
+                    ListBlock((ListItem((Text("Without order."),)),), lettered=False),
                 ),
             ),
         ),
@@ -166,7 +169,7 @@ def arabic() -> Document:
             Footnote("f", (Text("انظر الوثيقة."),)),
         ),
     )
-    items = ListBlock(((Text("خطيا"),), (Text("شفويا"),)))
+    items = ListBlock((ListItem((Text("خطيا"),)), ListItem((Text("شفويا"),))))
     return Document(
         language="ar",
         title="التعاون المعزز",

@@ -1,7 +1,8 @@
 import pytest
 
-from rapporteur.core.document.cells import PrintedCell, printed, written
-from rapporteur.core.document.tree import Table, TableNote
+from rapporteur.core.document.cells import PrintedCell, PrintedTable, printed, written
+from rapporteur.core.document.numbering import number
+from rapporteur.core.document.tree import Document, Emphasis, Footnote, Table, TableNote, Text
 from tests.factories.document import TALLY
 
 
@@ -24,7 +25,11 @@ def test_a_word_stays_a_word_and_a_minus_is_a_minus():
     assert [written(cell, "fr") for cell in ("1,000", -1000, 0)] == ["1,000", "−1\u00a0000", "0"]
 
 
-def test_notes_are_lettered_in_their_order_and_general_ones_are_not():
+def shown_in(table: Table) -> PrintedTable:
+    return printed(table, "en", number(Document("en", "Title", summary=(table,))))
+
+
+def test_notes_are_lettered_along_the_rows_and_general_ones_stand_first_without_a_letter():
     table = Table(
         "t",
         "Caption",
@@ -40,28 +45,45 @@ def test_notes_are_lettered_in_their_order_and_general_ones_are_not():
         ),
     )
 
-    shown = printed(table, "en")
+    shown = shown_in(table)
 
-    assert shown.notes == (
-        ("a", "first"),
-        ("", "of all"),
-        ("b", "second"),
-        ("c", "third"),
-        ("d", "fourth"),
-    )
-    assert shown.header == (PrintedCell("Group"), PrintedCell("Written", "a, c"))
-    assert shown.rows == ((PrintedCell("Governments", "b"), PrintedCell("11")),)
-    assert shown.total == (PrintedCell("Total"), PrintedCell("11", "d"))
+    assert [(note.mark, note.words) for note in shown.notes] == [
+        ("", (Text("of all"),)),
+        ("a", (Text("first"),)),
+        ("b", (Text("third"),)),
+        ("c", (Text("second"),)),
+        ("d", (Text("fourth"),)),
+    ]
+    marked = [[(cell.words, cell.mark) for cell in row] for row in (shown.header, *shown.rows)]
+    assert marked == [
+        [("Group", ""), ("Written", "a, b")],
+        [("Governments", "c"), ("11", "")],
+    ]
+    assert shown.total is not None
+    assert [(cell.words, cell.mark) for cell in shown.total] == [("Total", ""), ("11", "d")]
+
+
+def test_a_footnote_called_in_a_cell_is_one_of_the_notes_of_the_table():
+    cell = (Text("11", Emphasis.BOLD), Footnote("late", (Text("Two came late."),)))
+    table = Table("t", "Caption", ("Group", "Written"), (("Governments", cell),))
+
+    shown = shown_in(table)
+
+    assert [(note.mark, note.id, note.words) for note in shown.notes] == [
+        ("a", "late", (Text("Two came late."),))
+    ]
+    assert shown.rows[0][1] == PrintedCell("11", "a", (Text("11", Emphasis.BOLD),))
+    assert shown.figures == (False, True)
 
 
 def test_a_column_wants_room_for_its_longest_heading_word_and_its_cells():
-    assert printed(TALLY, "en").widths == (30, 11, 16, 16, 8)
+    assert shown_in(TALLY).widths == (30, 11, 16, 16, 8)
     long = Table("t", "", ("a", "b"), (("word " * 20, 1000),))
-    assert printed(long, "en").widths == (31, 8)
+    assert shown_in(long).widths == (31, 8)
 
 
 def test_columns_of_figures_are_known():
-    assert printed(TALLY, "en").figures == (False, True, True, True, True)
+    assert shown_in(TALLY).figures == (False, True, True, True, True)
     shares = Table(
         "t",
         "",
@@ -71,5 +93,5 @@ def test_columns_of_figures_are_known():
             ("–", "", "2"),
         ),
     )
-    assert printed(shares, "en").figures == (True, True, False)
-    assert printed(Table("t", "", ("a",), ()), "en").figures == (False,)
+    assert shown_in(shares).figures == (True, True, False)
+    assert shown_in(Table("t", "", ("a",), ())).figures == (False,)

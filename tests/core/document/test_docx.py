@@ -7,7 +7,7 @@ import pytest
 
 from rapporteur.core.document import docx
 from rapporteur.core.document.problem import DocumentProblem
-from rapporteur.core.document.tree import Document, ListBlock, Text
+from rapporteur.core.document.tree import Document, ListBlock, ListItem, Text
 from tests.core.document.readers import W, word_part
 from tests.factories.document import arabic, report, saying
 
@@ -49,7 +49,7 @@ def test_numbered_paragraphs_are_counted_by_word():
 
 @pytest.mark.parametrize(("language", "lettered"), [("en", "(%1)"), ("fr", "%1)")])
 def test_items_are_lettered_by_word_as_the_language_has_it(language, lettered):
-    document = Document(language, "T", summary=(ListBlock(((Text("item"),),)),))
+    document = Document(language, "T", summary=(ListBlock((ListItem((Text("item"),)),)),))
     file = render(document)
 
     [number] = values(word_part(file, "word/document.xml"), "numId")

@@ -14,6 +14,7 @@ from rapporteur.core.document.tree import (
     Emphasis,
     Link,
     ListBlock,
+    ListItem,
     Paragraph,
     Quotation,
     Section,
@@ -22,6 +23,7 @@ from rapporteur.core.document.tree import (
     Text,
 )
 from tests.factories.document import arabic, report
+from tests.factories.rich_document import rich
 
 WORDS = st.text(max_size=20).map(plain)
 TEXTS = st.builds(Text, WORDS, st.sampled_from(Emphasis), st.sampled_from(["", "ar", "pt-BR"]))
@@ -29,6 +31,7 @@ LINKS = st.builds(Link, WORDS, st.just("https://example.org/?a=1&b=2"))
 PLAIN_RUNS = st.lists(TEXTS | LINKS, max_size=3).map(tuple)
 CITATIONS = st.builds(Citation, PLAIN_RUNS, st.lists(WORDS, max_size=2).map(tuple))
 RUNS = st.lists(TEXTS | LINKS | CITATIONS, max_size=4).map(tuple)
+ITEMS = st.builds(ListItem, RUNS)
 TABLES = st.builds(
     lambda rows, total: Table("t", "Caption", ("a", "b"), rows, total, (TableNote("n", None, 1),)),
     st.lists(st.tuples(WORDS, st.integers()), max_size=3).map(tuple),
@@ -36,7 +39,7 @@ TABLES = st.builds(
 )
 BLOCKS = st.lists(
     st.builds(Quotation, RUNS, st.sampled_from(["", "fr"]))
-    | st.builds(ListBlock, st.lists(RUNS, min_size=1, max_size=3).map(tuple), st.booleans()),
+    | st.builds(ListBlock, st.lists(ITEMS, min_size=1, max_size=3).map(tuple), st.booleans()),
     max_size=3,
 ).map(tuple)
 DOCUMENTS = st.builds(
@@ -63,21 +66,21 @@ def test_a_document_comes_back_equal(document):
     assert from_json(to_json(document)) == document
 
 
-@pytest.mark.parametrize("document", [report(), arabic()])
+@pytest.mark.parametrize("document", [report(), arabic(), rich()])
 def test_a_whole_report_comes_back_equal(document):
     assert from_json(to_json(document)) == document
 
 
 def test_what_has_its_default_is_left_out():
     assert json.loads(to_json(Document("en", "Title"))) == {
-        "version": 1,
+        "version": 2,
         "document": {"kind": "Document", "language": "en", "title": "Title"},
     }
 
 
 def wrapped(**fields: object) -> str:
     document = {"kind": "Document", "language": "en", "title": "T", **fields}
-    return json.dumps({"version": 1, "document": document})
+    return json.dumps({"version": 2, "document": document})
 
 
 DEEP = "[" * 100_000
@@ -89,9 +92,9 @@ DEEP = "[" * 100_000
         ("", "is not the JSON of a document"),
         (DEEP, "is not the JSON of a document"),
         ("[]", "is not a document"),
-        ('{"version": 2, "document": {}}', "was kept in version 2"),
-        ('{"version": 1, "document": {"kind": "Section"}}', "at document that has no place"),
-        ('{"version": 1, "document": {"kind": "Document"}}', "lacks a field"),
+        ('{"version": 3, "document": {}}', "was kept in version 3"),
+        ('{"version": 2, "document": {"kind": "Section"}}', "at document that has no place"),
+        ('{"version": 2, "document": {"kind": "Document"}}', "lacks a field"),
         (wrapped(password="x"), "has a strange one"),
         (wrapped(title=5), r"at document\.title"),
         (wrapped(contents=1), r"at document\.contents"),
@@ -122,3 +125,25 @@ def test_a_document_nested_without_end_is_refused():
 
     with pytest.raises(DocumentProblem, match="nested too deeply"):
         from_json(wrapped(sections=[section]))
+
+
+def test_what_version_1_kept_is_still_read():
+    items = [[{"kind": "Text", "content": "one"}], [{"kind": "Text", "content": "two"}]]
+    kept = {
+        "kind": "Document",
+        "language": "en",
+        "title": "T",
+        "summary": [{"kind": "ListBlock", "items": items, "lettered": False}],
+    }
+
+    assert from_json(json.dumps({"version": 1, "document": kept})).summary == (
+        ListBlock((ListItem((Text("one"),)), ListItem((Text("two"),))), lettered=False),
+    )
+
+
+def test_a_picture_that_is_not_in_base64_is_refused():
+    image = {"kind": "Image", "media_type": "image/png", "content": "é"}
+    figure = {"kind": "Figure", "id": "f", "caption": "", "alternative": "a", "image": image}
+
+    with pytest.raises(DocumentProblem, match=r"bytes at document\.summary\[0\]\.image\.content"):
+        from_json(wrapped(summary=[figure]))

@@ -1,6 +1,13 @@
 import pytest
 
-from rapporteur.core.document.numerals import enclosed, letter, ordinal, roman, section_number
+from rapporteur.core.document.numerals import (
+    enclosed,
+    letter,
+    ordinal,
+    roman,
+    section_number,
+    subparagraph,
+)
 
 
 @pytest.mark.parametrize(
@@ -56,3 +63,18 @@ def test_annexes_are_counted_in_figures_in_arabic():
 
 def test_french_and_spanish_close_a_letter_only():
     assert [enclosed("a", language) for language in ("en", "fr", "es")] == ["(a)", "a)", "a)"]
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("en", ["(c)", "(iii)", "c.", "iii."]),
+        ("ru", ["(c)", "(iii)", "c.", "iii."]),
+        ("fr", ["c)", "iii)", "c.", "iii."]),
+        ("es", ["c)", "iii)", "c.", "iii."]),
+        ("zh", ["(c)", "(三)", "c.", "三."]),
+        ("ar", ["(ج)", "'3'", "ج -", "'3'"]),
+    ],
+)
+def test_subparagraphs_have_four_degrees(language, written):
+    assert [subparagraph(depth, 3, language) for depth in (1, 2, 3, 4)] == written

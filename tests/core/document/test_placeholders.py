@@ -7,6 +7,7 @@ from rapporteur.core.document.tree import (
     Document,
     Footnote,
     ListBlock,
+    ListItem,
     Paragraph,
     Section,
     Text,
@@ -76,7 +77,7 @@ def test_figures_are_found_wherever_words_are() -> None:
             Section(
                 "s",
                 "S",
-                (ListBlock(((Citation((Text("so {{ many }}"),), ("T/W-1", "p7")),),)),),
+                (ListBlock((ListItem((Citation((Text("so {{ many }}"),), ("T/W-1", "p7")),)),)),),
             ),
         ),
     )
@@ -85,5 +86,5 @@ def test_figures_are_found_wherever_words_are() -> None:
     found = resolve(tree, figure=FIGURES.__getitem__, tables=lambda query: None)
     assert found.summary == (Paragraph("a", (Text("In one"), Footnote("f", (Text("Five"),)))),)
     assert found.sections[0].blocks == (
-        ListBlock(((Citation((Text("so 85"),), ("T/W-1", "p7")),),)),
+        ListBlock((ListItem((Citation((Text("so 85"),), ("T/W-1", "p7")),)),)),
     )

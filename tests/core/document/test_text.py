@@ -69,23 +69,24 @@ Civil society                                  32              7                
 Private sector                                  9              5                  2     16
 ------------------------------------------------------------------------------------------
 Total                                          59             26                 13     98
+Computed from the register.
 a Counted in the headline.
 b In addition to the headline.
-Computed from the register.
+
+[1] See A/60/687.
+[2] In New York.
 
 Annex I: Those who contributed
 
-4. They are listed here.[3]
+4. They are listed here.[a]
 
 I. Governments
 
 5. Eleven.
 
-Annex II: The letter
+[a] Site <https://example.org/>
 
-[1] See A/60/687.
-[2] In New York.
-[3] Site <https://example.org/>
+Annex II: The letter
 """
 
 

@@ -4,19 +4,27 @@ import pytest
 
 from rapporteur.core.document.problem import DocumentProblem
 from rapporteur.core.document.tree import (
+    PNG,
+    SVG,
     Annex,
     Document,
+    Figure,
     Footnote,
+    Image,
     Link,
     ListBlock,
+    ListItem,
     Masthead,
     Paragraph,
+    Reference,
     Section,
+    SubParagraph,
     Table,
     TableNote,
     Text,
 )
 from tests.factories.document import paragraph
+from tests.factories.rich_document import svg
 
 
 def nested(levels: int) -> Section:
@@ -137,3 +145,78 @@ def test_two_symbols_are_cited_as_one():
     assert Masthead(symbols=("A/66/77", "E/2011/103")).symbol == "A/66/77-E/2011/103"
     assert Masthead().symbol == ""
     assert Document("en", "Title", summary=(paragraph("p", "words"),)).masthead.symbol == ""
+
+
+def test_a_figure_says_in_words_what_it_shows():
+    with pytest.raises(DocumentProblem, match="Figure f1 has no text alternative"):
+        Figure("f1", "Caption", " ", svg())
+
+
+@pytest.mark.parametrize(
+    ("media_type", "content", "reason"),
+    [
+        ("image/jpeg", b"\xff\xd8", "of the type 'image/jpeg'"),
+        (PNG, b"", "should be a PNG is none"),
+        (PNG, b"\x89PNG\r\n\x1a\n", "should be a PNG is none"),
+        (SVG, b"<svg", "should be an SVG is none"),
+        (SVG, b"<html/>", "its root is another"),
+        (SVG, b"x" * 20_000_001, r"weighs 20,000,001 bytes"),
+    ],
+)
+def test_a_picture_is_what_it_says(media_type, content, reason):
+    with pytest.raises(DocumentProblem, match=reason):
+        Image(media_type, content)
+
+
+@pytest.mark.parametrize(
+    ("inner", "reason"),
+    [
+        ("<script>alert(1)</script>", "<script>"),
+        ('<rect onload="alert(1)"/>', "onload="),
+        ("<foreignObject><p/></foreignObject>", "<foreignObject>"),
+        ('<image href="https://example.org/track.png"/>', "an address"),
+        ('<a xmlns:x="http://www.w3.org/1999/xlink" x:href="javascript:a()"/>', "an address"),
+        ("<style>@import 'https://example.org/a.css';</style>", "a style sheet from"),
+        ('<rect fill="url(https://example.org/a.svg#b)"/>', "an address in fill"),
+    ],
+)
+def test_a_drawing_does_nothing_and_fetches_nothing(inner, reason):
+    with pytest.raises(DocumentProblem, match=f"holds {reason}"):
+        svg(inner)
+
+
+def test_a_drawing_defines_no_entities():
+    bomb = b'<!DOCTYPE svg [<!ENTITY a "b">]><svg xmlns="http://www.w3.org/2000/svg">&a;</svg>'
+    with pytest.raises(DocumentProblem, match="defines entities"):
+        Image(SVG, bomb)
+
+
+def test_a_reference_leads_to_something_in_the_document():
+    lost = Paragraph("here", (Reference("gone", "paragraph"),))
+    with pytest.raises(DocumentProblem, match=r"refers to 'gone' \(at or after here\)"):
+        Document("en", "Title", summary=(lost,))
+    inside = Paragraph("here", (Footnote("f", (Reference("gone"),)),))
+    with pytest.raises(DocumentProblem, match="refers to 'gone'"):
+        Document("en", "Title", summary=(inside,))
+
+
+def test_a_footnote_is_called_twice_by_referring_to_it():
+    note = Footnote("same", (Text("note"),))
+    with pytest.raises(DocumentProblem, match="To call a footnote once more, refer to it"):
+        Document("en", "Title", summary=(Paragraph("p", (note, note)),))
+    assert Document("en", "Title", summary=(Paragraph("p", (note, Reference("same"))),))
+
+
+def test_subparagraphs_nest_four_deep_and_lists_too():
+    def parts(degrees: int) -> tuple[SubParagraph, ...]:
+        return (SubParagraph(f"s{degrees}", (), parts(degrees - 1)),) if degrees else ()
+
+    def lists(levels: int) -> ListBlock:
+        return ListBlock((ListItem((), lists(levels - 1) if levels > 1 else None),))
+
+    assert Paragraph("p", (), subparagraphs=parts(4))
+    with pytest.raises(DocumentProblem, match="of paragraph p are nested deeper than 4"):
+        Paragraph("p", (), subparagraphs=parts(5))
+    assert lists(4)
+    with pytest.raises(DocumentProblem, match="Lists are nested deeper than 4"):
+        lists(5)

@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from itertools import repeat
 
-from rapporteur.core.document.numerals import letter
-from rapporteur.core.document.tree import Cell, Table
+from rapporteur.core.document.numbering import Numbers
+from rapporteur.core.document.table_notes import LetteredNote, lettered
+from rapporteur.core.document.tree import Cell, Footnote, Row, Runs, Table, Text
 from rapporteur.core.document.words import own_words
 
 _FIGURE = re.compile(r"[-−+]?[\d.,\s]*\d[\d.,\s]*\s?[%٪]?|[-–—…]|")
@@ -16,10 +18,14 @@ _MANY_COLUMNS = 6
 
 @dataclass(frozen=True)
 class PrintedCell:
-    """What stands in a cell, and the marks of the notes about it ("a", "a, c" or "")."""
+    """What stands in a cell, as words and as runs, and the marks of the notes about it.
+
+    The marks are "a", "a, c" or ""; a note that was called inside the cell is marked at its end.
+    """
 
     words: str
     mark: str = ""
+    runs: Runs = ()
 
 
 @dataclass(frozen=True)
@@ -33,7 +39,7 @@ class PrintedTable:
     header: tuple[PrintedCell, ...]
     rows: tuple[tuple[PrintedCell, ...], ...]
     total: tuple[PrintedCell, ...] | None
-    notes: tuple[tuple[str, str], ...]
+    notes: tuple[LetteredNote, ...]
     figures: tuple[bool, ...]
     widths: tuple[int, ...]
 
@@ -43,23 +49,17 @@ class PrintedTable:
         return len(self.header) > _MANY_COLUMNS
 
 
-def printed(table: Table, language: str) -> PrintedTable:
-    """Return `table` with its numbers written as `language` writes them and its notes marked.
-
-    Notes are pairs (mark, words); a note about the whole table has the mark "".
-    """
-    notes: list[tuple[str, str]] = []
+def printed(table: Table, language: str, numbers: Numbers) -> PrintedTable:
+    """Return `table` with its numbers written as `language` writes them and its notes marked."""
+    notes = lettered(table, language)
     marks: dict[tuple[int | None, int], list[str]] = {}
-    for note in table.notes:
-        mark = ""
+    for note in notes:
         if note.column is not None:
-            mark = letter(1 + sum(earlier != "" for earlier, _ in notes), language)
-            marks.setdefault((note.row, note.column), []).append(mark)
-        notes.append((mark, note.content))
+            marks.setdefault((note.row, note.column), []).append(note.mark)
 
     def row(cells: tuple[Cell, ...], index: int | None) -> tuple[PrintedCell, ...]:
         return tuple(
-            PrintedCell(written(cell, language), ", ".join(marks.get((index, column), ())))
+            _cell(cell, ", ".join(marks.get((index, column), ())), language, numbers)
             for column, cell in enumerate(cells)
         )
 
@@ -69,9 +69,9 @@ def printed(table: Table, language: str) -> PrintedTable:
         header=header,
         rows=rows,
         total=None if table.total is None else row(table.total, len(table.rows)),
-        notes=tuple(notes),
+        notes=notes,
         figures=tuple(
-            bool(table.all_rows) and all(_is_figure(cells[column]) for cells in table.all_rows)
+            bool(table.all_rows) and all(map(_is_figure, table.all_rows, repeat(column)))
             for column in range(len(table.header))
         ),
         widths=tuple(
@@ -81,7 +81,15 @@ def printed(table: Table, language: str) -> PrintedTable:
     )
 
 
-def written(cell: Cell, language: str) -> str:
+def _cell(cell: Cell, mark: str, language: str, numbers: Numbers) -> PrintedCell:
+    if not isinstance(cell, tuple):
+        words = written(cell, language)
+        return PrintedCell(words, mark, (Text(words),))
+    runs = tuple(run for run in cell if not isinstance(run, Footnote))
+    return PrintedCell(numbers.plain(runs), mark, runs)
+
+
+def written(cell: str | int, language: str) -> str:
     """Return `cell` as printed: 3500 is "3,500" in English and "3 500" in French."""
     if isinstance(cell, str):
         return cell
@@ -95,5 +103,12 @@ def _width(head: str, cells: list[str]) -> int:
     return max(longest_word, longest_cell) + _GUTTER
 
 
-def _is_figure(cell: Cell) -> bool:
-    return isinstance(cell, int) or _FIGURE.fullmatch(cell) is not None
+def _is_figure(cells: Row, column: int) -> bool:
+    match cells[column]:
+        case int():
+            return True
+        case str() as words:
+            return _FIGURE.fullmatch(words) is not None
+        case runs:
+            words = "".join(run.content for run in runs if isinstance(run, Text))
+            return bool(words) and _FIGURE.fullmatch(words) is not None

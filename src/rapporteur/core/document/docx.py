@@ -7,6 +7,7 @@ reach pandoc as strings of its JSON tree, never as markup.
 
 import json
 import subprocess
+from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from io import BytesIO
@@ -21,7 +22,7 @@ import pypandoc
 from rapporteur.core.document.cells import PrintedCell, printed
 from rapporteur.core.document.docx_reference import reference_document, zipped
 from rapporteur.core.document.numbering import Heading, Numbers, number, reading_order, titled
-from rapporteur.core.document.numerals import enclosed, letter
+from rapporteur.core.document.numerals import enclosed, subparagraph
 from rapporteur.core.document.problem import DocumentProblem
 from rapporteur.core.document.tree import (
     Block,
@@ -29,12 +30,15 @@ from rapporteur.core.document.tree import (
     Citation,
     Document,
     Emphasis,
+    Figure,
     Footnote,
     Link,
     ListBlock,
     Paragraph,
     Quotation,
+    Reference,
     Run,
+    SubParagraph,
     Table,
     Text,
 )
@@ -147,8 +151,10 @@ def _front(document: Document, numbers: Numbers) -> Iterator[Node]:
     for body, mark in zip(masthead.bodies, numbers.asterisks, strict=True):
         if mark and body.agenda_item:
             yield from _line("Asterisk Note", f"{mark} {body.agenda_item.note}")
-    yield from _line("Title", document.title)
+    yield from _line("Title", f"{document.title}{numbers.title_asterisk}")
     yield from _line("Subtitle", document.subtitle)
+    if document.title_note:
+        yield from _line("Asterisk Note", f"{numbers.title_asterisk} {document.title_note}")
 
 
 def _body(body: Body, mark: str) -> Iterator[Node]:
@@ -190,25 +196,54 @@ def _block(block: Block, language: str, numbers: Numbers, plain: str) -> Iterato
     match block:
         case Paragraph():
             style = "Numbered Paragraph" if block.numbered else plain
-            yield _styled(style, _runs(block.runs, language), block.id)
+            yield _styled(style, _runs(block.runs, language, numbers), block.id)
+            yield from _subparagraphs(block.subparagraphs, language, numbers)
         case Quotation():
-            words = _spoken(_runs(block.runs, language), block.language, language)
+            words = _spoken(_runs(block.runs, language, numbers), block.language, language)
             yield _node("BlockQuote", [_node("Para", words)])
         case ListBlock():
-            yield from _list(block, language)
+            yield from _list(block, language, numbers)
         case Table():
             yield from _table(block, language, numbers)
+        case Figure():
+            yield from _figure(block, numbers)
 
 
-def _list(block: ListBlock, language: str) -> Iterator[Node]:
-    items = [_runs(item, language) for item in block.items]
-    if block.lettered and language == "ar":
+def _subparagraphs(
+    parts: Iterable[SubParagraph], language: str, numbers: Numbers
+) -> Iterator[Node]:
+    for part in parts:
+        mark = _string(numbers.subparagraphs[part.id])
+        yield _styled("Item", [mark, _node("Space"), *_runs(part.runs, language, numbers)], part.id)
+        yield from _subparagraphs(part.subparagraphs, language, numbers)
+
+
+def _figure(figure: Figure, numbers: Numbers) -> Iterator[Node]:
+    name = numbers.figures[figure.id]
+    content = b64encode(figure.image.content).decode()
+    target = [f"data:{figure.image.media_type};base64,{content}", ""]
+    image = _node("Image", [_NO_ATTRIBUTES, [_string(figure.alternative)], target])
+    caption = [*([_string(f"{name}. ")] if name else []), _string(figure.caption)]
+    yield _styled("Caption", caption, figure.id)
+    yield _styled("Body Text", [image])
+    for note in figure.notes:
+        yield from _line("Table Note", note)
+
+
+def _list(block: ListBlock, language: str, numbers: Numbers, depth: int = 1) -> Iterator[Node]:
+    inner = [
+        list(_list(item.inner, language, numbers, depth + 1)) if item.inner else []
+        for item in block.items
+    ]
+    items = [_runs(item.runs, language, numbers) for item in block.items]
+    if block.lettered and (language == "ar" or depth > 1):
         # Pandoc knows no list counted in Arabic letters.
-        for index, item in enumerate(items, start=1):
-            mark = enclosed(letter(index, language), language)
+        for index, (item, below) in enumerate(zip(items, inner, strict=True), start=1):
+            mark = subparagraph(depth, index, language)
             yield _styled("Item", [_string(mark), _node("Space"), *item])
+            yield from below
         return
-    plain = [[_node("Plain", item)] for item in items]
+    plain = [[_node("Plain", item), *below] for item, below in zip(items, inner, strict=True)]
     if block.lettered:
         delimiter = "TwoParens" if enclosed("a", language).startswith("(") else "OneParen"
         yield _node("OrderedList", [[1, _node("LowerAlpha"), _node(delimiter)], plain])
@@ -216,20 +251,25 @@ def _list(block: ListBlock, language: str) -> Iterator[Node]:
         yield _node("BulletList", plain)
 
 
-def _runs(runs: Iterable[Run], language: str) -> list[Node]:
-    return [node for run in runs for node in _run(run, language)]
+def _runs(runs: Iterable[Run], language: str, numbers: Numbers) -> list[Node]:
+    return [node for run in runs for node in _run(run, language, numbers)]
 
 
-def _run(run: Run, language: str) -> list[Node]:
+def _run(run: Run, language: str, numbers: Numbers) -> list[Node]:
     match run:
         case Text():
             return _text(run, language)
         case Link():
             return [_node("Link", [_NO_ATTRIBUTES, [_string(run.content)], [run.href, ""]])]
         case Footnote():
-            return [_node("Note", [_node("Para", _runs(run.runs, language))])]
+            return [_node("Note", [_node("Para", _runs(run.runs, language, numbers))])]
         case Citation():
-            return _runs(run.runs, language)
+            return _runs(run.runs, language, numbers)
+        case Reference() if numbers.calls_again(run):
+            return [_node("Superscript", [_string(numbers.marks[run.target])])]
+        case Reference():
+            link = [_NO_ATTRIBUTES, [_string(numbers.said(run))], [f"#{run.target}", ""]]
+            return [_node("Link", link)]
 
 
 def _text(text: Text, language: str) -> list[Node]:
@@ -257,7 +297,7 @@ def _spoken(words: list[Node], spoken: str, around: str) -> list[Node]:
 
 
 def _table(table: Table, language: str, numbers: Numbers) -> Iterator[Node]:
-    shown = printed(table, language)
+    shown = printed(table, language, numbers)
     name = numbers.tables[table.id]
     caption = [*([_string(f"{name}. ")] if name else []), _string(table.caption)]
     columns = [
@@ -269,37 +309,37 @@ def _table(table: Table, language: str, numbers: Numbers) -> Iterator[Node]:
     ]
     emphasis = "Strong" if language in _UPRIGHT else "Emph"
     style = "Crowded Cell" if shown.crowded else "Table Cell"
-    rows = [_row(row, style, "") for row in shown.rows]
+    rows = [_row(row, style, "", language, numbers) for row in shown.rows]
     if shown.total:
-        rows.append(_row(shown.total, style, "Strong"))
+        rows.append(_row(shown.total, style, "Strong", language, numbers))
     yield _node(
         "Table",
         [
             [table.id, [], []],
             [None, [_node("Plain", caption)]],
             columns,
-            [_NO_ATTRIBUTES, [_row(shown.header, style, emphasis)]],
+            [_NO_ATTRIBUTES, [_row(shown.header, style, emphasis, language, numbers)]],
             [[_NO_ATTRIBUTES, 1, [], rows]],
             [_NO_ATTRIBUTES, []],
         ],
     )
-    for mark, words in shown.notes:
-        sign = [_node("Superscript", [_string(mark)]), _node("Space")] if mark else []
-        yield _styled("Table Note", [*sign, _string(words)])
+    for note in shown.notes:
+        sign = [_node("Superscript", [_string(note.mark)]), _node("Space")] if note.mark else []
+        yield _styled("Table Note", [*sign, *_runs(note.words, language, numbers)], note.id)
 
 
-def _row(cells: Iterable[PrintedCell], style: str, emphasis: str) -> list[Any]:
+def _row(
+    cells: Iterable[PrintedCell], style: str, emphasis: str, language: str, numbers: Numbers
+) -> list[Any]:
+    laid = [_styled(style, _cell(cell, emphasis, language, numbers)) for cell in cells]
     return [
         _NO_ATTRIBUTES,
-        [
-            [_NO_ATTRIBUTES, _node("AlignDefault"), 1, 1, [_styled(style, _cell(cell, emphasis))]]
-            for cell in cells
-        ],
+        [[_NO_ATTRIBUTES, _node("AlignDefault"), 1, 1, [each]] for each in laid],
     ]
 
 
-def _cell(cell: PrintedCell, emphasis: str) -> list[Node]:
-    words = [_string(cell.words)]
+def _cell(cell: PrintedCell, emphasis: str, language: str, numbers: Numbers) -> list[Node]:
+    words = _runs(cell.runs, language, numbers)
     if cell.mark:
         words.append(_node("Superscript", [_string(cell.mark)]))
     return [_node(emphasis, words)] if emphasis else words

@@ -42,6 +42,7 @@ from rapporteur.core.document.tree import (
     Document,
     Footnote,
     ListBlock,
+    ListItem,
     Paragraph,
     Quotation,
     Runs,
@@ -298,7 +299,9 @@ class _Reader:
                 items.append(_Chunk(chunk.start + offset, [item[2]]))
             else:
                 items[-1].lines.append(line)
-        return [ListBlock(tuple(map(self._runs, items)), lettered=mark != "-")]
+        return [
+            ListBlock(tuple(ListItem(self._runs(each)) for each in items), lettered=mark != "-")
+        ]
 
     def _paragraph(self, runs: Runs, *, numbered: bool) -> Paragraph:
         place = self._place(paragraph_key(runs))

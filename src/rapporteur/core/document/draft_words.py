@@ -15,6 +15,7 @@ from rapporteur.core.document.tree import (
     Emphasis,
     Footnote,
     Link,
+    Reference,
     Run,
     Runs,
     Text,
@@ -206,6 +207,11 @@ def _written(run: Run) -> str:
             return f"[^{run.id.removeprefix(NOTE_PREFIX)}]"
         case Citation():
             return f"{written_words(run.runs)} [[{', '.join(run.evidence)}]]"
+        case Reference():
+            raise DocumentProblem(
+                f"The draft form holds no computed reference (to {run.target}). "
+                "Keep references for the document itself."
+            )
 
 
 def _escape(words: str) -> str:

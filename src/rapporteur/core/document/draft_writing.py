@@ -8,11 +8,13 @@ from rapporteur.core.document.tree import (
     Annex,
     Block,
     Document,
+    Figure,
     Footnote,
     ListBlock,
     Paragraph,
     Quotation,
     Section,
+    Table,
     footnotes,
 )
 
@@ -52,22 +54,35 @@ def _write_blocks(
 
 def _write_block(block: Block, *, summary: bool) -> str:
     match block:
-        case Paragraph():
+        case Paragraph(subparagraphs=()):
             words = written_line(block.runs)
             bare = block.numbered or summary or PLACEHOLDER.fullmatch(words)
             return words if bare else f"~ {words}"
         case Quotation():
             language = f"[{block.language}]" if block.language else ""
             return f">{language} {written_words(block.runs)}"
-        case ListBlock():
+        case ListBlock() if not any(item.inner for item in block.items):
             return "\n".join(
-                f"{f'({_letter(index)})' if block.lettered else '-'} {written_words(item)}"
+                f"{f'({_letter(index)})' if block.lettered else '-'} {written_words(item.runs)}"
                 for index, item in enumerate(block.items)
             )
         case _:
             raise DocumentProblem(
-                f"The draft form holds no typed table ({block.id}). Compute it instead."
+                f"The draft form holds no {_called(block)}. Compute tables, and keep "
+                "sub-paragraphs, figures and lists within lists for the document itself."
             )
+
+
+def _called(block: Block) -> str:
+    match block:
+        case Paragraph():
+            return f"sub-paragraphs (paragraph {block.id})"
+        case Table():
+            return f"typed table ({block.id})"
+        case Figure():
+            return f"figure ({block.id})"
+        case _:
+            return "list within a list"
 
 
 def _letter(index: int) -> str:

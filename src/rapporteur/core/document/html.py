@@ -1,17 +1,18 @@
 """The document as HTML: a fragment for a page of the site, or a page that stands alone.
 
 No script, no inline style, nothing fetched from elsewhere. Class names begin with `doc-`, ids are
-`p12` for a paragraph, `fn-3` and `fnref-3` for a footnote and its call, `s-ID`, `t-ID` and `a-ID`
-for a section, table and annex, so a document stands once on a page.
+those of `anchors` and `fnref-3` for the call of a footnote, so a document stands once on a page.
 """
 
+from base64 import b64encode
 from collections.abc import Callable, Iterable
 from html import escape
 from importlib.resources import files
 
+from rapporteur.core.document.anchors import anchor, heading_anchor
 from rapporteur.core.document.cells import PrintedCell, printed
-from rapporteur.core.document.numbering import Heading, Numbers, number, reading_order
-from rapporteur.core.document.numerals import enclosed, letter
+from rapporteur.core.document.numbering import Heading, Numbers, notes_of, number, reading_order
+from rapporteur.core.document.numerals import subparagraph
 from rapporteur.core.document.tree import (
     AgendaItem,
     Annex,
@@ -20,16 +21,19 @@ from rapporteur.core.document.tree import (
     Citation,
     Document,
     Emphasis,
+    Figure,
     Footnote,
     Link,
     ListBlock,
     Paragraph,
+    Part,
     Quotation,
+    Reference,
     Run,
     Section,
+    SubParagraph,
     Table,
     Text,
-    footnotes,
 )
 from rapporteur.core.document.words import direction, own_words
 
@@ -76,6 +80,7 @@ class _Fragment:
     ) -> None:
         self.document = document
         self.numbers: Numbers = number(document)
+        self.notes = notes_of(document)
         self.words = own_words(document.language)
         self.evidence = evidence
         self.top_level = top_level
@@ -87,13 +92,14 @@ class _Fragment:
             f' dir="{direction(document.language)}">',
             _paragraph("doc-draft", document.draft_mark or ""),
             self._masthead(),
-            self._heading(0, "doc-title", escape(document.title)),
+            self._heading(0, "doc-title", f"{escape(document.title)}{self.numbers.title_asterisk}"),
             _paragraph("doc-subtitle", document.subtitle),
+            _asterisk_note(self.numbers.title_asterisk, document.title_note),
             self._summary(),
             self._contents(),
             *(self._section(section) for section in document.sections),
-            *(self._annex(annex) for annex in document.annexes),
-            self._footnotes(),
+            self._footnotes(""),
+            *map(self._annex, document.annexes),
             "</article>",
         )
 
@@ -103,7 +109,7 @@ class _Fragment:
 
     def _masthead(self) -> str:
         masthead = self.document.masthead
-        bodies = zip(masthead.bodies, self.numbers.asterisks, strict=True)
+        asterisks = self.numbers.asterisks
         slip = (
             ("doc-symbol", f"<bdi>{escape(masthead.symbol)}</bdi>" if masthead.symbol else ""),
             ("doc-distribution", self._labelled(self.words.distribution, masthead.distribution)),
@@ -116,10 +122,10 @@ class _Fragment:
         return _lines(
             '<header class="doc-masthead">',
             _wrapped("div", "doc-slip", slip_lines),
-            _wrapped("div", "doc-bodies", [self._body(body, mark) for body, mark in bodies]),
+            _wrapped("div", "doc-bodies", list(map(self._body, masthead.bodies, asterisks))),
             *(
-                f'<p class="doc-asterisk">{mark} <bdi>{escape(body.agenda_item.note)}</bdi></p>'
-                for body, mark in zip(masthead.bodies, self.numbers.asterisks, strict=True)
+                _asterisk_note(mark, body.agenda_item.note)
+                for body, mark in zip(masthead.bodies, asterisks, strict=True)
                 if mark and body.agenda_item
             ),
             "</header>",
@@ -157,7 +163,7 @@ class _Fragment:
         if not self.document.contents:
             return ""
         entries = (
-            f'<li class="doc-entry-{item.level}"><a href="#{_anchor(item)}">'
+            f'<li class="doc-entry-{item.level}"><a href="#{heading_anchor(item)}">'
             f"{_numbered(item)}</a></li>"
             for item in reading_order(self.document)
             if isinstance(item, Heading)
@@ -175,15 +181,16 @@ class _Fragment:
         return self._part(section, "doc-section")
 
     def _annex(self, annex: Annex) -> str:
-        return self._part(annex, "doc-annex")
+        return self._part(annex, "doc-annex", self._footnotes(annex.id))
 
-    def _part(self, part: Section | Annex, css: str) -> str:
+    def _part(self, part: Part, css: str, notes: str = "") -> str:
         heading = self.numbers.headings[part.id]
         return _lines(
-            f'<section class="{css}" id="{_anchor(heading)}">',
+            f'<section class="{css}" id="{heading_anchor(heading)}">',
             self._heading(heading.level, "doc-heading", _numbered(heading)),
             *map(self._block, part.blocks),
             *map(self._section, part.sections),
+            notes,
             "</section>",
         )
 
@@ -197,38 +204,71 @@ class _Fragment:
                     f"<p>{self._runs(block.runs)}</p></blockquote>"
                 )
             case ListBlock():
-                return self._list(block)
+                return self._list(block, 1)
             case Table():
                 return self._table(block)
+            case Figure():
+                return self._figure(block)
 
     def _paragraph(self, paragraph: Paragraph) -> str:
         inner = self._runs(paragraph.runs)
+        place = anchor(paragraph.id, self.numbers)
+        parts = self._subparagraphs(paragraph.subparagraphs)
         if not paragraph.numbered:
-            return f'<p class="doc-paragraph" id="u-{paragraph.id}">{inner}</p>'
+            return _lines(f'<p class="doc-paragraph" id="{place}">{inner}</p>', parts)
         n = self.numbers.paragraphs[paragraph.id]
-        return (
-            f'<p class="doc-paragraph doc-numbered" id="p{n}">'
-            f'<a class="doc-number" href="#p{n}">{n}.</a> {inner}</p>'
+        return _lines(
+            f'<p class="doc-paragraph doc-numbered" id="{place}">'
+            f'<a class="doc-number" href="#{place}">{n}.</a> {inner}</p>',
+            parts,
         )
 
-    def _list(self, block: ListBlock) -> str:
+    def _subparagraphs(self, parts: tuple[SubParagraph, ...]) -> str:
+        # The marks are words of the page, not of the style sheet: copied and read aloud they stay.
+        return _wrapped(
+            "ul",
+            "doc-list doc-lettered doc-subparagraphs",
+            [
+                f'<li id="{(place := anchor(part.id, self.numbers))}">'
+                f'<a class="doc-letter" href="#{place}">{self.numbers.subparagraphs[part.id]}</a> '
+                f"{self._runs(part.runs)}{self._subparagraphs(part.subparagraphs)}</li>"
+                for part in parts
+            ],
+        )
+
+    def _list(self, block: ListBlock, depth: int) -> str:
         css = "doc-lettered" if block.lettered else "doc-bullets"
-        items, language = [], self.document.language
+        items = []
         for index, item in enumerate(block.items, start=1):
-            lettered = enclosed(letter(index, language), language)
+            lettered = subparagraph(depth, index, self.document.language)
             mark = f'<span class="doc-letter">{lettered}</span> ' if block.lettered else ""
-            items.append(f"<li>{mark}{self._runs(item)}</li>")
+            inner = "" if item.inner is None else self._list(item.inner, depth + 1)
+            items.append(f"<li>{mark}{self._runs(item.runs)}{inner}</li>")
         return _lines(f'<ul class="doc-list {css}">', *items, "</ul>")
 
+    def _figure(self, figure: Figure) -> str:
+        number_ = self.numbers.figures[figure.id]
+        label = f'<span class="doc-figure-number">{escape(number_)}</span> ' if number_ else ""
+        content = b64encode(figure.image.content).decode()
+        return _lines(
+            f'<figure class="doc-figure" id="{anchor(figure.id, self.numbers)}">',
+            f"<figcaption>{label}{escape(figure.caption)}</figcaption>",
+            f'<img src="data:{figure.image.media_type};base64,{content}" '
+            f'alt="{escape(figure.alternative)}">',
+            *(_paragraph("doc-figure-note", note) for note in figure.notes),
+            "</figure>",
+        )
+
     def _table(self, table: Table) -> str:
-        shown = printed(table, self.document.language)
+        shown = printed(table, self.document.language, self.numbers)
         number_ = self.numbers.tables[table.id]
         label = f'<span class="doc-table-number">{escape(number_)}</span> ' if number_ else ""
         rows = [self._row(row, shown.figures, "") for row in shown.rows]
         total = [self._row(shown.total, shown.figures, "doc-total")] if shown.total else []
         notes = (
-            f'<p class="doc-table-note">{f"<sup>{mark}</sup> " if mark else ""}{escape(words)}</p>'
-            for mark, words in shown.notes
+            f'<p class="doc-table-note"{_id(f"tn-{note.id}" if note.id else "")}>'
+            f"{f'<sup>{note.mark}</sup> ' if note.mark else ''}{self._runs(note.words)}</p>"
+            for note in shown.notes
         )
         return _lines(
             f'<figure class="doc-table" id="t-{table.id}">',
@@ -240,7 +280,7 @@ class _Fragment:
             "<thead>",
             "<tr>"
             + "".join(
-                f'<th scope="col"{_figures(figures)}>{_cell(cell)}</th>'
+                f'<th scope="col"{_figures(figures)}>{self._cell(cell)}</th>'
                 for cell, figures in zip(shown.header, shown.figures, strict=True)
             )
             + "</tr>",
@@ -256,18 +296,17 @@ class _Fragment:
     def _row(self, row: Iterable[PrintedCell], figures: Iterable[bool], css: str) -> str:
         first, *rest = zip(row, figures, strict=True)
         cells = "".join(
-            f"<td{_figures(is_figures)}>{_cell(cell)}</td>" for cell, is_figures in rest
+            f"<td{_figures(is_figures)}>{self._cell(cell)}</td>" for cell, is_figures in rest
         )
-        name = f'<th scope="row"{_figures(first[1])}>{_cell(first[0])}</th>'
+        name = f'<th scope="row"{_figures(first[1])}>{self._cell(first[0])}</th>'
         return f"<tr{_css(css)}>{name}{cells}</tr>"
 
-    def _footnotes(self) -> str:
-        called = [
-            footnote
-            for item in reading_order(self.document)
-            if not isinstance(item, Heading)
-            for footnote in footnotes(item)
-        ]
+    def _cell(self, cell: PrintedCell) -> str:
+        mark = f"<sup>{cell.mark}</sup>" if cell.mark else ""
+        return f"<bdi>{self._runs(cell.runs)}</bdi>{mark}"
+
+    def _footnotes(self, part: str) -> str:
+        called = self.notes.get(part)
         if not called:
             return ""
         return _lines(
@@ -278,10 +317,10 @@ class _Fragment:
         )
 
     def _footnote(self, footnote: Footnote) -> str:
-        n = self.numbers.footnotes[footnote.id]
+        n, mark = self.numbers.footnotes[footnote.id], self.numbers.marks[footnote.id]
         return (
             f'<p class="doc-footnote" id="fn-{n}"><a class="doc-back" href="#fnref-{n}" '
-            f'role="doc-backlink" aria-label="{n}: {escape(self.words.back)}">{n}</a> '
+            f'role="doc-backlink" aria-label="{mark}: {escape(self.words.back)}">{mark}</a> '
             f"{self._runs(footnote.runs)}</p>"
         )
 
@@ -295,13 +334,23 @@ class _Fragment:
             case Link():
                 return f'<a class="doc-link" href="{escape(run.href)}">{escape(run.content)}</a>'
             case Footnote():
-                n = self.numbers.footnotes[run.id]
-                return (
-                    f'<sup class="doc-call"><a href="#fn-{n}" id="fnref-{n}" role="doc-noteref">'
-                    f"{n}</a></sup>"
-                )
+                return self._call(run.id, f"fnref-{self.numbers.footnotes[run.id]}")
+            case Reference():
+                return self._reference(run)
             case Citation():
                 return self._citation(run)
+
+    def _call(self, footnote: str, own: str = "") -> str:
+        return (
+            f'<sup class="doc-call"><a href="#{anchor(footnote, self.numbers)}"{_id(own)} '
+            f'role="doc-noteref">{self.numbers.marks[footnote]}</a></sup>'
+        )
+
+    def _reference(self, reference: Reference) -> str:
+        if self.numbers.calls_again(reference):
+            return self._call(reference.target)
+        place, said = anchor(reference.target, self.numbers), self.numbers.said(reference)
+        return f'<a class="doc-reference" href="#{place}">{escape(said)}</a>'
 
     def _citation(self, citation: Citation) -> str:
         words = f'<span class="doc-cited">{self._runs(citation.runs)}</span>'
@@ -330,21 +379,20 @@ def _language(language: str) -> str:
     return f' lang="{language}" dir="{direction(language)}"' if language else ""
 
 
-def _anchor(heading: Heading) -> str:
-    return f"{'a' if heading.annex else 's'}-{heading.id}"
-
-
 def _numbered(heading: Heading) -> str:
     return f'<span class="doc-heading-number">{heading.number}</span> {escape(heading.title)}'
 
 
-def _cell(cell: PrintedCell) -> str:
-    mark = f"<sup>{cell.mark}</sup>" if cell.mark else ""
-    return f"<bdi>{escape(cell.words)}</bdi>{mark}"
-
-
 def _figures(figures: bool) -> str:
     return _css("doc-figures" if figures else "")
+
+
+def _id(place: str) -> str:
+    return f' id="{place}"' if place else ""
+
+
+def _asterisk_note(mark: str, words: str) -> str:
+    return f'<p class="doc-asterisk">{mark} <bdi>{escape(words)}</bdi></p>' if mark else ""
 
 
 def _css(css: str) -> str:

@@ -1,12 +1,14 @@
 """The tree as JSON, in which it is kept, and back.
 
-Every node is an object with its class in `kind`; a field that has its default is left out. The
+Every node is an object with its class in `kind`; a field that has its default is left out; the
+bytes of a picture are in base64. `document.schema.json` says the same to other programs. The
 reader believes nothing: an unknown kind, field or type is refused, and what it builds has passed
 the same checks as a tree that was built by hand.
 """
 
 import json
 import types
+from base64 import b64decode, b64encode
 from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import StrEnum
 from functools import cache
@@ -15,8 +17,11 @@ from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 from rapporteur.core.document import tree
 from rapporteur.core.document.problem import DocumentProblem
 
-VERSION = 1
-"""Raised when a tree of an earlier version must be read differently."""
+VERSION = 2
+"""Raised when a tree of an earlier version must be read differently.
+
+Version 1 had the items of a list as bare runs; it is still read.
+"""
 
 _DEEPEST = 60
 """Nested objects and lists. The deepest document that is allowed has some 20."""
@@ -35,19 +40,37 @@ def from_json(text: str) -> tree.Document:
         raise DocumentProblem(f"This is not the JSON of a document: {error}.") from error
     if not isinstance(outer, dict) or outer.keys() != {"version", "document"}:
         raise DocumentProblem("This JSON is not a document: it lacks 'version' and 'document'.")
-    if outer["version"] != VERSION:
+    inner = outer["document"]
+    if outer["version"] == 1:
+        inner = _from_first(inner)
+    elif outer["version"] != VERSION:
         raise DocumentProblem(
             f"The document was kept in version {outer['version']!r}; this program reads "
-            f"version {VERSION}. Use the program that kept it."
+            f"versions 1 to {VERSION}. Use the program that kept it."
         )
-    return cast(tree.Document, _decode(outer["document"], tree.Document, "document", 0))
+    return cast(tree.Document, _decode(inner, tree.Document, "document", 0))
 
 
-def _encode(value: object) -> object:
+def _from_first(value: object) -> object:
+    """Return what version 1 kept as version 2 keeps it."""
+    if isinstance(value, list):
+        return [_from_first(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    kept = {name: _from_first(content) for name, content in value.items()}
+    items = kept.get("items")
+    if kept.get("kind") == "ListBlock" and isinstance(items, list):
+        kept["items"] = [{"kind": "ListItem", "runs": runs} for runs in items]
+    return kept
+
+
+def _encode(value: Any) -> object:
     if isinstance(value, tuple):
         return [_encode(each) for each in value]
     if isinstance(value, StrEnum):
         return value.value
+    if isinstance(value, bytes):
+        return b64encode(value).decode()
     if is_dataclass(value):
         kept = {
             field.name: _encode(content)
@@ -71,9 +94,18 @@ def _decode(value: object, hint: Any, place: str, depth: int) -> object:
         elif isinstance(wanted, type) and issubclass(wanted, StrEnum):
             if value in [each.value for each in wanted]:
                 return wanted(value)
+        elif wanted is bytes and isinstance(value, str):
+            return _decode_bytes(value, place)
         elif wanted in (str, int, bool, types.NoneType) and type(value) is wanted:
             return value
     raise DocumentProblem(f"The JSON holds something at {place} that has no place there.")
+
+
+def _decode_bytes(value: str, place: str) -> bytes:
+    try:
+        return b64decode(value, validate=True)
+    except ValueError as error:
+        raise DocumentProblem(f"The bytes at {place} are not in base64: {error}.") from error
 
 
 def _decode_tuple(value: list[object], hint: Any, place: str, depth: int) -> tuple[object, ...]:
@@ -104,7 +136,7 @@ def _name(node: Any) -> str:
 
 @cache
 def _hints(node: type) -> dict[str, Any]:
-    return get_type_hints(node, vars(tree))
+    return get_type_hints(node)
 
 
 @cache

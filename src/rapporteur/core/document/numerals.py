@@ -36,6 +36,23 @@ def section_number(depth: int, index: int, language: str) -> str:
             return enclosed(str(index) if language == "ar" else roman(index).lower(), language)
 
 
+def subparagraph(depth: int, index: int, language: str) -> str:
+    """Return the mark of the `index`-th sub-paragraph (from 1) at `depth` 1 to 4.
+
+    (a), (i), a., i. (Editorial Manual, paragraphs and sub-paragraphs); the second degree is a
+    number within quotation marks in Arabic and a Chinese numeral in Chinese documents.
+    """
+    if depth in (2, 4):
+        if language == "ar":
+            return f"'{index}'"
+        count = _chinese(index) if language == "zh" else roman(index).lower()
+    else:
+        count = letter(index, language)
+    if depth > 2:
+        return f"{count} -" if language == "ar" else f"{count}."
+    return enclosed(count, language)
+
+
 def letter(index: int, language: str) -> str:
     """Return the `index`-th letter (from 1) that marks an item or a note: a … z, aa, ab …"""
     return _named(_ABJAD, index) if language == "ar" else _letters(index)

@@ -5,31 +5,41 @@ values and cannot be markup. A character without a glyph or a font that is not t
 """
 
 import json
+from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
+from io import BytesIO
 from pathlib import Path
 from typing import Any, cast
 
 import typst
+from lxml import etree
+from PIL import Image as Picture
 
 from rapporteur.core.document.cells import PrintedCell, printed
 from rapporteur.core.document.numbering import Heading, Numbers, number, reading_order
-from rapporteur.core.document.numerals import enclosed, letter
+from rapporteur.core.document.numerals import subparagraph
 from rapporteur.core.document.problem import DocumentProblem
 from rapporteur.core.document.tree import (
+    PNG,
+    SVG,
     Block,
     Body,
     Citation,
     Document,
+    Figure,
     Footnote,
+    Image,
     Link,
     ListBlock,
     Masthead,
     Paragraph,
     Quotation,
+    Reference,
     Run,
+    SubParagraph,
     Table,
     Text,
 )
@@ -134,6 +144,8 @@ def _content(document: Document, numbers: Numbers) -> dict[str, Any]:
         "language": document.language,
         "direction": direction(document.language),
         "title": document.title,
+        "title_mark": numbers.title_asterisk,
+        "title_note": document.title_note,
         "subtitle": document.subtitle,
         "draft": document.draft_mark or "",
         "words": {"summary": words.summary, "contents": words.contents},
@@ -182,10 +194,17 @@ def _item(item: Heading | Block, language: str, numbers: Numbers) -> dict[str, A
                 "number": item.number,
                 "title": item.title,
                 "annex": item.annex,
+                "label": item.id,
             }
         case Paragraph():
             n = f"{numbers.paragraphs[item.id]}." if item.numbered else ""
-            return {"kind": "paragraph", "number": n, "runs": _runs(item.runs, numbers)}
+            return {
+                "kind": "paragraph",
+                "number": n,
+                "runs": _runs(item.runs, numbers),
+                "parts": _parts(item.subparagraphs, numbers),
+                "label": item.id,
+            }
         case Quotation():
             return {
                 "kind": "quotation",
@@ -193,14 +212,58 @@ def _item(item: Heading | Block, language: str, numbers: Numbers) -> dict[str, A
                 **_spoken(item.language),
             }
         case ListBlock():
-            marks = [enclosed(letter(n, language), language) for n in range(1, len(item.items) + 1)]
+            return _list(item, language, numbers, 1)
+        case Figure():
             return {
-                "kind": "list",
-                "marks": marks if item.lettered else [],
-                "items": [_runs(each, numbers) for each in item.items],
+                "kind": "figure",
+                "label": item.id,
+                "number": numbers.figures[item.id],
+                "caption": item.caption,
+                "alternative": item.alternative,
+                "image": _picture(item.image),
+                "notes": item.notes,
             }
         case Table():
             return _table(item, language, numbers)
+
+
+def _picture(image: Image) -> str:
+    """Return `image` as the text of an SVG, since Typst takes no other bytes from us."""
+    if image.media_type == SVG:
+        return etree.tostring(etree.fromstring(image.content), encoding="unicode")
+    with Picture.open(BytesIO(image.content)) as picture:
+        width, height = picture.size
+    content = b64encode(image.content).decode()
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}">'
+        f'<image width="{width}" height="{height}" href="data:{PNG};base64,{content}"/></svg>'
+    )
+
+
+def _parts(parts: tuple[SubParagraph, ...], numbers: Numbers) -> list[dict[str, Any]]:
+    return [
+        {
+            "mark": numbers.subparagraphs[part.id],
+            "label": part.id,
+            "runs": _runs(part.runs, numbers),
+            "parts": _parts(part.subparagraphs, numbers),
+        }
+        for part in parts
+    ]
+
+
+def _list(block: ListBlock, language: str, numbers: Numbers, depth: int) -> dict[str, Any]:
+    return {
+        "kind": "list",
+        "items": [
+            {
+                "mark": subparagraph(depth, index, language) if block.lettered else "",
+                "runs": _runs(item.runs, numbers),
+                "inner": item.inner and _list(item.inner, language, numbers, depth + 1),
+            }
+            for index, item in enumerate(block.items, start=1)
+        ],
+    }
 
 
 def _runs(runs: Iterable[Run], numbers: Numbers) -> list[dict[str, Any]]:
@@ -222,8 +285,18 @@ def _runs(runs: Iterable[Run], numbers: Numbers) -> list[dict[str, Any]]:
                 laid.append(
                     {
                         "kind": "footnote",
-                        "number": str(numbers.footnotes[run.id]),
+                        "number": numbers.marks[run.id],
+                        "label": run.id,
                         "runs": _runs(run.runs, numbers),
+                    }
+                )
+            case Reference():
+                again = numbers.calls_again(run)
+                laid.append(
+                    {
+                        "kind": "again" if again else "reference",
+                        "content": numbers.marks[run.target] if again else numbers.said(run),
+                        "target": run.target,
                     }
                 )
             case Citation():
@@ -237,7 +310,7 @@ def _spoken(language: str) -> dict[str, str]:
 
 
 def _table(table: Table, language: str, numbers: Numbers) -> dict[str, Any]:
-    shown = printed(table, language)
+    shown = printed(table, language, numbers)
     return {
         "kind": "table",
         "number": numbers.tables[table.id],
@@ -245,12 +318,16 @@ def _table(table: Table, language: str, numbers: Numbers) -> dict[str, Any]:
         "figures": shown.figures,
         "widths": shown.widths,
         "crowded": shown.crowded,
-        "header": _cells(shown.header),
-        "rows": [_cells(row) for row in shown.rows],
-        "total": _cells(shown.total or ()),
-        "notes": [{"mark": mark, "words": words} for mark, words in shown.notes],
+        "label": table.id,
+        "header": _cells(shown.header, numbers),
+        "rows": [_cells(row, numbers) for row in shown.rows],
+        "total": _cells(shown.total or (), numbers),
+        "notes": [
+            {"mark": note.mark, "label": note.id, "runs": _runs(note.words, numbers)}
+            for note in shown.notes
+        ],
     }
 
 
-def _cells(row: Iterable[PrintedCell]) -> list[dict[str, str]]:
-    return [{"words": cell.words, "mark": cell.mark} for cell in row]
+def _cells(row: Iterable[PrintedCell], numbers: Numbers) -> list[dict[str, Any]]:
+    return [{"runs": _runs(cell.runs, numbers), "mark": cell.mark} for cell in row]

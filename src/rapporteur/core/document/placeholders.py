@@ -8,7 +8,6 @@ answers in. `{{ headline | contribution | contributions }}` adds the word that f
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
 
 from rapporteur.core.document.tree import (
     Annex,
@@ -20,18 +19,22 @@ from rapporteur.core.document.tree import (
     ListBlock,
     Paragraph,
     Quotation,
+    Reference,
     Run,
     Runs,
     Section,
-    Table,
+    SubParagraph,
     Text,
     Words,
+    blocks_of,
     runs_of,
 )
 from rapporteur.core.text.numbers import number
 from rapporteur.core.text.passages import sentences
 
 PLACEHOLDER = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+
+Word = Text | Link | Reference
 
 Figure = Callable[[str], int | str]
 """The answer to the query of a figure: a number, or the words that stand for an unknown one."""
@@ -125,13 +128,29 @@ class _Resolution:
                 computed = self._computed(block)
                 if computed is not None:  # a table may have nothing to show
                     return computed
-                return (replace(block, runs=self._runs(block.runs)),)
+                parts = tuple(map(self._subparagraph, block.subparagraphs))
+                return (replace(block, runs=self._runs(block.runs), subparagraphs=parts),)
             case Quotation():
                 return (replace(block, runs=self._runs(block.runs)),)
             case ListBlock():
-                return (replace(block, items=tuple(map(self._runs, block.items))),)
-            case Table():
+                return (self._list(block),)
+            case _:  # tables and figures hold answers already
                 return (block,)
+
+    def _subparagraph(self, part: SubParagraph) -> SubParagraph:
+        inner = tuple(map(self._subparagraph, part.subparagraphs))
+        return replace(part, runs=self._runs(part.runs), subparagraphs=inner)
+
+    def _list(self, block: ListBlock) -> ListBlock:
+        items = (
+            replace(
+                item,
+                runs=self._runs(item.runs),
+                inner=None if item.inner is None else self._list(item.inner),
+            )
+            for item in block.items
+        )
+        return replace(block, items=tuple(items))
 
     def _computed(self, paragraph: Paragraph) -> tuple[Block, ...] | None:
         if paragraph.numbered or len(paragraph.runs) != 1:
@@ -146,25 +165,25 @@ class _Resolution:
         offset = 0
         for run in runs:
             match run:
-                case Text() | Link():
+                case Text() | Link() | Reference():
                     resolved.append(self._word(run, starts, offset))
                 case Citation():
                     resolved.append(replace(run, runs=self._words(run.runs, starts, offset)))
                 case Footnote():
-                    own = _starts("".join(each.content for each in run.runs))
+                    own = _starts("".join(map(_plain, run.runs)))
                     resolved.append(replace(run, runs=self._words(run.runs, own, 0)))
             offset += len(_plain(run))
         return tuple(resolved)
 
     def _words(self, words: Words, starts: frozenset[int], offset: int) -> Words:
-        resolved: list[Text | Link] = []
+        resolved: list[Word] = []
         for each in words:
             resolved.append(self._word(each, starts, offset))
-            offset += len(each.content)
+            offset += len(_plain(each))
         return tuple(resolved)
 
-    def _word(self, word: Text | Link, starts: frozenset[int], offset: int) -> Text | Link:
-        if isinstance(word, Link):
+    def _word(self, word: Word, starts: frozenset[int], offset: int) -> Word:
+        if not isinstance(word, Text):
             return word
         return replace(word, content=self._filled(word.content, starts, offset))
 
@@ -191,25 +210,15 @@ def _plain(run: Run) -> str:
         case Text() | Link():
             return run.content
         case Citation():
-            return "".join(each.content for each in run.runs)
+            return "".join(map(_plain, run.runs))
         case Footnote():
             return ""  # its words are a text of their own
+        case Reference():
+            return run.label  # the number is known last of all
 
 
 def _all_runs(document: Document) -> Iterator[Runs]:
-    yield from _of_blocks(document.summary)
-    for part in chain[Section | Annex](document.sections, document.annexes):
-        yield from _of_part(part)
-
-
-def _of_part(part: Section | Annex) -> Iterator[Runs]:
-    yield from _of_blocks(part.blocks)
-    for section in part.sections:
-        yield from _of_part(section)
-
-
-def _of_blocks(blocks: tuple[Block, ...]) -> Iterator[Runs]:
-    for block in blocks:
+    for block in blocks_of(document):
         for runs in runs_of(block):
             yield runs
             yield from (run.runs for run in runs if isinstance(run, Footnote))

@@ -1,30 +1,41 @@
 """The document as plain text: for search, for comparing two versions, for a fax or an e-mail.
 
-One paragraph is one line. A footnote is called as [3] and stands at the end; evidence does not
-appear.
+One paragraph is one line. A footnote is called as [3] and stands at the end of the body or of its
+annex; evidence does not appear.
 """
 
 import unicodedata
 from collections.abc import Iterable, Iterator
 
 from rapporteur.core.document.cells import PrintedCell, printed
-from rapporteur.core.document.numbering import Heading, Numbers, number, reading_order, titled
-from rapporteur.core.document.numerals import enclosed, letter
+from rapporteur.core.document.numbering import (
+    Heading,
+    Numbers,
+    notes_of,
+    number,
+    reading_order,
+    titled,
+)
+from rapporteur.core.document.numerals import subparagraph
 from rapporteur.core.document.tree import (
     Block,
     Citation,
     Document,
+    Figure,
     Footnote,
     Link,
     ListBlock,
     Paragraph,
     Quotation,
+    Reference,
     Run,
+    SubParagraph,
     Table,
     Text,
-    footnotes,
 )
 from rapporteur.core.document.words import OwnWords, own_words
+
+_INDENT = "  "
 
 
 def render(document: Document) -> str:
@@ -42,9 +53,11 @@ def _front(document: Document, numbers: Numbers) -> Iterator[str]:
         item = body.agenda_item
         agenda = [f"{item.place}{mark}", item.title] if item else []
         yield "\n".join(line for line in (body.name, *body.session, *agenda) if line)
-    yield "\n".join(line for line in (document.title, document.subtitle) if line)
+    title = f"{document.title}{numbers.title_asterisk}"
+    yield "\n".join(line for line in (title, document.subtitle) if line)
     for body, mark in zip(document.masthead.bodies, numbers.asterisks, strict=True):
         yield f"{mark} {body.agenda_item.note}" if mark and body.agenda_item else ""
+    yield f"{numbers.title_asterisk} {document.title_note}" if document.title_note else ""
 
 
 def _slip(document: Document, words: OwnWords) -> str:
@@ -71,37 +84,51 @@ def _back(document: Document, numbers: Numbers) -> Iterator[str]:
             titled(item, document.language) for item in in_order if isinstance(item, Heading)
         )
         yield "\n".join((words.contents, *headings))
+    notes, part = notes_of(document), ""
     for item in in_order[len(document.summary) :]:
         if isinstance(item, Heading):
+            if item.annex:
+                yield _notes(notes.pop(part, ()), numbers)
+                part = item.id
             yield titled(item, document.language)
         else:
             yield _block(item, document, numbers)
-    yield "\n".join(
-        f"[{numbers.footnotes[footnote.id]}] {_runs(footnote.runs, numbers)}"
-        for item in in_order
-        if not isinstance(item, Heading)
-        for footnote in footnotes(item)
-    )
+    yield _notes(notes.pop(part, ()), numbers)
+
+
+def _notes(notes: Iterable[Footnote], numbers: Numbers) -> str:
+    return "\n".join(f"[{numbers.marks[note.id]}] {_runs(note.runs, numbers)}" for note in notes)
 
 
 def _block(block: Block, document: Document, numbers: Numbers) -> str:
     match block:
         case Paragraph():
             inner = _runs(block.runs, numbers)
-            return f"{numbers.paragraphs[block.id]}. {inner}" if block.numbered else inner
+            first = f"{numbers.paragraphs[block.id]}. {inner}" if block.numbered else inner
+            return "\n".join((first, *_subparagraphs(block.subparagraphs, numbers, 1)))
         case Quotation():
             return f"    {_runs(block.runs, numbers)}"
         case ListBlock():
-            return "\n".join(
-                f"  {_mark(block, index, document.language)} {_runs(item, numbers)}"
-                for index, item in enumerate(block.items, start=1)
-            )
+            return "\n".join(_list(block, numbers, document.language, 1))
         case Table():
-            return _table(block, document.language, numbers.tables[block.id])
+            return _table(block, document.language, numbers)
+        case Figure():
+            head = (numbers.figures[block.id], block.caption, f"[{block.alternative}]")
+            return "\n".join(line for line in (*head, *block.notes) if line)
 
 
-def _mark(block: ListBlock, index: int, language: str) -> str:
-    return enclosed(letter(index, language), language) if block.lettered else "–"
+def _subparagraphs(parts: tuple[SubParagraph, ...], numbers: Numbers, depth: int) -> Iterator[str]:
+    for part in parts:
+        yield f"{_INDENT * depth}{numbers.subparagraphs[part.id]} {_runs(part.runs, numbers)}"
+        yield from _subparagraphs(part.subparagraphs, numbers, depth + 1)
+
+
+def _list(block: ListBlock, numbers: Numbers, language: str, depth: int) -> Iterator[str]:
+    for index, item in enumerate(block.items, start=1):
+        mark = subparagraph(depth, index, language) if block.lettered else "–"
+        yield f"{_INDENT * depth}{mark} {_runs(item.runs, numbers)}"
+        if item.inner:
+            yield from _list(item.inner, numbers, language, depth + 1)
 
 
 def _runs(runs: Iterable[Run], numbers: Numbers) -> str:
@@ -116,13 +143,17 @@ def _run(run: Run, numbers: Numbers) -> str:
             # An address that is its own words is not said twice.
             return run.content if run.content == run.href else f"{run.content} <{run.href}>"
         case Footnote():
-            return f"[{numbers.footnotes[run.id]}]"
+            return f"[{numbers.marks[run.id]}]"
+        case Reference() if numbers.calls_again(run):
+            return f"[{numbers.marks[run.target]}]"
+        case Reference():
+            return numbers.said(run)
         case Citation():
             return _runs(run.runs, numbers)
 
 
-def _table(table: Table, language: str, number_: str) -> str:
-    shown = printed(table, language)
+def _table(table: Table, language: str, numbers: Numbers) -> str:
+    shown = printed(table, language, numbers)
     rows = [shown.header, *shown.rows, *([shown.total] if shown.total else [])]
     cells = [[_cell(cell) for cell in row] for row in rows]
     widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
@@ -134,8 +165,8 @@ def _table(table: Table, language: str, number_: str) -> str:
     lines.insert(1, rule)
     if shown.total:
         lines.insert(-1, rule)
-    head = [number_, table.caption]
-    notes = [f"{mark} {words}".strip() for mark, words in shown.notes]
+    head = [numbers.tables[table.id], table.caption]
+    notes = [f"{note.mark} {_runs(note.words, numbers)}".strip() for note in shown.notes]
     return "\n".join(line.rstrip() for line in (*head, *lines, *notes) if line)
 
 

@@ -20,11 +20,13 @@ class OwnWords:
     distribution: str
     original: str
     table: str
+    figure: str
     annex: str
     notes: str
     back: str
     evidence: str
     colon: str = ": "
+    before_number: str = "\u00a0"
     thousands: str = ","
 
 
@@ -37,6 +39,7 @@ _OWN_WORDS = {
         distribution="Distr.",
         original="Original",
         table="Table",
+        figure="Figure",
         annex="Annex",
         notes="Notes",
         back="Back to the text",
@@ -50,6 +53,7 @@ _OWN_WORDS = {
         distribution="Distr.",
         original="Original",
         table="Tableau",
+        figure="Figure",
         annex="Annexe",
         notes="Notes",
         back="Retour au texte",
@@ -65,6 +69,7 @@ _OWN_WORDS = {
         distribution="Distr.",
         original="Original",
         table="Cuadro",
+        figure="Figura",
         annex="Anexo",
         notes="Notas",
         back="Volver al texto",
@@ -79,6 +84,7 @@ _OWN_WORDS = {
         distribution="Распространение",
         original="Язык оригинала",
         table="Таблица",
+        figure="Рисунок",
         annex="Приложение",
         notes="Примечания",
         back="Назад к тексту",
@@ -93,11 +99,13 @@ _OWN_WORDS = {
         distribution="分发",
         original="原文",
         table="表",
+        figure="图",
         annex="附件",
         notes="注",
         back="返回正文",
         evidence="依据",
         colon="：",
+        before_number="",
     ),
     "ar": OwnWords(
         summary="موجز",
@@ -107,6 +115,7 @@ _OWN_WORDS = {
         distribution="التوزيع",
         original="الأصل",
         table="الجدول",
+        figure="الشكل",
         annex="المرفق",
         notes="الحواشي",
         back="العودة إلى النص",

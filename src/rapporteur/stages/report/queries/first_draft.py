@@ -21,6 +21,7 @@ from rapporteur.core.document.tree import (
     Block,
     Document,
     ListBlock,
+    ListItem,
     Paragraph,
     Quotation,
     Section,
@@ -138,7 +139,7 @@ def _organization(figures: Figures, ids: _Ids) -> tuple[Block, ...]:
         blocks.append(
             ids.paragraph(_("Contributors were asked to reflect on the following questions:"))
         )
-        items = tuple((Text(_said(each.texts)),) for each in questions)
+        items = tuple(ListItem((Text(_said(each.texts)),)) for each in questions)
         blocks.append(ListBlock(items))
     for meeting in meetings(consultation):
         where = pgettext("between items", ", ").join(filter(None, [meeting.room, meeting.venue]))

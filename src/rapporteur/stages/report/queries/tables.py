@@ -13,6 +13,7 @@ from rapporteur.core.document.tree import (
     Block,
     Emphasis,
     ListBlock,
+    ListItem,
     Paragraph,
     Table,
     TableNote,
@@ -198,7 +199,7 @@ def _names(names: list[str], total: int, distinct_texts: int | None) -> ListBloc
             name if many == 1 else f"{name} ({in_figures(many)})"
             for name, many in sorted(counts.items(), key=lambda each: each[0].casefold())
         ]
-    return ListBlock(tuple((Text(plain(line)),) for line in lines), lettered=False)
+    return ListBlock(tuple(ListItem((Text(plain(line)),)) for line in lines), lettered=False)
 
 
 def _group_name(group: Group | None) -> str:
