@@ -1,0 +1,1 @@
+"""What `rapporteur campaigns` finds, held against the truth about a docket, and what it costs."""
