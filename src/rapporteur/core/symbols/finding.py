@@ -16,10 +16,10 @@ _SUFFIX = r"(?:\s?\((?:\d{4}|[IVXL]+|E?S-[IVXL]+|Rev\.\d+)\)[A-Z]?)?"
 _TAIL = rf"(?:[/\\／⁄∕]{_PIECE}{_SUFFIX})+"
 # Neither inside a word, nor in an address on the web or a path.
 _CANDIDATE = re.compile(
-    rf"(?<![\w/.:@-]){_FIRST}{_TAIL}(?:\s?[-–—‑]\s?{_FIRST}{_TAIL})?\*?(?![\w@])"
+    rf"(?<![\w/.:@=-]){_FIRST}{_TAIL}(?:\s?[-–—‑]\s?{_FIRST}{_TAIL})?\*?(?![\w@])"
 )
 _LOWERED = re.compile(
-    r"(?<![\w/.:@-])[aes]/(?:\d{2,4}/\d+|(?:c|cn|res)\.?\d*/\d+(?:/\w+)*)(?![\w/@])"
+    r"(?<![\w/.:@=-])[aes]/(?:\d{2,4}/\d+|(?:c|cn|res)\.?\d*/\d+(?:/\w+)*)(?![\w/@])"
 )
 _COUNTED = re.compile(r"/[A-Za-z]*\.?\d")
 

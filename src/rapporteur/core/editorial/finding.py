@@ -1,0 +1,58 @@
+"""What a check hands over."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rapporteur.core.editorial.rules import Rule
+
+
+class Kind(StrEnum):
+    """What the words are in the document."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    TEXT = "text"
+    NOTE = "note"
+    QUOTATION = "quotation"
+    CAPTION = "caption"
+    CELL = "cell"
+    TABLE_NOTE = "table note"
+    ALTERNATIVE = "text alternative"
+    MASTHEAD = "masthead"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where words stand: `id` is that of their node, or of the nearest node before them that has
+    one ("" where there is none); `number` counts the stretches of words in reading order, from 0.
+    """
+
+    number: int
+    id: str
+    kind: Kind
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something to look at: the words at `start` to `end` of a stretch, and what to write instead
+    (None where a person must find it). The mark of a footnote counts as one character.
+    """
+
+    rule: Rule
+    place: Place
+    start: int
+    end: int
+    words: str
+    mend: str | None = None
+
+    @property
+    def key(self) -> str:
+        """Names the finding in its document: the same document gives the same key."""
+        return f"{self.rule.code}-{self.place.number}-{self.start}-{self.end}"
+
+    @property
+    def message(self) -> str:
+        """The finding as one line: the words, what to write, the rule and its section."""
+        mend = "" if self.mend is None else f" → “{self.mend}”" if self.mend else " → (nothing)"
+        return f"“{self.words}”{mend}: {self.rule.sentence} ({self.rule.section})"
