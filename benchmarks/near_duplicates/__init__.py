@@ -1,0 +1,1 @@
+"""Near-duplicates: ours beside datasketch and rensa on the same texts."""
