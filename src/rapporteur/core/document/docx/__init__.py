@@ -1,0 +1,48 @@
+"""The document as a Word file (Office Open XML, ECMA-376, transitional).
+
+It is written directly: `body` the words, `notes` the footnotes, `lists` what Word counts, `styles`
+their look, `first_page` the masthead, `package` the whole. Everything that bears a number is
+counted by Word itself, in the order in which `numbering` counted it, so that they agree until
+somebody edits the file.
+"""
+
+from datetime import datetime
+from hashlib import sha256
+
+from rapporteur.core.document.docx import first_page, markup, package, styles
+from rapporteur.core.document.docx.body import Writer
+from rapporteur.core.document.json import to_json
+from rapporteur.core.document.numbering import number
+from rapporteur.core.document.tree import Document
+
+
+def render(document: Document, *, created: datetime) -> bytes:
+    """Return `document` as a .docx file.
+
+    `created` (with a time zone) stands in the file as its time of creation; the same document and
+    time give the same bytes.
+    """
+    writer = Writer(document, number(document))
+    body = writer.body()
+    parts = {
+        "document.xml": body,
+        "_rels/document.xml.rels": writer.relations.part(),
+        "styles.xml": styles.part(document.language),
+        "numbering.xml": writer.numbering.part(),
+        "footnotes.xml": writer.notes.part(),
+        "_rels/footnotes.xml.rels": writer.notes.relations.part(),
+        "header1.xml": first_page.first_header(document),
+        "header2.xml": first_page.running_header(document),
+        "footer1.xml": first_page.footer(),
+    }
+    return package.packed(
+        parts, writer.pictures.media, document, created=created, digest=digest(document)
+    )
+
+
+def digest(document: Document) -> str:
+    """What a file says of the document that it was made of, to be known again when it returns."""
+    return sha256(to_json(document).encode()).hexdigest()
+
+
+__all__ = ["digest", "markup", "render"]

@@ -1,0 +1,411 @@
+"""The words of a document as the body of a Word file, with its footnotes.
+
+Each node is wrapped in a bookmark made of its id (`markup.anchor`), so that the file can come
+back from an edit and its paragraphs be told apart (`returned`).
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from rapporteur.core.document.cells import PrintedCell, printed
+from rapporteur.core.document.docx import lists, markup
+from rapporteur.core.document.docx.first_page import (
+    WIDTH,
+    escaped,
+    layout_cell,
+    layout_table,
+)
+from rapporteur.core.document.docx.markup import Bookmarks, field, listed, paragraph, run, text
+from rapporteur.core.document.docx.degrees import counted_steps, heading_key, paragraph_key
+from rapporteur.core.document.docx.package import FIRST_PAGE, FOOTER, RUNNING, of_document
+from rapporteur.core.document.docx.pictures import Pictures
+from rapporteur.core.document.docx.notes import Notes
+from rapporteur.core.document.numbering import Heading, Numbers, reading_order, titled
+from rapporteur.core.document.tree import (
+    Block,
+    Body,
+    Citation,
+    Document,
+    Emphasis,
+    Figure,
+    Footnote,
+    Link,
+    ListBlock,
+    Paragraph,
+    Quotation,
+    Reference,
+    Run,
+    Runs,
+    SubParagraph,
+    Table,
+    Text,
+)
+from rapporteur.core.document.words import direction, own_words
+
+NUMBER_STYLE = "HeadingNumber"
+"""What marks the number of an Arabic heading, which Word cannot count (`lists`)."""
+
+
+class Writer:
+    """Writes one document: `body` first, then `notes`, `numbering` and the relations are whole."""
+
+    def __init__(self, document: Document, numbers: Numbers) -> None:
+        self.document, self.numbers = document, numbers
+        self.language = document.language
+        self.written = direction(document.language)
+        self.words = own_words(document.language)
+        self.bookmarks = Bookmarks()
+        self.relations = of_document()
+        self.numbering = lists.Lists(document.language, annexes=len(document.annexes))
+        self.notes = Notes(self.written)
+        self.pictures = Pictures(self.relations)
+        self.counted = counted_steps(document, numbers)
+        self._annex_list = 0
+        self._links = self.relations
+
+    def body(self) -> str:
+        """The content of `word/document.xml`."""
+        inner = "".join((*self._front(), *self._summary(), *self._contents(), *self._rest()))
+        return f"{markup.HEAD}<w:document {markup.NAMESPACES}><w:body>{inner}</w:body></w:document>"
+
+    # What stands before the first section
+
+    def _front(self) -> Iterator[str]:
+        document = self.document
+        if document.draft_mark:
+            yield self._line("DraftMark", text(document.draft_mark))
+        yield from self._bodies()
+        mark = self._asterisk(self.numbers.title_asterisk, document.title_note, "front:note")
+        yield self._line("Title", text(document.title), "front:title", after=mark)
+        if document.subtitle:
+            yield self._line("Subtitle", text(document.subtitle), "front:subtitle")
+
+    def _bodies(self) -> Iterator[str]:
+        """Bodies that say more than their name; two stand side by side."""
+        told = [
+            self._body(body, mark, f"front:{index}")
+            for index, (body, mark) in enumerate(
+                zip(self.document.masthead.bodies, self.numbers.asterisks, strict=True)
+            )
+            if body.session or body.agenda_item
+        ]
+        if len(told) == 2:
+            half = WIDTH // 2
+            cells = "".join(layout_cell(each, half) for each in told)
+            yield layout_table(f"<w:tr>{cells}</w:tr>", (half, half), self.written)
+        else:
+            yield from told
+
+    def _body(self, body: Body, mark: str, key: str) -> str:
+        lines = [self._line("BodyName", text(body.name), f"{key}:name")]
+        for index, line in enumerate(body.session):
+            lines.append(self._line("Session", text(line), f"{key}:session:{index}"))
+        if item := body.agenda_item:
+            called = self._asterisk(mark, item.note, f"{key}:note")
+            lines.append(self._line("Session", text(item.place), f"{key}:place", after=called))
+            if item.title:
+                lines.append(self._line("AgendaTitle", text(item.title), f"{key}:title"))
+        return "".join(lines)
+
+    def _asterisk(self, mark: str, note: str, key: str) -> str:
+        """The call of an asterisk note: a footnote of Word's whose mark is given."""
+        if not mark:
+            return ""
+        words = self.bookmarks.around(key, run(text(note), self.language))
+        return self.notes.call(words, self.language, mark=mark)
+
+    def _summary(self) -> Iterator[str]:
+        if self.document.summary:
+            yield self._line("SummaryHeading", text(self.words.summary))
+        for index, block in enumerate(self.document.summary):
+            yield from self._block(block, f"summary:{index}", "Summary")
+
+    def _contents(self) -> Iterator[str]:
+        headings = [item for item in reading_order(self.document) if isinstance(item, Heading)]
+        if not self.document.contents or not headings:
+            return
+        begin = run('<w:fldChar w:fldCharType="begin"/>', self.language)
+        begin += run(
+            r'<w:instrText xml:space="preserve"> TOC \o "1-5" \n \h \u </w:instrText>',
+            self.language,
+        )
+        begin += run('<w:fldChar w:fldCharType="separate"/>', self.language)
+        end = run('<w:fldChar w:fldCharType="end"/>', self.language)
+        entries = [self._entry(heading) for heading in headings]
+        lines = "".join(
+            paragraph(
+                f"Toc{heading.level}",
+                (begin if index == 0 else "") + entry + (end if index + 1 == len(entries) else ""),
+                self.written,
+            )
+            for index, (heading, entry) in enumerate(zip(headings, entries, strict=True))
+        )
+        yield (
+            "<w:sdt><w:sdtPr><w:docPartObj>"
+            '<w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
+            "</w:sdtPr><w:sdtContent>"
+            f"{self._line('TOCHeading', text(self.words.contents))}{lines}</w:sdtContent></w:sdt>"
+        )
+
+    def _entry(self, heading: Heading) -> str:
+        words = run(text(titled(heading, self.language)), self.language)
+        name = markup.anchor(heading_key(heading.id))
+        return f'<w:hyperlink w:anchor="{name}" w:history="1">{words}</w:hyperlink>'
+
+    # Sections and annexes
+
+    def _rest(self) -> Iterator[str]:
+        place, index = "", 0
+        for item in list(reading_order(self.document))[len(self.document.summary) :]:
+            if isinstance(item, Heading):
+                place, index = item.id, 0
+                if item.annex:
+                    self._annex_list = self.numbering.anew(lists.ANNEX_SECTIONS)
+                yield self._heading(item)
+            else:
+                yield from self._block(item, f"{place}:{index}", "BodyText")
+                index += 1
+        yield self._section()
+
+    def _heading(self, heading: Heading) -> str:
+        inner = self.bookmarks.around(
+            heading_key(heading.id), run(text(heading.title), self.language)
+        )
+        style = "AnnexHeading" if heading.annex else f"Heading{heading.level}"
+        counted = ""
+        if self.language == "ar":
+            number_ = titled(replace(heading, title=""), self.language)
+            inner = run(text(number_), self.language, style=NUMBER_STYLE) + inner
+        elif self._annex_list and not heading.annex:
+            counted = listed(self._annex_list, heading.level - 2)
+        return paragraph(style, inner, self.written, counted)
+
+    def _section(self) -> str:
+        """A4, with a first page that has a header of its own."""
+        return (
+            f'<w:sectPr><w:headerReference w:type="first" r:id="{FIRST_PAGE}"/>'
+            f'<w:headerReference w:type="default" r:id="{RUNNING}"/>'
+            f'<w:footerReference w:type="default" r:id="{FOOTER}"/>'
+            f'<w:footerReference w:type="first" r:id="{FOOTER}"/>'
+            '<w:pgSz w:w="11906" w:h="16838"/>'
+            '<w:pgMar w:top="1587" w:right="1474" w:bottom="1474" w:left="1474" w:header="737" '
+            'w:footer="737" w:gutter="0"/><w:titlePg/>'
+            f"{'<w:bidi/>' if self.written == 'rtl' else ''}</w:sectPr>"
+        )
+
+    # Blocks
+
+    def _block(self, block: Block, key: str, plain: str) -> Iterator[str]:
+        """Yield the paragraphs of `block`; `plain` is the style of an unnumbered one, `key` what
+        its bookmark is made of where it has no id."""
+        match block:
+            case Paragraph():
+                style = lists.PARAGRAPH_STYLES[0] if block.numbered else plain
+                yield self._words(style, block.runs, paragraph_key(block.id))
+                counted = 0 if block.numbered else self.numbering.anew(lists.ITEMS)
+                yield from self._parts(block.subparagraphs, 1, counted)
+            case Quotation():
+                yield self._words("BlockText", block.runs, f"block:{key}", spoken=block.language)
+            case ListBlock():
+                kind = lists.ITEMS if block.lettered else lists.BULLETS
+                yield from self._items(block, f"block:{key}", self.numbering.anew(kind), 0)
+            case Table():
+                yield from self._table(block)
+            case Figure():
+                yield from self._figure(block)
+
+    def _parts(
+        self, parts: tuple[SubParagraph, ...], depth: int, counted: int
+    ) -> Iterator[str]:
+        """`counted` is the list for the parts of a paragraph that is not counted itself, else 0."""
+        for part in parts:
+            yield self._words(
+                lists.PARAGRAPH_STYLES[depth],
+                part.runs,
+                paragraph_key(part.id),
+                listed(counted, depth - 1) if counted else "",
+            )
+            yield from self._parts(part.subparagraphs, depth + 1, counted)
+
+    def _items(self, block: ListBlock, key: str, counted: int, level: int) -> Iterator[str]:
+        for index, item in enumerate(block.items):
+            at = f"{key}:{index}"
+            yield self._words("ListItem", item.runs, at, listed(counted, level))
+            if item.inner:
+                same = item.inner.lettered == block.lettered
+                kind = lists.ITEMS if item.inner.lettered else lists.BULLETS
+                inner = counted if same else self.numbering.anew(kind)
+                yield from self._items(item.inner, at, inner, level + 1)
+
+    def _table(self, table: Table) -> Iterator[str]:
+        shown = printed(table, self.language, self.numbers)
+        yield self._caption(table.id, self.words.table, self.numbers.named[table.id], table.caption)
+        widths = [WIDTH * width // sum(shown.widths) for width in shown.widths]
+        aligned = ["TableFigure" if figures else "TableCell" for figures in shown.figures]
+        heads = ["FigureHeading" if figures else "TableHeading" for figures in shown.figures]
+        rows = [self._row(shown.header, widths, heads, heads=True)]
+        rows += [self._row(row, widths, aligned) for row in shown.rows]
+        if shown.total:
+            rows.append(self._row(shown.total, widths, aligned))
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        bidi = "<w:bidiVisual/>" if self.written == "rtl" else ""
+        value, last = ("0460", 1) if shown.total else ("0420", 0)
+        yield (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="ReportTable"/>{bidi}'
+            f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+            f'<w:tblLook w:val="{value}" w:firstRow="1" w:lastRow="{last}" w:firstColumn="0" '
+            'w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
+            f'<w:tblCaption w:val="{escaped(table.caption)}"/></w:tblPr>'
+            f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+        )
+        for index, note in enumerate(shown.notes):
+            sign = run(text(note.mark), self.language, raised=True) if note.mark else ""
+            sign += run(text(" "), self.language) if note.mark else ""
+            key = f"note:{note.id or f'{table.id}:{index}'}"
+            said = self.bookmarks.around(key, self._runs(note.words))
+            yield paragraph("TableNote", sign + said, self.written)
+        if not shown.notes:
+            yield '<w:p><w:pPr><w:pStyle w:val="TableNote"/></w:pPr></w:p>'
+
+    def _row(
+        self,
+        cells: Iterable[PrintedCell],
+        widths: list[int],
+        styles: list[str],
+        *,
+        heads: bool = False,
+    ) -> str:
+        low = '<w:vAlign w:val="bottom"/>' if heads else ""
+        laid = "".join(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{low}</w:tcPr>'
+            f"{paragraph(style, self._cell(cell), self.written)}</w:tc>"
+            for cell, width, style in zip(cells, widths, styles, strict=True)
+        )
+        return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' * heads}</w:trPr>{laid}</w:tr>"
+
+    def _cell(self, cell: PrintedCell) -> str:
+        words = self._runs(cell.runs) if cell.runs else run(text(cell.words), self.language)
+        return words + (run(text(cell.mark), self.language, raised=True) if cell.mark else "")
+
+    def _caption(self, id_: str, word: str, number_: str, caption: str) -> str:
+        """The caption; its number is counted by Word, and bookmarked for references to it."""
+        counted = ""
+        if number_:
+            form = {"I": r" \* ROMAN", "一": r" \* CHINESENUM3"}
+            kind = next((form[sign] for sign in form if number_.startswith(sign)), "")
+            sequence = field(f"SEQ {word}{kind}", number_, self.language)
+            counted = (
+                run(text(f"{word} "), self.language)
+                + self.bookmarks.around(_number_key(id_), sequence)
+                + run(text(". "), self.language)
+            )
+        words = self.bookmarks.around(paragraph_key(id_), run(text(caption), self.language))
+        return paragraph("Caption", counted + words, self.written)
+
+    def _figure(self, figure: Figure) -> Iterator[str]:
+        number_ = self.numbers.named[figure.id]
+        yield self._caption(figure.id, self.words.figure, number_, figure.caption)
+        picture = self.pictures.inline(figure.image, figure.alternative)
+        yield paragraph("Figure", run(picture, self.language), self.written)
+        for index, note in enumerate(figure.notes):
+            yield self._line("TableNote", text(note), f"note:{figure.id}:{index}")
+
+    # Words
+
+    def _line(self, style: str, inner: str, key: str = "", after: str = "") -> str:
+        words = run(inner, self.language)
+        if key:
+            words = self.bookmarks.around(key, words)
+        return paragraph(style, words + after, self.written)
+
+    def _words(
+        self, style: str, runs: Runs, key: str, properties: str = "", spoken: str = ""
+    ) -> str:
+        written = direction(spoken) if spoken else self.written
+        inner = self.bookmarks.around(key, self._runs(runs, spoken))
+        return paragraph(style, inner, written, properties)
+
+    def _runs(self, runs: Iterable[Run], spoken: str = "") -> str:
+        return "".join(self._run(each, spoken) for each in runs)
+
+    def _run(self, said: Run, spoken: str) -> str:
+        """`spoken` is the language of the quotation around, where it is not the document's."""
+        around = spoken or self.language
+        match said:
+            case Text():
+                words = markup.spoken_words(said.content, said.language, around)
+                return run(
+                    text(words),
+                    self.language,
+                    emphasis=said.emphasis,
+                    spoken=said.language or spoken,
+                )
+            case Link():
+                inner = run(text(said.content), around, style="Hyperlink")
+                relation = self._links.link(said.href)
+                return f'<w:hyperlink r:id="{relation}" w:history="1">{inner}</w:hyperlink>'
+            case Reference():
+                return self._reference(said)
+            case Footnote():
+                return self._footnote(said)
+            case Citation():
+                return self._runs(said.runs, spoken)
+
+    def _footnote(self, note: Footnote) -> str:
+        if note.id not in self.numbers.footnotes:  # it is called in a table, whose notes it joins
+            return run(text(self.numbers.marks[note.id]), self.language, raised=True)
+        self._links = self.notes.relations
+        words = self.bookmarks.around(f"note:{note.id}", self._runs(note.runs))
+        self._links = self.relations
+        # Word counts the notes of the body; in an annex they are lettered, which LibreOffice cannot.
+        mark = self.numbers.marks[note.id]
+        call = self.notes.call(words, self.language, mark="" if mark.isdigit() else mark)
+        return self.bookmarks.around(_number_key(note.id), call)
+
+    def _reference(self, reference: Reference) -> str:
+        target = reference.target
+        if self.numbers.calls_again(reference):
+            mark = self.numbers.marks[target]
+            if target not in self.numbers.footnotes:
+                return run(text(mark), self.language, raised=True)
+            name = markup.anchor(_number_key(target))
+            return field(
+                rf"NOTEREF {name} \f \h", mark, self.language, style="FootnoteReference"
+            )
+        number_ = self.numbers.named[target]
+        label = reference.label + (self.numbers.parting if reference.label and number_ else "")
+        said = run(text(label), self.language) if label else ""
+        return said + (self._number_field(target, number_) if number_ else "")
+
+    def _number_field(self, target: str, number_: str) -> str:
+        """What prints the number of another part, and follows it when it moves."""
+        numbers = self.numbers
+        if target in numbers.footnotes:
+            fields = [(rf"NOTEREF {markup.anchor(_number_key(target))} \h", number_)]
+        elif target in numbers.tables or target in numbers.figures:
+            fields = [(rf"REF {markup.anchor(_number_key(target))} \h", number_)]
+        elif target in self.counted:
+            # One field for each degree: Word and LibreOffice part "12 (a)" in ways of their own.
+            fields = [
+                (rf"REF {markup.anchor(step.key)} \n \h", step.mark)
+                for step in self.counted[target]
+            ]
+        else:
+            return run(text(number_), self.language)
+        return self._parted([field(*each, self.language) for each in fields], number_, fields)
+
+    def _parted(self, made: list[str], number_: str, fields: list[tuple[str, str]]) -> str:
+        """The fields with what stands between them in the whole number: "12 (a)", "III.A"."""
+        whole, at = "", 0
+        for inner, (_instruction, mark) in zip(made, fields, strict=True):
+            found = number_.find(mark, at)
+            between = number_[at:found]
+            whole += (run(text(between), self.language) if between else "") + inner
+            at = found + len(mark)
+        return whole
+
+
+def _number_key(id_: str) -> str:
+    return f"number:{id_}"
+
+

@@ -1,0 +1,101 @@
+"""The head of the first page, the head of the pages that follow, and the number at their foot."""
+
+from xml.sax.saxutils import escape
+
+from rapporteur.core.document.docx.markup import HEAD, NAMESPACES, paragraph, run, text
+from rapporteur.core.document.docx.styles import rule
+from rapporteur.core.document.tree import Document
+from rapporteur.core.document.words import direction, own_words
+
+WIDTH = 8958
+"""Twentieths of a point between the margins of an A4 page."""
+
+
+def first_header(document: Document) -> str:
+    """The masthead: the symbol over a rule, the organs beside the slip."""
+    inner = _masthead(document) or "<w:p/>"
+    return f"{HEAD}<w:hdr {NAMESPACES}>{inner}</w:hdr>"
+
+
+def running_header(document: Document) -> str:
+    """The symbol and the draft mark, on every page but the first."""
+    written = direction(document.language)
+    lines = [
+        paragraph(style, run(text(words), "en" if style == "Header" else document.language), way)
+        for style, words, way in (
+            ("Header", document.masthead.symbol, "ltr"),
+            ("DraftMark", document.draft_mark or "", written),
+        )
+        if words
+    ]
+    return f"{HEAD}<w:hdr {NAMESPACES}>{''.join(lines) or '<w:p/>'}</w:hdr>"
+
+
+def footer() -> str:
+    """The number of the page and how many there are."""
+    page, pages = (
+        f'<w:fldSimple w:instr=" {field} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+        for field in ("PAGE", "NUMPAGES")
+    )
+    inner = f'{page}<w:r><w:t xml:space="preserve"> / </w:t></w:r>{pages}'
+    line = paragraph("Footer", inner, "ltr").replace("</w:pPr>", '<w:jc w:val="right"/></w:pPr>', 1)
+    return f"{HEAD}<w:ftr {NAMESPACES}>{line}</w:ftr>"
+
+
+def slip(document: Document) -> tuple[str, ...]:
+    """The lines of the slip that say something: distribution, date, original language."""
+    masthead, words = document.masthead, own_words(document.language)
+    labelled = (
+        f"{words.distribution}{words.colon}{masthead.distribution}" if masthead.distribution else "",
+        masthead.date,
+        f"{words.original}{words.colon}{masthead.original_language}"
+        if masthead.original_language
+        else "",
+    )
+    return tuple(line for line in labelled if line)
+
+
+def layout_table(rows: str, widths: tuple[int, ...], written: str) -> str:
+    """A table without lines that only sets things side by side."""
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    bidi = "<w:bidiVisual/>" if written == "rtl" else ""
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="MastheadTable"/>{bidi}'
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f'<w:tblLook w:val="0000"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>'
+    )
+
+
+def layout_cell(inner: str, width: int, borders: str = "") -> str:
+    """A cell of such a table; what it holds are paragraphs."""
+    lines = f"<w:tcBorders>{borders}</w:tcBorders>" if borders else ""
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{lines}</w:tcPr>{inner or "<w:p/>"}</w:tc>'
+    )
+
+
+def _masthead(document: Document) -> str:
+    masthead, language = document.masthead, document.language
+    written = direction(language)
+    organs = "".join(
+        paragraph("MastheadBody", run(text(body.name), language), written)
+        for body in masthead.bodies
+    )
+    said = "".join(
+        paragraph("Slip", run(text(line), language), written) for line in slip(document)
+    )
+    if not (organs or said or masthead.symbol):
+        return ""
+    symbol = paragraph("Symbol", run(text(masthead.symbol), "en"), written)
+    widths = (6000, WIDTH - 6000)
+    under, end = rule("bottom", 4, space=0), rule("bottom", 18, space=0)
+    rows = (
+        f"<w:tr>{layout_cell('', widths[0], under)}{layout_cell(symbol, widths[1], under)}</w:tr>"
+        f"<w:tr>{layout_cell(organs, widths[0], end)}{layout_cell(said, widths[1], end)}</w:tr>"
+    )
+    return layout_table(rows, widths, written) + '<w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr></w:p>'
+
+
+def escaped(words: str) -> str:
+    """Words inside an attribute in quotation marks."""
+    return escape(words, {'"': "&quot;"})
