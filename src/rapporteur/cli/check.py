@@ -82,9 +82,19 @@ def _pandoc() -> Iterator[Finding]:
     import pypandoc
 
     try:
-        yield True, f"pandoc {pypandoc.get_pandoc_version()}, for reports in Word"
+        yield (
+            True,
+            f"pandoc {pypandoc.get_pandoc_version()}, to read contributions of word processors",
+        )
     except OSError:
-        yield False, "pandoc: without it there are no reports in Word; pip install pypandoc_binary"
+        yield (
+            False,
+            (
+                False,
+                "pandoc: without it contributions of word processors are not read; "
+                "pip install pypandoc_binary",
+            ),
+        )
 
 
 def _mail() -> Iterator[Finding]:

@@ -9,9 +9,10 @@ from zipfile import ZipFile
 import pypdfium2
 from lxml import etree, html
 
+from rapporteur.core.document.docx.lines import Grid, Line
+from rapporteur.core.document.docx.reading import read
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_NAMESPACES = {"w": W.strip("{}")}
-_MARKS = re.compile("[\u200e\u200f]")
 
 
 @dataclass(frozen=True)
@@ -57,29 +58,47 @@ def word_part(file: bytes, name: str) -> Any:
 
 
 def in_docx(file: bytes) -> Found:
-    """Count as Word counts: numbered paragraphs by their style, footnotes by their calls."""
-    document, notes = word_part(file, "word/document.xml"), word_part(file, "word/footnotes.xml")
-    note_words = {note.get(f"{W}id"): _text(note) for note in notes}
-    calls = [call.get(f"{W}id") for call in document.iter(f"{W}footnoteReference")]
-    for index, call in enumerate(document.iter(f"{W}footnoteReference"), start=1):
-        call.tag, call.text = f"{W}t", f"[{index}]"
-    for mark in document.xpath("//w:tc//w:r[w:rPr/w:vertAlign]/w:t", namespaces=_NAMESPACES):
-        mark.text = f" {mark.text}"
-    numbered = _styled(document, "NumberedParagraph")
+    """What Word shows: labels counted from `numbering.xml`, notes in the order of their calls.
+
+    Notes are counted as Word counts them: one whose mark is given is called by it, and the
+    asterisks of the masthead are not counted.
+    """
+    found = read(file)
+    marks: dict[str, str] = {}
+    notes: dict[int, str] = {}
+    calls = [each.note for line in found.lines for each in line.stretches if each.note]
+    counted = 0
+    for call in calls:
+        note = found.notes[call]
+        counted += not note.mark
+        marks[call] = note.mark or str(counted)
+        if not note.mark.startswith("*"):
+            notes[len(notes) + 1] = _said(note.lines[0], marks).lstrip()
+
+    def said(line: Line) -> str:
+        return f"{line.label} {_said(line, marks)}".strip()
+
+    lines = [line for line in found.lines if not line.contents]
+    numbered = [line for line in lines if line.look.is_("numberedparagraph")]
     return Found(
-        paragraphs={n: f"{n}. {_text(p)}" for n, p in enumerate(numbered, start=1)},
-        footnotes={n: note_words[id_] for n, id_ in enumerate(calls, start=1)},
-        headings=[_text(p) for level in "123" for p in _styled(document, f"Heading{level}")],
-        cells=[[_text(cell) for cell in row.iter(f"{W}tc")] for row in document.iter(f"{W}tr")],
+        paragraphs={int(line.label.rstrip(".")): said(line) for line in numbered},
+        footnotes=notes,
+        headings=[said(line) for line in lines if line.look.outline is not None],
+        cells=[
+            [" ".join(_said(line, marks) for line in cell) for cell in row]
+            for block in found.blocks
+            if isinstance(block, Grid) and not block.layout
+            for row in block.rows
+        ],
     )
 
 
-def _styled(document, style: str):
-    return document.xpath(f'//w:p[w:pPr/w:pStyle/@w:val="{style}"]', namespaces=_NAMESPACES)
-
-
-def _text(element) -> str:
-    return _MARKS.sub("", "".join(t.text or "" for t in element.iter(f"{W}t"))).strip()
+def _said(line: Line, marks: dict[str, str]) -> str:
+    """The words of a line, with the calls of its notes, and raised marks apart as in plain text."""
+    return "".join(
+        f"[{marks[each.note]}]" if each.note else f" {each.words}" if each.raised else each.words
+        for each in line.stretches
+    ).strip()
 
 
 def in_pdf(file: bytes) -> list[str]:

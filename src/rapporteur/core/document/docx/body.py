@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from rapporteur.core.document.cells import PrintedCell, printed
 from rapporteur.core.document.docx import lists, markup
+from rapporteur.core.document.docx.degrees import counted_steps, heading_key, paragraph_key
 from rapporteur.core.document.docx.first_page import (
     WIDTH,
     escaped,
@@ -16,17 +17,15 @@ from rapporteur.core.document.docx.first_page import (
     layout_table,
 )
 from rapporteur.core.document.docx.markup import Bookmarks, field, listed, paragraph, run, text
-from rapporteur.core.document.docx.degrees import counted_steps, heading_key, paragraph_key
+from rapporteur.core.document.docx.notes import Notes
 from rapporteur.core.document.docx.package import FIRST_PAGE, FOOTER, RUNNING, of_document
 from rapporteur.core.document.docx.pictures import Pictures
-from rapporteur.core.document.docx.notes import Notes
 from rapporteur.core.document.numbering import Heading, Numbers, reading_order, titled
 from rapporteur.core.document.tree import (
     Block,
     Body,
     Citation,
     Document,
-    Emphasis,
     Figure,
     Footnote,
     Link,
@@ -214,9 +213,7 @@ class Writer:
             case Figure():
                 yield from self._figure(block)
 
-    def _parts(
-        self, parts: tuple[SubParagraph, ...], depth: int, counted: int
-    ) -> Iterator[str]:
+    def _parts(self, parts: tuple[SubParagraph, ...], depth: int, counted: int) -> Iterator[str]:
         """`counted` is the list for the parts of a paragraph that is not counted itself, else 0."""
         for part in parts:
             yield self._words(
@@ -357,7 +354,8 @@ class Writer:
         self._links = self.notes.relations
         words = self.bookmarks.around(f"note:{note.id}", self._runs(note.runs))
         self._links = self.relations
-        # Word counts the notes of the body; in an annex they are lettered, which LibreOffice cannot.
+        # Word counts the notes of the body. Those of an annex are lettered, each mark given, since
+        # LibreOffice counts all notes of a file in one way.
         mark = self.numbers.marks[note.id]
         call = self.notes.call(words, self.language, mark="" if mark.isdigit() else mark)
         return self.bookmarks.around(_number_key(note.id), call)
@@ -369,9 +367,7 @@ class Writer:
             if target not in self.numbers.footnotes:
                 return run(text(mark), self.language, raised=True)
             name = markup.anchor(_number_key(target))
-            return field(
-                rf"NOTEREF {name} \f \h", mark, self.language, style="FootnoteReference"
-            )
+            return field(rf"NOTEREF {name} \f \h", mark, self.language, style="FootnoteReference")
         number_ = self.numbers.named[target]
         label = reference.label + (self.numbers.parting if reference.label and number_ else "")
         said = run(text(label), self.language) if label else ""
@@ -407,5 +403,3 @@ class Writer:
 
 def _number_key(id_: str) -> str:
     return f"number:{id_}"
-
-

@@ -126,7 +126,9 @@ def formatted(number: int, form: str) -> str:
         case "arabicAbjad" | "arabicAlpha":
             signs = _ABJAD if form == "arabicAbjad" else _ALPHA
             return signs[(number - 1) % 28] * ((number - 1) // 28 + 1)
-        case "chineseCounting" | "chineseCountingThousand" | "ideographDigital" | "japaneseCounting":
+        case (
+            "chineseCounting" | "chineseCountingThousand" | "ideographDigital" | "japaneseCounting"
+        ):
             return section_number(1, number, "zh").rstrip("、")
         case "decimalZero":
             return f"{number:02d}"

@@ -46,7 +46,9 @@ def slip(document: Document) -> tuple[str, ...]:
     """The lines of the slip that say something: distribution, date, original language."""
     masthead, words = document.masthead, own_words(document.language)
     labelled = (
-        f"{words.distribution}{words.colon}{masthead.distribution}" if masthead.distribution else "",
+        f"{words.distribution}{words.colon}{masthead.distribution}"
+        if masthead.distribution
+        else "",
         masthead.date,
         f"{words.original}{words.colon}{masthead.original_language}"
         if masthead.original_language
@@ -69,9 +71,8 @@ def layout_table(rows: str, widths: tuple[int, ...], written: str) -> str:
 def layout_cell(inner: str, width: int, borders: str = "") -> str:
     """A cell of such a table; what it holds are paragraphs."""
     lines = f"<w:tcBorders>{borders}</w:tcBorders>" if borders else ""
-    return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{lines}</w:tcPr>{inner or "<w:p/>"}</w:tc>'
-    )
+    properties = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{lines}</w:tcPr>'
+    return f"<w:tc>{properties}{inner or '<w:p/>'}</w:tc>"
 
 
 def _masthead(document: Document) -> str:
@@ -81,9 +82,7 @@ def _masthead(document: Document) -> str:
         paragraph("MastheadBody", run(text(body.name), language), written)
         for body in masthead.bodies
     )
-    said = "".join(
-        paragraph("Slip", run(text(line), language), written) for line in slip(document)
-    )
+    said = "".join(paragraph("Slip", run(text(line), language), written) for line in slip(document))
     if not (organs or said or masthead.symbol):
         return ""
     symbol = paragraph("Symbol", run(text(masthead.symbol), "en"), written)
@@ -93,7 +92,9 @@ def _masthead(document: Document) -> str:
         f"<w:tr>{layout_cell('', widths[0], under)}{layout_cell(symbol, widths[1], under)}</w:tr>"
         f"<w:tr>{layout_cell(organs, widths[0], end)}{layout_cell(said, widths[1], end)}</w:tr>"
     )
-    return layout_table(rows, widths, written) + '<w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr></w:p>'
+    return (
+        layout_table(rows, widths, written) + '<w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr></w:p>'
+    )
 
 
 def escaped(words: str) -> str:

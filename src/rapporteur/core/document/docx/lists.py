@@ -80,9 +80,7 @@ class Lists:
         tabs = (
             f'<w:tabs><w:tab w:val="num" w:pos="{stop}"/></w:tabs>' if level.after == "tab" else ""
         )
-        first = (
-            f'w:hanging="{level.hanging}"' if level.hanging else f'w:firstLine="{level.first}"'
-        )
+        first = f'w:hanging="{level.hanging}"' if level.hanging else f'w:firstLine="{level.first}"'
         rtl = "<w:rPr><w:rtl/></w:rPr>" if direction(self.language) == "rtl" else ""
         return (
             f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="{level.format}"/>{style}'

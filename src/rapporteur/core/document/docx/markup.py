@@ -16,7 +16,14 @@ NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}"'
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 _MARKS = {"ltr": "\u200e", "rtl": "\u200f"}
-_REGIONS = {"ar": "ar-SA", "zh": "zh-CN", "en": "en-GB", "fr": "fr-FR", "ru": "ru-RU", "es": "es-ES"}
+_REGIONS = {
+    "ar": "ar-SA",
+    "zh": "zh-CN",
+    "en": "en-GB",
+    "fr": "fr-FR",
+    "ru": "ru-RU",
+    "es": "es-ES",
+}
 """Word proofs a language of a country; the United Nations write British English."""
 
 _STRONG = '<w:rStyle w:val="Strong"/>'

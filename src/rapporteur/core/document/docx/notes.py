@@ -44,7 +44,9 @@ class Notes:
                 ("continuationSeparator", 0, "continuationSeparator"),
             )
         )
-        return f"{HEAD}<w:footnotes {NAMESPACES} {_NEWER}>{lines}{''.join(self._notes)}</w:footnotes>"
+        return (
+            f"{HEAD}<w:footnotes {NAMESPACES} {_NEWER}>{lines}{''.join(self._notes)}</w:footnotes>"
+        )
 
 
 def _shown(mark: str) -> str:

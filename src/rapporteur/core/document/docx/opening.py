@@ -76,9 +76,7 @@ class Package:
         root = self.xml(f"{folder}/_rels/{base}.rels".lstrip("/"))
         if root is None:
             return {}
-        return {
-            str(each.get("Id")): _relation(each, name) for each in root.iter(_RELATION)
-        }
+        return {str(each.get("Id")): _relation(each, name) for each in root.iter(_RELATION)}
 
     def related(self, kind: str) -> Iterator[str]:
         """The names of the parts to which the main one has a relation of a kind."""
@@ -150,7 +148,10 @@ def _unpacked(file: ZipFile, name: str) -> bytes:
 
 def _parsed(content: bytes, name: str) -> etree._Element:
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
         remove_pis=True,
     )
     try:
@@ -159,8 +160,7 @@ def _parsed(content: bytes, name: str) -> etree._Element:
         raise DocumentProblem(
             f"The part {name[:80]!r} of the file is damaged ({str(error)[:120]}). {_THEN}"
         ) from error
-    info = root.getroottree().docinfo
-    if info.doctype or info.internalDTD is not None:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise DocumentProblem(
             f"The part {name[:80]!r} declares a document type, which no Word file does."
         )
@@ -201,10 +201,10 @@ def _check_relations(package: Package) -> None:
         root = package.xml(name)
         for each in () if root is None else root.iter(_RELATION):
             relation = _relation(each, "")
-            local = relation.target.lower().startswith("file:///") and relation.kind in (
-                "attachedTemplate"
+            template = relation.kind == "attachedTemplate" and relation.target.startswith(
+                "file:///"
             )
-            if relation.outside and relation.kind != "hyperlink" and not local:
+            if relation.outside and relation.kind != "hyperlink" and not template:
                 raise DocumentProblem(
                     f"The file asks for something from elsewhere ({relation.kind}: "
                     f"{relation.target[:120]!r}). Take it out, and send the file again."

@@ -207,7 +207,7 @@ def _settings(document: Document) -> str:
         f'{HEAD}<w:settings {NAMESPACES}><w:defaultTabStop w:val="652"/>'
         '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
         f'<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="{modern}" w:val="15"/>'
-        f"</w:compat><w:themeFontLang w:val=\"en-GB\"{' ' + spoken if spoken else ''}/>"
+        f'</w:compat><w:themeFontLang w:val="en-GB"{" " + spoken if spoken else ""}/>'
         f'<w:decimalSymbol w:val="{"," if comma else "."}"/>'
         f'<w:listSeparator w:val="{";" if comma else ","}"/></w:settings>'
     )
@@ -220,4 +220,3 @@ def _fonts() -> str:
         for name, other, characters in _FONTS
     )
     return f"{HEAD}<w:fonts {NAMESPACES}>{fonts}</w:fonts>"
-

@@ -95,7 +95,9 @@ def _styles(language: str) -> tuple[_Style, ...]:
             _letters(26, bold=True),
             next="Numbered Paragraph",
         ),
-        _Style("Block Text", _spacing(0, 120) + '<w:ind w:left="1304" w:right="652"/>' + _JUSTIFIED),
+        _Style(
+            "Block Text", _spacing(0, 120) + '<w:ind w:left="1304" w:right="652"/>' + _JUSTIFIED
+        ),
         _Style("List Item", _spacing(0, 80) + _JUSTIFIED),
         _Style("footnote text", _spacing(0, 40, 240) + _JUSTIFIED, _letters(17)),
         _Style("caption", _KEEP + _spacing(240, 100, 240), _letters(20, bold=True)),

@@ -1,0 +1,207 @@
+from datetime import UTC, datetime, timedelta, timezone
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+
+from rapporteur.core.document import docx
+from rapporteur.core.document.docx.reading import read
+from rapporteur.core.document.numbering import number, titled
+from rapporteur.core.document.tree import LANGUAGES, Document, ListBlock, ListItem, Text
+from tests.core.document.readers import W, word_part
+from tests.factories.document import arabic, report, saying
+from tests.factories.rich_document import rich
+
+CREATED = datetime(2011, 5, 4, 12, 0, tzinfo=UTC)
+
+
+def render(document: Document) -> bytes:
+    return docx.render(document, created=CREATED)
+
+
+def values(part, tag: str) -> list[str]:
+    return [each.get(f"{W}val") for each in part.iter(f"{W}{tag}")]
+
+
+@pytest.mark.parametrize("document", [report(), arabic()])
+def test_every_style_that_is_used_is_one_of_ours(document):
+    file = render(document)
+    ours = {style.get(f"{W}styleId") for style in word_part(file, "word/styles.xml")}
+    body, notes = word_part(file, "word/document.xml"), word_part(file, "word/footnotes.xml")
+
+    for part in (body, notes):
+        for tag in ("pStyle", "rStyle", "tblStyle"):
+            assert set(values(part, tag)) - ours == set()
+
+
+def labels(file: bytes) -> dict[str, str]:
+    """What Word shows before each counted line, by the words of the line."""
+    return {line.words: line.label for line in read(file).lines if line.label}
+
+
+def test_everything_that_bears_a_number_is_counted_by_word():
+    found = labels(render(rich()))
+
+    assert found == {
+        "First": "I.",
+        "The process shall be:": "1.",
+        "Open;": "(a)",
+        "Inclusive, with:": "(b)",
+        "Governments;": "(i)",
+        "Others.": "(ii)",
+        "Academia.": "a.",
+        "One;": "(a)",
+        "Within;": "(i)",
+        "Two;": "(b)",
+        "Bullet.": "–",
+        "Deep": "A.",
+        "See paragraph\u00a01, paragraph\u00a01 (b) (ii), section\u00a0I.A, table\u00a02, "
+        "figure\u00a0II, annex\u00a0II and footnote\u00a01, again.1": "2.",
+        "Second": "II.",
+        "First annex": "Annex I:",
+        "In the first.": "3.",
+        "Second annex": "Annex II:",
+        "In it.": "4.",
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_word_counts_as_the_numbers_of_the_document_say(language):
+    document = rich(language)
+    numbers, file = number(document), read(render(document))
+    counted = [line for line in file.lines if line.look.is_("numberedparagraph")]
+    parts = [line.label for line in file.lines if any("sub" in name for name in line.look.names)]
+
+    assert [line.label for line in counted] == [f"{n}." for n in numbers.paragraphs.values()]
+    # The Arabic fifth letter is drawn with a stroke in print, which Word leaves out.
+    assert parts == [mark.replace("هـ", "ه") for mark in numbers.subparagraphs.values()]
+    headings = [line for line in file.lines if line.look.outline is not None and not line.contents]
+    shown = [
+        f"{line.label} {''.join(each.words for each in line.stretches)}".strip()
+        for line in headings
+    ]
+    assert [" ".join(each.split()) for each in shown] == [
+        titled(heading, language).replace("：", "： ").replace("\u00a0", " ").strip()
+        if language == "zh"
+        else titled(heading, language).replace("\u00a0", " ")
+        for heading in numbers.headings.values()
+    ]
+
+
+def test_a_reference_is_a_field_that_follows_what_it_names():
+    body = word_part(render(rich()), "word/document.xml")
+    names = {each.get(f"{W}name") for each in body.iter(f"{W}bookmarkStart")}
+    asked = [each.text.split() for each in body.iter(f"{W}instrText") if "REF" in each.text]
+
+    # paragraph 1; 1 (b) (ii); I.A; table 2; figure II; the footnote, and its mark once more.
+    assert len(asked) == 1 + 3 + 2 + 1 + 1 + 2
+    assert {words[1] for words in asked} <= names
+    assert [words[0] for words in asked].count("NOTEREF") == 2
+
+
+def test_asterisk_notes_are_footnotes_whose_mark_is_given():
+    file = read(render(rich()))
+    marked = {note.mark: note.lines[0].words for note in file.notes.values()}
+
+    assert marked == {
+        "*": "A/66/50.",
+        "**": "E/2011/100.",
+        "***": "Submitted late.",
+        "": "See the annex.",
+        "a": "A letter.",
+    }
+
+
+def test_the_masthead_stands_in_the_header_of_the_first_page():
+    file = render(report())
+    first = word_part(file, "word/header1.xml")
+
+    assert [t.text for t in first.iter(f"{W}t")] == [
+        "A/66/77-E/2011/103",
+        *("General Assembly", "Trusteeship Council", "Economic and Social Council"),
+        *("Distr.: General", "4 May 2011", "Original: English"),
+    ]
+    [section] = word_part(file, "word/document.xml").iter(f"{W}sectPr")
+    assert section.find(f"{W}titlePg") is not None
+    assert [each.get(f"{W}type") for each in section.iter(f"{W}headerReference")] == [
+        "first",
+        "default",
+    ]
+
+
+def test_a_table_has_a_heading_row_and_a_figure_a_text_alternative():
+    body = word_part(render(rich()), "word/document.xml")
+
+    tables = [t for t in body.iter(f"{W}tbl") if values(t, "tblStyle") == ["ReportTable"]]
+    assert [len(list(table.iter(f"{W}tblHeader"))) for table in tables] == [1, 1]
+    drawn = [each.get("descr") for each in body.iter() if str(each.tag).endswith("}docPr")]
+    assert drawn == ["A grey square.", "A blue rectangle."]
+
+
+def test_words_in_another_language_say_so():
+    body = word_part(render(arabic()), "word/document.xml")
+    spoken = {
+        "".join(t.text or "" for t in run.iter(f"{W}t")): lang.get(f"{W}val")
+        for run in body.iter(f"{W}r")
+        for lang in run.iter(f"{W}lang")
+    }
+
+    assert spoken == {"\u200e14 December 2010\u200e": "en-GB"}
+
+
+@pytest.mark.parametrize(("language", "lettered"), [("en", "(%1)"), ("fr", "%1)")])
+def test_items_are_lettered_by_word_as_the_language_has_it(language, lettered):
+    document = Document(language, "T", summary=(ListBlock((ListItem((Text("item"),)),)),))
+    file = render(document)
+
+    [number] = values(word_part(file, "word/document.xml"), "numId")
+    lists = word_part(file, "word/numbering.xml")
+    [item] = [each for each in lists.iter(f"{W}num") if each.get(f"{W}numId") == number]
+    [abstract] = values(item, "abstractNumId")
+    [level] = [
+        each for each in lists.iter(f"{W}abstractNum") if each.get(f"{W}abstractNumId") == abstract
+    ]
+    assert (values(level, "numFmt")[0], values(level, "lvlText")[0]) == ("lowerLetter", lettered)
+
+
+def test_a_draft_bears_its_mark_at_its_head_and_on_every_page():
+    body = word_part(render(report()), "word/document.xml")
+    running = word_part(render(report()), "word/header2.xml")
+
+    assert values(body, "pStyle")[0] == "DraftMark"
+    assert [t.text for t in running.iter(f"{W}t")] == [
+        "A/66/77-E/2011/103",
+        "Draft: contributions are still open",
+    ]
+
+
+def test_an_issued_document_bears_none():
+    file = render(saying("words"))
+
+    assert "DraftMark" not in values(word_part(file, "word/document.xml"), "pStyle")
+    assert [t.text for t in word_part(file, "word/header2.xml").iter(f"{W}t")] == []
+
+
+def test_arabic_paragraphs_and_tables_run_from_right_to_left():
+    body = word_part(render(arabic()), "word/document.xml")
+    paragraphs = list(body.iter(f"{W}p"))
+
+    assert all(p.find(f"{W}pPr/{W}bidi") is not None for p in paragraphs)
+    assert body.find(f"{W}body/{W}sectPr/{W}bidi") is not None
+    assert len(list(body.iter(f"{W}bidiVisual"))) == len(list(body.iter(f"{W}tbl"))) == 1
+    assert "\u200e14 December 2010\u200e" in "".join(t.text or "" for t in body.iter(f"{W}t"))
+
+
+def test_the_same_document_at_the_same_moment_is_the_same_file():
+    east = CREATED.astimezone(timezone(timedelta(hours=3)))
+
+    assert render(report()) == docx.render(report(), created=east)
+
+
+def test_title_language_and_time_stand_in_the_properties():
+    with ZipFile(BytesIO(render(report(title="Cooperation & <more>")))) as parts:
+        properties = parts.read("docProps/core.xml").decode()
+
+    assert "<dc:title>Cooperation &amp; &lt;more&gt;</dc:title>" in properties
+    assert "<dc:language>en</dc:language>" in properties
+    assert ">2011-05-04T12:00:00Z</dcterms:created>" in properties
