@@ -129,14 +129,14 @@ def test_a_link_and_a_template_of_the_same_machine_are_no_harm(whole):
 
 def test_ten_megabytes_of_one_word_are_refused(whole):
     long = part(whole, "word/document.xml").replace(b"Eleven.", b"A" * 9_000_000)
-    with pytest.raises(DocumentProblem, match="unpack|characters"):
+    with pytest.raises(DocumentProblem, match=r"unpack|characters"):
         read(changed(whole, **{"word/document.xml": long}))
 
 
 def test_a_file_nested_without_end_is_refused(whole):
     deep = b"<w:smartTag>" * 200 + b"<w:r><w:t>x</w:t></w:r>" + b"</w:smartTag>" * 200
     old = part(whole, "word/document.xml").replace(b"</w:p>", deep + b"</w:p>", 1)
-    with pytest.raises(DocumentProblem, match="nested deeper|damaged"):
+    with pytest.raises(DocumentProblem, match=r"nested deeper|damaged"):
         read(changed(whole, **{"word/document.xml": old}))
 
 
