@@ -82,19 +82,10 @@ def _pandoc() -> Iterator[Finding]:
     import pypandoc
 
     try:
-        yield (
-            True,
-            f"pandoc {pypandoc.get_pandoc_version()}, to read contributions of word processors",
-        )
+        yield True, f"pandoc {pypandoc.get_pandoc_version()}, to read what word processors write"
     except OSError:
-        yield (
-            False,
-            (
-                False,
-                "pandoc: without it contributions of word processors are not read; "
-                "pip install pypandoc_binary",
-            ),
-        )
+        lost = "contributions of word processors are not read; pip install pypandoc_binary"
+        yield False, f"pandoc: without it {lost}"
 
 
 def _mail() -> Iterator[Finding]:
