@@ -106,3 +106,48 @@ def test_any_bytes_at_all_give_as_many_characters_as_a_reading_has() -> None:
     decoded = decode(bytes(range(1, 256)))
     assert len(decoded.text) == 255
     assert "\ufffd" not in decoded.text
+
+
+MIXED = [
+    (FRENCH, "utf-8", "cp1252"),
+    (RUSSIAN, "utf-8", "cp1251"),
+    (RUSSIAN, "utf-8", "koi8_r"),
+    (RUSSIAN, "koi8_r", "cp1251"),
+    (CHINESE, "utf-8", "gb18030"),
+    (ARABIC, "utf-8", "cp1256"),
+]
+
+
+@pytest.mark.parametrize(("text", "one", "other"), MIXED)
+def test_lines_in_different_encodings(text: str, one: str, other: str) -> None:
+    decoded = decode(text.encode(one) + b"\r\n> " + text.encode(other))
+    assert decoded.text == f"{text}\r\n> {text}"
+    assert DoubtKind.MIXED in [doubt.kind for doubt in decoded.doubts]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "gb18030", "big5"])
+def test_a_character_that_was_cut(encoding: str) -> None:
+    text = "國際合作與資訊社會的發展"
+    decoded = decode(text.encode(encoding)[:-1])
+    assert decoded.text.rstrip("\ufffd") == text[:-1]
+    assert [doubt.kind for doubt in decoded.doubts] == [DoubtKind.LOST]
+    assert decoded.doubts[0].start == len(text) - 1
+
+
+def test_utf_8_that_begins_within_a_character() -> None:
+    assert decode(RUSSIAN.encode()[1:]).text == "\ufffd" + RUSSIAN[1:]
+
+
+@pytest.mark.parametrize(
+    ("text", "read_as"),
+    [(FRENCH, "cp1252"), (RUSSIAN, "latin-1"), (ARABIC, "latin-1"), (CHINESE, "latin-1")],
+)
+def test_a_whole_text_encoded_twice_is_read_twice(text: str, read_as: str) -> None:
+    decoded = decode(text.encode().decode(read_as).encode())
+    assert decoded.text == text
+    assert [doubt.kind for doubt in decoded.doubts] == [DoubtKind.TWICE_ENCODED]
+
+
+def test_chinese_in_seven_bits() -> None:
+    assert decode(CHINESE.encode("hz")) == Decoded(CHINESE, "hz")
+    assert decode(b"~{x and ~}").encoding == "ascii"

@@ -1,12 +1,14 @@
 """Bytes of unknown encoding to the right characters, with the doubts that remain.
 
 Nothing is lost and nothing is guessed in silence: every byte becomes a character (a NUL becomes
-the visible U+2400), and whatever may be wrong is said as a `Doubt`. Damage that was already in
-the bytes (a question mark where an accent was, letters encoded twice) is reported, not repaired.
+the visible U+2400, half a character at a cut U+FFFD), and whatever may be wrong is said as a
+`Doubt`. Damage that was already in the bytes (a question mark where an accent was) is reported, not
+repaired; a whole text that was encoded twice is read twice, and that is said too.
 """
 
 import codecs
 import re
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -61,7 +63,7 @@ _LEGACY = {
     "cp1253": 0.15,
     "cp1255": 0.15,
     "cp1257": 0.15,
-    "mac_cyrillic": 0.15,
+    "mac_cyrillic": 0.06,
     "cp866": 0.15,
     "cp850": 0.2,
 }
@@ -79,7 +81,18 @@ _UTF8_SEQUENCE = re.compile(
     rb"|(?:\xe0[\xa0-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]|\xed[\x80-\x9f])[\x80-\xbf]"
     rb"|(?:\xf0[\x90-\xbf]|[\xf1-\xf3][\x80-\xbf]|\xf4[\x80-\x8f])[\x80-\xbf]{2}"
 )
+_HZ = re.compile(rb"~\{(?:[!-w][!-~])+~\}")  # RFC 1843: Chinese in seven bits
 _NEVER_IN_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_LOST = "\ufffd"
+_CUT = ("truncated data", "unexpected end of data", "incomplete multibyte sequence")
+_HALF_BEFORE = re.compile(rb"[\x80-\xbf]{1,3}")
+_HALF_BEHIND = re.compile(rb"(?:[\xc2-\xf4]|[\xe0-\xf4][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{2})$")
+_C1 = "".join(map(chr, range(0x80, 0xA0)))
+_ENOUGH_TWICE = 3  # letters: fewer may be meant so
+_LINES = re.compile(rb"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+$")
+_LINES_LIMIT = 5_000
+_ENOUGH_IN_A_LINE = 8  # bytes beyond ASCII
+_BELIEVED = 0.8  # a reading of all bytes in one encoding that is so plausible is not taken apart
 _UNSURE_BELOW = 0.05  # plausibility is a mean between -1 and 1
 
 
@@ -90,23 +103,71 @@ def decode(raw: bytes) -> Decoded:
         return marked
     encoding = utf16_without_mark(raw)
     if encoding is not None:
-        return _finish(raw.decode(encoding), encoding)
+        return _finish(_up_to_the_cut(raw, encoding) or "", encoding)
     if raw.isascii():
+        if _HZ.search(raw):
+            try:
+                return _finish(raw.decode("hz"), "hz")
+            except UnicodeDecodeError:
+                pass  # a tilde and a brace, and no Chinese
         return _finish(raw.decode("ascii"), "ascii")
     try:
-        return _finish(raw.decode("utf-8"), "utf-8")
+        return _finish(*_read_twice(raw.decode("utf-8")))
     except UnicodeDecodeError:
-        return _legacy(raw)
+        return _cut_utf8(raw) or _legacy(raw)
+
+
+def _cut_utf8(raw: bytes) -> Decoded | None:
+    """UTF-8 that begins or ends within a character, each byte of the halves as U+FFFD."""
+    half = _HALF_BEFORE.match(raw)
+    before = half.end() if half else 0
+    behind = _HALF_BEHIND.search(raw)
+    end = behind.start() if behind else len(raw)
+    try:
+        text = raw[before:end].decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    if text.isascii():
+        return None
+    return _finish(_LOST * before + text + _LOST * (len(raw) - end), "utf-8")
+
+
+def _up_to_the_cut(raw: bytes, encoding: str) -> str | None:
+    """`raw`, whose last character may have been cut; None where that is not all that is wrong."""
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError as fault:
+        if fault.start == 0 or len(raw) - fault.start > 3 or fault.reason not in _CUT:
+            return None
+        return raw[: fault.start].decode(encoding) + _LOST * (len(raw) - fault.start)
+
+
+def _read_twice(text: str) -> tuple[str, str, list[Doubt]]:
+    """`text` with the second encoding undone, if all of it was read as Windows-1252 or Latin-1
+    and encoded again."""
+    try:
+        once = b"".join(
+            character.encode("latin-1" if character in _C1 else "cp1252") for character in text
+        )
+        found = once.decode("utf-8")
+    except UnicodeError:
+        return text, "utf-8", []
+    many = sum(not character.isascii() for character in found)
+    if many < _ENOUGH_TWICE or plausibility(found) < plausibility(text) + 0.3:
+        return text, "utf-8", []
+    first = next(at for at, character in enumerate(found) if not character.isascii())
+    return found, "utf-8", [Doubt(DoubtKind.TWICE_ENCODED, first, many)]
 
 
 def _by_mark(raw: bytes) -> Decoded | None:
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
-            try:
-                return _finish(raw[len(mark) :].decode(encoding), encoding)
-            except UnicodeDecodeError:
-                if encoding == "utf-8":
-                    return _legacy(raw[len(mark) :])
+            body = raw[len(mark) :]
+            text = _up_to_the_cut(body, encoding)
+            if text is not None:
+                return _finish(text, encoding)
+            if encoding == "utf-8":
+                return _legacy(body)
     return None
 
 
@@ -115,7 +176,7 @@ def utf16_without_mark(raw: bytes) -> str | None:
 
     It shows by bytes that no text of one byte a letter holds.
     """
-    if len(raw) % 2 or not _NEVER_IN_TEXT.search(raw):
+    if len(raw) < 2 or not _NEVER_IN_TEXT.search(raw):
         return None
     little, big = raw[1::2].count(0), raw[0::2].count(0)
     if max(little, big) * 4 >= len(raw):
@@ -124,9 +185,8 @@ def utf16_without_mark(raw: bytes) -> str | None:
         readings = [(0.0, "utf-16-le"), (0.0, "utf-16-be")]
     believed = []
     for trust, encoding in readings:
-        try:
-            text = raw.decode(encoding)
-        except UnicodeDecodeError:
+        text = _up_to_the_cut(raw, encoding)
+        if text is None:
             continue
         if trust + plausibility(text) > 0.5:
             believed.append((trust + plausibility(text), encoding))
@@ -135,16 +195,14 @@ def utf16_without_mark(raw: bytes) -> str | None:
 
 def _legacy(raw: bytes) -> Decoded:
     """The reading, among the encodings of before Unicode, that looks most like language."""
-    readings = []
-    for encoding, handicap in _LEGACY.items():
-        try:
-            text = raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        readings.append((plausibility(text) - handicap, encoding, text))
+    readings = _readings(raw)
     mixed = _utf8_with_windows_1252(raw)
     if mixed is not None:
         readings.append((plausibility(mixed), "utf-8", mixed))
+    if not readings or max(readings, key=_score)[0] < _BELIEVED:
+        by_lines = _by_lines(raw)
+        if by_lines is not None and (not readings or by_lines[0] > max(readings)[0] + 0.1):
+            return by_lines[1]
     if not readings or max(readings, key=_score)[0] < -0.5:
         text = _windows_1252(raw)
         readings.append((plausibility(text), "cp1252", text))
@@ -157,6 +215,65 @@ def _legacy(raw: bytes) -> Decoded:
         count = sum(not character.isascii() for character in text)
         doubts.append(Doubt(DoubtKind.UNSURE, first, count))
     return _finish(text, encoding, doubts)
+
+
+def _by_lines(raw: bytes) -> tuple[float, Decoded] | None:
+    """Line by line, where lines came from different places: how plausible, and the reading.
+
+    A line that is UTF-8 is read so. The others have one encoding, save those that read clearly
+    better in another and have letters enough to say so. None where all are in one encoding.
+    """
+    lines = _LINES.findall(raw)
+    if len(lines) > _LINES_LIMIT:
+        return None
+    as_utf8 = [_utf8(line) for line in lines]
+    others = b"".join(line for line, text in zip(lines, as_utf8, strict=True) if text is None)
+    main = max(_readings(others), key=_score, default=(0.0, "cp1252", ""))[1]
+    texts, used = [], Counter[str]()
+    first, at = -1, 0
+    for line, known in zip(lines, as_utf8, strict=True):
+        text, encoding = (known, "utf-8") if known is not None else _line(line, main)
+        if not line.isascii():
+            used[encoding] += len(line)
+            first = at if first < 0 and len(used) > 1 else first
+        texts.append(text)
+        at += len(text)
+    if len(used) < 2:
+        return None
+    text = "".join(texts)
+    most = used.most_common(1)[0][0]
+    doubt = Doubt(DoubtKind.MIXED, first, sum(used.values()) - used[most])
+    return plausibility(text), _finish(text, most, [doubt])
+
+
+def _utf8(line: bytes) -> str | None:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def _line(line: bytes, main: str) -> tuple[str, str]:
+    """A line's text and encoding; `main` is that of most of its kind."""
+    readings = {encoding: (score, text) for score, encoding, text in _readings(line)}
+    if not readings:
+        return _windows_1252(line), "cp1252"
+    best = max(readings, key=lambda encoding: readings[encoding][0])
+    if main in readings:
+        letters = sum(byte > 0x7F for byte in line)
+        if letters < _ENOUGH_IN_A_LINE or readings[best][0] < readings[main][0] + 0.3:
+            best = main
+    return readings[best][1], best
+
+
+def _readings(raw: bytes) -> list[tuple[float, str, str]]:
+    """How plausible `raw` is in each legacy encoding that it can be read in, and as what text."""
+    readings = []
+    for encoding, handicap in _LEGACY.items():
+        text = _up_to_the_cut(raw, encoding)
+        if text is not None:
+            readings.append((plausibility(text) - handicap, encoding, text))
+    return readings
 
 
 def _score(reading: tuple[float, str, str]) -> float:

@@ -90,6 +90,12 @@ _FUNCTION_WORDS = {
     "auch im werden wird als es an bei sind oder aus nach wir über einen zur zum dass",
     "nl": "de het een van en in is dat op te voor met niet zijn die aan er om ook als door bij "
     "naar deze wordt worden of uit moet hebben over tot",
+    "ca": "el la els les de del dels i a en un una és que per amb no són seu seves aquest aquesta "
+    "com més ha han entre sobre sense ja",
+    "ro": "și de la în a cu pe din că nu este sunt să prin pentru care mai o un al ale lor ar "
+    "trebui",
+    "sv": "och att i det som en på är av för med den till inte om ett har de på sina bör ska",
+    "vi": "và của các có là được trong cho không với những trên này một",
     "pl": "i w na z do się nie to że jest o od za po jak dla przez oraz są być przy które który ma",
 }
 _WEIGHTS: dict[str, dict[str, float]] = {}
@@ -109,14 +115,25 @@ _TRAITS = {
         r"(?:ción|ciones|anzas?|dad|dades|ado|ada|ados|idas?|mente|iento|ico|ica|os|ía)\b|[ñ¿¡]",
         re.I,
     ),
-    "pt": re.compile(r"(?:ção|ções|ão|ões|dade|mento|ém|agem|nh[ao]s?)\b|ã|õ|ç[ãõa]|lh", re.I),
+    "pt": re.compile(
+        r"(?:ção|ções|ão|ões|dade|mento|ém|agem|nh[ao]s?|ada|já)\b|ã|õ|ç[ãõa]|lh", re.I
+    ),
     "it": re.compile(
         r"(?:zione|zioni|ità|mente|ello|aggio|ezza|gli)\b|\b\w{2,}(?:tti|ssi|cci|zz)\w\b", re.I
     ),
     "de": re.compile(r"(?:ung|ungen|keit|heit|lich\w*|isch\w*|schaft)\b|[äöüß]|sch", re.I),
+    "ca": re.compile(r"(?:ció|cions|itat|ment|ats|ades)\b|l·l|ny\b", re.I),
+    "ro": re.compile(r"[șțăşţ]|(?:ului|ilor|elor|area|iei)\b", re.I),
+    "sv": re.compile(r"å|(?:het|ningar?|ande|erna|arna)\b", re.I),
+    "vi": re.compile(r"[ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹđơư]", re.I),
     "nl": re.compile(r"(?:ij\w*|heid|aan|een|lijk\w*)\b|aa|oo|ij", re.I),
     "pl": re.compile(r"[łżąęśźćń]|(?:sz|cz|rz|ych|ego|nia)\b", re.I),
 }
+_BULGARIAN = re.compile(
+    r"\b(?:да|се|са|ще|от|че|със|като|тази|този|вече|трябва)\b|(?:ите|ата|ята|ото|ето|ът)\b"
+    r"|ъ(?![еёюя])"
+)
+_RUSSIAN = re.compile(r"[ыэё]|\b(?:что|это|от|как|или|уже)\b|(?:ого|его|ей|ть|ться|ии|ий|ая)\b")
 _WORD = re.compile(r"[^\W\d_]+")
 _READ = 4000  # characters: enough to tell, however long the text
 
@@ -133,10 +150,17 @@ def tell_language(text: str) -> str | None:
     script = max(counts, key=lambda one: counts[one])
     if not counts[script] or script == "other":
         return None
+    if script == "ru" and _is_bulgarian(text):
+        return None
     if script != "latin":
         strange = len(_NEIGHBOURS[script].findall(text.lower()))
         return None if strange * 50 > counts[script] else script
     return _by_words(text)
+
+
+def _is_bulgarian(text: str) -> bool:
+    """Its letters are Russian too, but it has neither ы nor э, and an article behind its nouns."""
+    return len(_BULGARIAN.findall(text)) > 2 * len(_RUSSIAN.findall(text))
 
 
 def _by_words(text: str) -> str | None:
