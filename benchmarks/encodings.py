@@ -30,7 +30,8 @@ LEGACY = {
 
 def main() -> None:
     for way, read in ways().items():
-        wrong, total, doubted = {}, 0, 0
+        wrong: dict[tuple[str, str], int] = {}
+        total = doubted = 0
         for language, encodings in LEGACY.items():
             texts = [text for code, text in written() if code == language]
             for encoding in (*encodings, *UNICODE):
