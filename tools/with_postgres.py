@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -29,8 +29,11 @@ PR_SET_PDEATHSIG = 1  # <sys/prctl.h>
 
 
 @contextmanager
-def cluster(initdb: str) -> Iterator[str]:
-    """Start a server and yield the URL of its database; TimeoutError where it does not start."""
+def cluster(initdb: str, settings: Iterable[str] = SPEED) -> Iterator[str]:
+    """Start a server and yield the URL of its database; TimeoutError where it does not start.
+
+    settings: of the server, as `name=value`; without them it flushes every commit to the disk.
+    """
     programs = Path(initdb).resolve().parent
     folder = Path(tempfile.mkdtemp(prefix="rapporteur-postgres-"))
     owner = _owner(folder)
@@ -42,7 +45,7 @@ def cluster(initdb: str) -> Iterator[str]:
             stdout=subprocess.DEVNULL,
             **owner,
         )
-        options = [part for setting in ("listen_addresses=", *SPEED) for part in ("-c", setting)]
+        options = [part for setting in ("listen_addresses=", *settings) for part in ("-c", setting)]
         with (folder / "log").open("wb") as log:
             server = subprocess.Popen(
                 [programs / "postgres", "-D", data, "-k", folder, *options],

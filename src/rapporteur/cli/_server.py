@@ -28,10 +28,10 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        from django.core.wsgi import get_wsgi_application
+        from django.core.servers.basehttp import get_internal_wsgi_application
 
         settings.STATIC_ROOT.mkdir(exist_ok=True)  # empty: files are served from the package
-        return get_wsgi_application()
+        return get_internal_wsgi_application()
 
 
 def bound(host: str, port: int) -> socket.socket:
@@ -80,7 +80,7 @@ def serve(at: socket.socket, *, workers: int) -> None:
     Server(
         bind=f"fd://{at.fileno()}",
         workers=workers,
-        threads=4,
+        threads=32,
         loglevel="warning",
         graceful_timeout=5,
         control_socket_disable=True,

@@ -10,6 +10,7 @@ from django.utils import timezone
 from rapporteur.base.ledger.actions import sequence_and_sign
 from rapporteur.base.outbox.actions import send_queued
 from rapporteur.cli._database import with_database
+from rapporteur.stages.contributions.actions.submissions import post_receipts_due
 
 
 @click.command(name="work")
@@ -21,10 +22,10 @@ from rapporteur.cli._database import with_database
 )
 @with_database
 def command(*, every: float | None) -> None:
-    """Send what is queued, and sign the ledger where something was added to it.
+    """Write the receipts that are due, send what is queued, sign the ledger if it has grown.
 
-    Both can be done by several at once, and neither is done twice. `rapporteur serve` does it
-    beside the site; where the site is served another way, run this by a timer.
+    All of it can be done by several at once, and none of it is done twice. `rapporteur serve`
+    does it beside the site; where the site is served another way, run this by a timer.
 
     \b
     Examples:
@@ -32,6 +33,7 @@ def command(*, every: float | None) -> None:
       rapporteur work --every 10
     """
     for _turn in _turns(every):
+        post_receipts_due()
         for _message in send_queued():
             pass
         sequence_and_sign(timezone.now())

@@ -5,4 +5,8 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rapporteur.site.settings")
-application = get_wsgi_application()
+_site = get_wsgi_application()  # first: what follows needs the models to be there
+
+from rapporteur.site.accept import Accept  # noqa: E402
+
+application = Accept(_site)

@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from rapporteur.base.originals import queries as originals
 from rapporteur.stages.contributions.actions import dispose
+from rapporteur.stages.contributions.actions.marks import new_mark
 from rapporteur.stages.contributions.choices import Consent, DispositionKind
-from rapporteur.stages.contributions.forms.take_part import new_mark
 from rapporteur.stages.contributions.models import Contribution, Item
 from rapporteur.stages.contributions.queries import current_version, public, shown_name, undecided
 from rapporteur.stages.mandate import actions as mandate

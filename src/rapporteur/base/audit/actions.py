@@ -1,5 +1,6 @@
 """Writing the audit trail."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import Model
@@ -18,14 +19,28 @@ def record(
     without an account. consultation: its slug. particulars: what a later reader needs to
     understand the act; values that JSON can hold, dates included.
     """
+    [entry] = record_all(act, [(about, particulars)], by=by, consultation=consultation)
+    return entry
+
+
+def record_all(
+    act: str,
+    abouts: Iterable[tuple[Model, Mapping[str, Any]]],
+    *,
+    by: User | str,
+    consultation: str = "",
+) -> list[AuditEntry]:
+    """Note the same act on several things, each with its particulars, in one statement."""
     with override("en"):  # the trail is in one language, whoever acts
-        label = str(about)[:300]
-    return AuditEntry.objects.create(
-        act=act,
-        actor=str(by),
-        actor_id=by.pk if isinstance(by, User) else None,
-        consultation=consultation,
-        about=f"{about._meta.label_lower}:{about.pk}",
-        label=label,
-        particulars=particulars,
-    )
+        return AuditEntry.objects.bulk_create(
+            AuditEntry(
+                act=act,
+                actor=str(by),
+                actor_id=by.pk if isinstance(by, User) else None,
+                consultation=consultation,
+                about=f"{about._meta.label_lower}:{about.pk}",
+                label=str(about)[:300],
+                particulars=dict(particulars),
+            )
+            for about, particulars in abouts
+        )

@@ -1,7 +1,7 @@
 """Adding to the ledger, and signing what it has become."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import groupby
 
@@ -28,15 +28,23 @@ BATCH = 2048  # leaves read at once
 
 
 def append(kind: LeafKind, digest: str) -> Leaf:
-    """Add a leaf about something, in the caller's transaction: one insert, which waits on nobody.
+    """Add a leaf about something, as `append_all` does."""
+    [leaf] = append_all(kind, [digest])
+    return leaf
 
-    digest: SHA-256 of what the leaf is about (`core.ledger.commitments.digest_of`), as 64
-    hexadecimal digits. The leaf gets its place with the next checkpoint.
+
+def append_all(kind: LeafKind, digests: Iterable[str]) -> list[Leaf]:
+    """Add leaves, in the caller's transaction: one statement, which waits on nobody.
+
+    digests: SHA-256 of what each leaf is about (`core.ledger.commitments.digest_of`), as 64
+    hexadecimal digits. The leaves get their places with the next checkpoint.
     """
-    nonce = secrets.token_hex(NONCE_SIZE)
-    return Leaf.objects.create(
-        kind=kind.value, commitment=commitment(kind, digest, nonce), nonce=nonce
-    )
+    leaves = []
+    for digest in digests:
+        nonce = secrets.token_hex(NONCE_SIZE)
+        commits = commitment(kind, digest, nonce)
+        leaves.append(Leaf(kind=kind.value, commitment=commits, nonce=nonce))
+    return Leaf.objects.bulk_create(leaves)
 
 
 def destroy_nonce(leaf: Leaf) -> None:

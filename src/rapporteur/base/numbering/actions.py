@@ -15,6 +15,8 @@ def next_number(key: str, *, many: int = 1) -> int:
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("a number is taken inside the transaction that uses it")
-    Series.objects.get_or_create(key=key)
-    Series.objects.filter(key=key).update(last=F("last") + many)
-    return Series.objects.get(key=key).last - many + 1
+    series = Series.objects.filter(key=key)
+    if not series.update(last=F("last") + many):
+        Series.objects.get_or_create(key=key)
+        series.update(last=F("last") + many)
+    return series.values_list("last", flat=True).get() - many + 1

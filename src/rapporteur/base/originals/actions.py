@@ -3,15 +3,27 @@
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from django.conf import settings
+from django.db import transaction
 from django.utils.translation import gettext as _
 
-from rapporteur.base.originals.models import Original
+from rapporteur.base.originals.models import SMALL, Content, Original
 from rapporteur.base.originals.queries import path_of
 from rapporteur.base.refusals import Refused
+
+
+@dataclass(frozen=True)
+class Brought:
+    """Bytes that no row promises yet. content: those of a small original, None of a larger one."""
+
+    sha256: str
+    size: int
+    content: bytes | None
 
 
 def keep(content: bytes | Iterable[bytes]) -> Original:
@@ -19,11 +31,49 @@ def keep(content: bytes | Iterable[bytes]) -> Original:
 
     content: the bytes, or pieces of them in order (an upload's `chunks()`), so that a large file
     is never in memory whole. Keeping the same bytes again finds the same original.
-    The file is on the disk, flushed, before the row that promises it is written.
 
     Raises Refused when there are more than `settings.MAX_ORIGINAL` bytes; nothing is kept then.
     """
-    pieces = [content] if isinstance(content, bytes) else content
+    brought = bring(content)
+    with transaction.atomic():
+        keep_all([brought])
+    return Original.objects.get(pk=brought.sha256)
+
+
+def bring(content: bytes | Iterable[bytes]) -> Brought:
+    """The first half of keeping, which may take long and so stands outside any transaction.
+
+    A large file is on the disk, flushed, when this returns; `keep_all` then writes the rows. A
+    crash between the two leaves a file that no row promises. Raises Refused as `keep` does.
+    """
+    pieces = iter([content] if isinstance(content, bytes) else content)
+    first = bytearray()
+    for piece in pieces:
+        first += piece
+        if len(first) > SMALL:
+            return _in_a_file(chain([bytes(first)], pieces))
+    whole = bytes(first)
+    _demand_not_too_large(len(whole))
+    return Brought(hashlib.sha256(whole).hexdigest(), len(whole), whole)
+
+
+def keep_all(brought: Iterable[Brought]) -> None:
+    """The second half of keeping: the rows of what was brought, in the caller's transaction."""
+    once = {each.sha256: each for each in brought}.values()
+    Original.objects.bulk_create(
+        (Original(sha256=each.sha256, size=each.size) for each in once), ignore_conflicts=True
+    )
+    Content.objects.bulk_create(
+        (
+            Content(original_id=each.sha256, content=each.content)
+            for each in once
+            if each.content is not None
+        ),
+        ignore_conflicts=True,
+    )
+
+
+def _in_a_file(pieces: Iterator[bytes]) -> Brought:
     folder = Path(settings.ORIGINALS)
     folder.mkdir(parents=True, exist_ok=True)
     digest, size = hashlib.sha256(), 0
@@ -32,13 +82,7 @@ def keep(content: bytes | Iterable[bytes]) -> Original:
         with os.fdopen(descriptor, "wb") as file:
             for piece in pieces:
                 size += len(piece)
-                if size > settings.MAX_ORIGINAL:
-                    raise Refused(
-                        _("The file was not taken."),
-                        _("It is larger than %(limit)d MB, the largest that is kept.")
-                        % {"limit": settings.MAX_ORIGINAL // 1_000_000},
-                        _("Send it in parts, or ask the secretariat for another way."),
-                    )
+                _demand_not_too_large(size)
                 digest.update(piece)
                 file.write(piece)
             file.flush()
@@ -51,8 +95,17 @@ def keep(content: bytes | Iterable[bytes]) -> Original:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
-    original, _created = Original.objects.get_or_create(sha256=sha256, defaults={"size": size})
-    return original
+    return Brought(sha256, size, None)
+
+
+def _demand_not_too_large(size: int) -> None:
+    if size > settings.MAX_ORIGINAL:
+        raise Refused(
+            _("The file was not taken."),
+            _("It is larger than %(limit)d MB, the largest that is kept.")
+            % {"limit": settings.MAX_ORIGINAL // 1_000_000},
+            _("Send it in parts, or ask the secretariat for another way."),
+        )
 
 
 def _flush_folder(folder: Path) -> None:

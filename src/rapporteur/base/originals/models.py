@@ -4,12 +4,16 @@ from django.db import models
 
 from rapporteur.base.privacy import Personal
 
+SMALL = 64 * 1024
+"""Up to so many bytes an original is kept in the database, a larger one in a file."""
+
 
 class Original(models.Model):
     """One run of bytes, kept once however often it arrives (`originals.actions.keep`).
 
-    The bytes stand in a file named by `sha256` (64 lower-case hexadecimal digits); this row says
-    that they are there. `erased_at` marks a lawful erasure: the row stays as its tombstone.
+    The bytes of a small one stand in its `Content`, those of a larger one in a file named by
+    `sha256` (64 lower-case hexadecimal digits); this row says that they are there. `erased_at`
+    marks a lawful erasure: the row stays as its tombstone.
     """
 
     personal = Personal.CLAIMED
@@ -30,3 +34,19 @@ class Original(models.Model):
 
     def __str__(self) -> str:
         return self.sha256
+
+
+class Content(models.Model):
+    """The bytes of a small original, in a table of their own: lists of originals never load them.
+
+    One commit makes them durable together with the row that promises them, where a file needs
+    three flushes.
+    """
+
+    personal = Personal.CLAIMED
+
+    original = models.OneToOneField(Original, models.PROTECT, primary_key=True)
+    content = models.BinaryField()
+
+    def __str__(self) -> str:
+        return self.original_id

@@ -21,7 +21,7 @@ from rapporteur.stages.contributions.actions import (
     receive,
     register,
 )
-from rapporteur.stages.contributions.actions.submissions import FORM, post_receipt
+from rapporteur.stages.contributions.actions.submissions import FORM
 from rapporteur.stages.contributions.choices import (
     Consent,
     DispositionKind,
@@ -99,7 +99,7 @@ def _arrive(consultation: Consultation, sent: Sent, now: datetime, officials: Of
             text=sent.text,
             answers={str(number): words for number, words in enumerate(sent.answers, start=1)},
         )
-        item = receive(
+        return receive(
             consultation,
             channel=ItemChannel.FORM,
             content=submission.as_bytes(),
@@ -107,11 +107,9 @@ def _arrive(consultation: Consultation, sent: Sent, now: datetime, officials: Of
             claimed={**submission.claims, "doubts": []},
             received_at=at,
             source=f"sample:{sent.key}",
+            receipt_to=sent.email,
             by=FORM,
         )
-        if sent.email:
-            post_receipt(item, to=sent.email)
-        return item
     if sent.channel is ItemChannel.EMAIL:
         content = message(sent.name, sent.email, sent.title, sent.text, at, sent.attachment)
         claimed["filename"] = f"{sent.key}.eml"

@@ -73,6 +73,14 @@ class VersionKind(TextChoices):
     WITHDRAWAL = "withdrawal", _("withdrawal")
 
 
+class Doubt(TextChoices):
+    """Why a form may come from a machine. A doubt sorts the queue and refuses nothing."""
+
+    NO_MARK = "no-mark", _("The form was sent without the mark that it was given.")
+    TOO_SOON = "too-soon", _("The form was sent within three seconds of being opened.")
+    HIDDEN_FIELD = "hidden-field", _("A field was filled in that people do not see.")
+
+
 # What core.text.extraction.Problem says, which knows no catalogue; a test holds the two together.
 READING_PROBLEMS = (
     gettext_noop("The file is empty."),

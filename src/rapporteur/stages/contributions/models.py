@@ -62,6 +62,9 @@ class Item(models.Model):
         help_text="what names it where it came from, so that importing twice takes it once",
     )
     token = models.CharField(max_length=32, unique=True, default=new_token)
+    receipt_to = models.EmailField(
+        blank=True, help_text="where a receipt is due; emptied when it was posted"
+    )
     taken_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     leaf = models.OneToOneField(Leaf, models.PROTECT, null=True, related_name="+")
 
@@ -73,6 +76,9 @@ class Item(models.Model):
             models.UniqueConstraint(
                 fields=["consultation", "source"], condition=~Q(source=""), name="item_source_once"
             ),
+        ]
+        indexes = [
+            models.Index(fields=["id"], name="item_awaiting_receipt", condition=~Q(receipt_to=""))
         ]
 
     def __str__(self) -> str:

@@ -11,8 +11,10 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
-from rapporteur.stages.contributions.choices import Capacity, DispositionKind, Timeliness
+from rapporteur.stages.contributions.choices import Capacity, DispositionKind, Doubt, Timeliness
 
+LONGEST_TEXT = 200_000  # characters of a field; whoever has more sends a file
+OTHER = "other"  # the language of a contribution, where it is not one of those that are named
 LONGEST_FILENAME = 300  # characters, as the models hold
 # Only a slip dates a letter earlier, and the first day of the calendar is no day at all in UTC.
 EARLIEST_YEAR = 1800
@@ -147,6 +149,32 @@ class Submission:
         ).encode()
 
     @classmethod
+    def filled_in(
+        cls,
+        consultation: str,
+        fields: Mapping[str, str],
+        answers: Mapping[str, str],
+        *,
+        corrects: int | None = None,
+    ) -> "Submission":
+        """What stands in the fields of the form, which were found good; see there."""
+        return cls(
+            consultation=consultation,
+            name=fields["name"],
+            organization=fields["organization"],
+            email=fields["email"],
+            group=fields["group"],
+            capacity=fields["capacity"] or Capacity.OWN,
+            speaks_for=fields["speaks_for"],
+            language="" if fields["language"] == OTHER else fields["language"],
+            title=fields["title"],
+            text=fields["text"],
+            answers=answers,
+            consent=fields["consent"],
+            corrects=corrects,
+        )
+
+    @classmethod
     def from_bytes(cls, raw: bytes) -> "Submission":
         fields = json.loads(raw)
         parts = tuple(Part(**part) for part in fields.pop("parts"))
@@ -203,5 +231,5 @@ def propose(
     if empty:
         return Proposal(None, _("No word could be read in it: it has to be looked at."))
     if doubts:
-        return Proposal(None, " ".join(doubts))
+        return Proposal(None, " ".join(str(Doubt(doubt).label) for doubt in doubts))
     return Proposal(DispositionKind.CONTRIBUTION, _("It has words of its own."))

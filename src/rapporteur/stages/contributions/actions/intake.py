@@ -1,6 +1,7 @@
 """Taking in what arrives."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
 
@@ -8,11 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from rapporteur.base.audit.actions import record
-from rapporteur.base.ledger.actions import append
-from rapporteur.base.models import Original, User
+from rapporteur.base.audit.actions import record_all
+from rapporteur.base.ledger.actions import append_all
+from rapporteur.base.models import User
 from rapporteur.base.numbering.actions import next_number
-from rapporteur.base.originals.actions import keep
+from rapporteur.base.originals.actions import Brought, bring, keep_all
 from rapporteur.base.refusals import Refused
 from rapporteur.core.ledger.commitments import LeafKind, digest_of
 from rapporteur.stages.contributions.choices import ItemChannel
@@ -25,31 +26,46 @@ Content = bytes | Iterable[bytes]
 Named = tuple[str, Content]  # a file's name, as its sender gave it, and its bytes
 
 
-def receive(
-    consultation: Consultation,
-    *,
-    channel: ItemChannel,
-    content: Content,
-    attachments: Sequence[Named] = (),
-    sender: str = "",
-    claimed: Mapping[str, Any] | None = None,
-    received_at: datetime | None = None,
-    sent_at: datetime | None = None,
-    source: str = "",
-    by: User | str,
-) -> Item:
-    """Keep what arrived, byte for byte, and give it the next R-number of the consultation.
+@dataclass(frozen=True)
+class Arrival:
+    """One thing that arrived.
 
     content: the whole of it as one run of bytes (or its pieces); no bytes at all is an item like
     any other. attachments: files that came with it, in order. claimed: what the sender says of
-    themselves. source: names it where it came from; the same source taken again returns the item
-    that is there. by: the official who brings it in, or the name of the way it came.
+    themselves. source: names it where it came from; the same source taken again is the item that
+    is there. receipt_to: the address that a receipt is due to, empty where none is.
+    """
 
-    The bytes are kept before the transaction begins: what comes in large holds nobody else up,
-    and a crash between the two leaves a file that no row promises.
+    channel: ItemChannel
+    content: Content
+    attachments: Sequence[Named] = ()
+    sender: str = ""
+    claimed: Mapping[str, Any] = field(default_factory=dict)
+    received_at: datetime | None = None
+    sent_at: datetime | None = None
+    source: str = ""
+    receipt_to: str = ""
 
-    Raises Refused when the consultation is a reconstruction, when a part is larger than is kept
-    (nothing of the item is taken then), or when the source was taken before with other bytes.
+
+def receive(consultation: Consultation, *, by: User | str, **arrival: Any) -> Item:
+    """Keep one thing that arrived: the fields of an `Arrival`, by name. See `receive_all`."""
+    [item] = receive_all(consultation, [Arrival(**arrival)], by=by)
+    return item
+
+
+def receive_all(
+    consultation: Consultation, arrivals: Iterable[Arrival], *, by: User | str
+) -> list[Item]:
+    """Keep what arrived, byte for byte, and give each the next R-number of the consultation.
+
+    by: the official who brings it in, or the name of the way it came. The items come back in the
+    order of the arrivals, all of them made durable by one commit.
+
+    What is large is kept before the transaction begins: it holds nobody else up, and a crash
+    between the two leaves a file that no row promises.
+
+    Raises Refused when the consultation is a reconstruction, when a part is larger than is kept,
+    or when a source was taken before with other bytes; nothing is taken then.
     """
     if consultation.reconstructed:
         raise Refused(
@@ -57,49 +73,58 @@ def receive(
             _("This consultation was reconstructed from published documents and receives nothing."),
             _("Bring it in to a consultation that is held here."),
         )
-    original = _kept(_("What was sent"), content)
-    kept = [(plain_filename(name), _kept(f"“{name}”", part)) for name, part in attachments]
+    parcels = [_parcel(arrival) for arrival in arrivals]
     with transaction.atomic():
         # One row is locked before the look, so that the same thing sent twice at once is one item.
-        Consultation.objects.select_for_update().get(pk=consultation.pk)
-        earlier = _taken_before(consultation, source)
-        if earlier is not None:
-            _demand_same_bytes(earlier, original, [each for _name, each in kept])
-            return earlier
-        item = Item(
-            consultation=consultation,
-            number=next_number(f"{consultation.slug}/R"),
-            channel=channel,
-            received_at=received_at or timezone.now(),
-            sent_at=sent_at,
-            sender=cast(str, without_nul(sender))[:300],
-            claimed=without_nul(dict(claimed or {})),
-            original=original,
-            source=source,
-            taken_by=by if isinstance(by, User) else None,
-        )
-        parts = [each.sha256 for each in (original, *(part for _name, part in kept))]
-        item.leaf = append(LeafKind.ITEM, digest_of(about_item(item, parts)))
-        item.save()
-        Attachment.objects.bulk_create(
-            Attachment(item=item, order=order, original=part, filename=name)
-            for order, (name, part) in enumerate(kept, start=1)
-        )
-        record(
-            "contributions.receive_item",
-            item,
-            by=by,
-            consultation=consultation.slug,
-            channel=channel,
-            sha256=original.sha256,
-            attachments=parts[1:],
-        )
-    return item
+        Consultation.objects.select_for_update().values_list("pk").get(pk=consultation.pk)
+        known = _taken_before(consultation, parcels)
+        items: list[Item] = []
+        new: list[tuple[_Parcel, Item]] = []
+        for parcel in parcels:
+            source = parcel.arrival.source
+            if source in known:
+                item, before = known[source]
+                _demand_same_bytes(item, before, parcel.hashes)
+            else:
+                item = _item(consultation, parcel, by)
+                new.append((parcel, item))
+                if source:
+                    known[source] = (item, parcel.hashes)
+            items.append(item)
+        if new:
+            keep_all(part for parcel, _new in new for part in parcel.parts)
+            _save(consultation, new, by)
+    return items
 
 
-def _kept(what: str, content: Content) -> Original:
+@dataclass(frozen=True)
+class _Parcel:
+    """An arrival whose bytes were brought: what came as one, then each attachment by its name."""
+
+    arrival: Arrival
+    whole: Brought
+    attached: list[tuple[str, Brought]]
+
+    @property
+    def parts(self) -> list[Brought]:
+        return [self.whole, *(part for _name, part in self.attached)]
+
+    @property
+    def hashes(self) -> list[str]:
+        return [part.sha256 for part in self.parts]
+
+
+def _parcel(arrival: Arrival) -> _Parcel:
+    return _Parcel(
+        arrival,
+        _brought(_("What was sent"), arrival.content),
+        [(plain_filename(name), _brought(f"“{name}”", part)) for name, part in arrival.attachments],
+    )
+
+
+def _brought(what: str, content: Content) -> Brought:
     try:
-        return keep(content)
+        return bring(content)
     except Refused as problem:
         raise Refused(
             _("%(what)s was not taken, and nothing that came with it was taken either.")
@@ -109,15 +134,25 @@ def _kept(what: str, content: Content) -> Original:
         ) from None
 
 
-def _taken_before(consultation: Consultation, source: str) -> Item | None:
-    if not source:
-        return None
-    return Item.objects.filter(consultation=consultation, source=source).first()
+def _taken_before(
+    consultation: Consultation, parcels: list[_Parcel]
+) -> dict[str, tuple[Item, list[str]]]:
+    """The items that are there, by their sources, each with the hashes of its parts."""
+    sources = {parcel.arrival.source for parcel in parcels} - {""}
+    if not sources:
+        return {}
+    found = Item.objects.filter(consultation=consultation, source__in=sources)
+    return {
+        item.source: (
+            item,
+            [item.original_id, *item.attachments.values_list("original", flat=True)],
+        )
+        for item in found.select_related("consultation", "leaf")
+    }
 
 
-def _demand_same_bytes(item: Item, original: Original, parts: list[Original]) -> None:
-    before = [item.original_id, *item.attachments.values_list("original", flat=True)]
-    if before != [original.sha256, *(part.sha256 for part in parts)]:
+def _demand_same_bytes(item: Item, before: list[str], now: list[str]) -> None:
+    if before != now:
         raise Refused(
             _("“%(source)s” was not taken again.") % {"source": item.source},
             _(
@@ -127,3 +162,49 @@ def _demand_same_bytes(item: Item, original: Original, parts: list[Original]) ->
             % {"reference": item.reference},
             _("Give it another name, or send it as a correction."),
         )
+
+
+def _item(consultation: Consultation, parcel: _Parcel, by: User | str) -> Item:
+    """The item of a parcel, with neither number nor leaf yet."""
+    arrival = parcel.arrival
+    return Item(
+        consultation=consultation,
+        channel=arrival.channel,
+        received_at=arrival.received_at or timezone.now(),
+        sent_at=arrival.sent_at,
+        sender=cast(str, without_nul(arrival.sender))[:300],
+        claimed=without_nul(dict(arrival.claimed)),
+        original_id=parcel.whole.sha256,
+        source=arrival.source,
+        receipt_to=arrival.receipt_to,
+        taken_by=by if isinstance(by, User) else None,
+    )
+
+
+def _save(consultation: Consultation, new: list[tuple[_Parcel, Item]], by: User | str) -> None:
+    """Number the new items and write all that goes with them, a statement for each table."""
+    first = next_number(f"{consultation.slug}/R", many=len(new))
+    for number, (_parcel, item) in enumerate(new, start=first):
+        item.number = number
+    digests = [digest_of(about_item(item, parcel.hashes)) for parcel, item in new]
+    leaves = append_all(LeafKind.ITEM, digests)
+    for leaf, (_parcel, item) in zip(leaves, new, strict=True):
+        item.leaf = leaf
+    Item.objects.bulk_create(item for _parcel, item in new)
+    Attachment.objects.bulk_create(
+        Attachment(item=item, order=order, original_id=part.sha256, filename=name)
+        for parcel, item in new
+        for order, (name, part) in enumerate(parcel.attached, start=1)
+    )
+    particulars = (
+        (
+            item,
+            {
+                "channel": item.channel,
+                "sha256": item.original_id,
+                "attachments": parcel.hashes[1:],
+            },
+        )
+        for parcel, item in new
+    )
+    record_all("contributions.receive_item", particulars, by=by, consultation=consultation.slug)

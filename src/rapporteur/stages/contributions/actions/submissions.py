@@ -8,6 +8,7 @@ from dataclasses import replace
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from rapporteur.base.addresses import address_of
@@ -16,7 +17,7 @@ from rapporteur.base.outbox.actions import post
 from rapporteur.base.refusals import Refused
 from rapporteur.stages.contributions.actions.decisions import withdraw
 from rapporteur.stages.contributions.actions.dispositions import dispose
-from rapporteur.stages.contributions.actions.intake import Named, receive
+from rapporteur.stages.contributions.actions.intake import Arrival, Named, receive_all
 from rapporteur.stages.contributions.actions.versions import correct
 from rapporteur.stages.contributions.choices import DispositionKind, ItemChannel
 from rapporteur.stages.contributions.models import Contribution, Item
@@ -38,7 +39,7 @@ def submit(
     form_token: str,
     doubts: Sequence[str] = (),
 ) -> Item:
-    """Take in what was sent by the online form, and post a receipt where an address is given.
+    """Take in what was sent by the online form; a receipt is due where an address is given.
 
     files: the attachments; their bytes are read twice, so each is given as something that can be
     read again. form_token: names the form that was filled in; the same form sent twice with the
@@ -50,28 +51,59 @@ def submit(
     by everybody before anybody has seen it. Raises Refused as `receive` does.
     """
     parts = tuple(_part(name, content) for name, content in files)
-    submission = replace(submission, parts=parts)
-    content = submission.as_bytes()
-    digest = hashlib.sha256(content).hexdigest()[:16]
-    item = receive(
-        consultation,
-        channel=ItemChannel.FORM,
-        content=content,
-        attachments=files,
-        sender=submission.name,
-        claimed={**submission.claims, "doubts": list(doubts)},
-        source=f"form:{form_token}:{digest}",
-        by=FORM,
+    arrival = arrival_of(
+        replace(submission, parts=parts), files=files, form_token=form_token, doubts=doubts
     )
-    if submission.email:
-        post_receipt(item, to=submission.email)
+    [item] = receive_all(consultation, [arrival], by=FORM)
     if submission.corrects is not None:
         _correct_where_it_may(item, submission)
     return item
 
 
-def post_receipt(item: Item, *, to: str) -> None:
-    """Post the receipt of an item by e-mail, once."""
+def arrival_of(
+    submission: Submission,
+    *,
+    files: Sequence[Named] = (),
+    form_token: str,
+    doubts: Sequence[str] = (),
+) -> Arrival:
+    """What arrives where a submission is sent in; see `submit`. Its parts are those of `files`."""
+    content = submission.as_bytes()
+    digest = hashlib.sha256(content).hexdigest()[:16]
+    return Arrival(
+        channel=ItemChannel.FORM,
+        content=content,
+        attachments=files,
+        sender=submission.name,
+        claimed={**submission.claims, "doubts": list(doubts), "page_language": get_language()},
+        source=f"form:{form_token}:{digest}",
+        receipt_to=submission.email,
+    )
+
+
+def post_receipts_due(*, most: int = 1000) -> int:
+    """Post the receipts that are due by e-mail, each once, and say how many they were.
+
+    They are not posted while the sender waits: what a receipt says is durable before it is shown,
+    and its mail can be written any time after.
+    """
+    due = Item.objects.exclude(receipt_to="").order_by("id").values_list("pk", flat=True)[:most]
+    return sum(_post_receipt_due(pk) for pk in due)
+
+
+@transaction.atomic
+def _post_receipt_due(pk: int) -> bool:
+    items = Item.objects.select_for_update(skip_locked=True, of=("self",)).exclude(receipt_to="")
+    item = items.select_related("consultation", "original", "leaf").filter(pk=pk).first()
+    if item is None:  # somebody else is posting it, or has
+        return False
+    with override(item.claimed.get("page_language")):
+        _post_receipt(item, to=item.receipt_to)
+    Item.objects.filter(pk=pk).update(receipt_to="")
+    return True
+
+
+def _post_receipt(item: Item, *, to: str) -> None:
     context = {
         "item": item,
         "consultation": item.consultation,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from rapporteur.base.formfields import DayInput
 from rapporteur.base.languages import said
 from rapporteur.core.text.languages import LANGUAGES, pick
+from rapporteur.stages.contributions.actions.marks import new_mark
 from rapporteur.stages.contributions.choices import (
     Capacity,
     Consent,
@@ -19,10 +20,9 @@ from rapporteur.stages.contributions.choices import (
     Mode,
     Timeliness,
 )
-from rapporteur.stages.contributions.forms.take_part import LONGEST_TEXT, new_mark
 from rapporteur.stages.contributions.forms.uploads import ManyFilesField
 from rapporteur.stages.contributions.models import Item
-from rapporteur.stages.contributions.rules import EARLIEST_YEAR
+from rapporteur.stages.contributions.rules import EARLIEST_YEAR, LONGEST_TEXT
 from rapporteur.stages.mandate.models import Consultation, Question
 from rapporteur.stages.stakeholders.choices import EntityKind
 from rapporteur.stages.stakeholders.models import Entity, Group

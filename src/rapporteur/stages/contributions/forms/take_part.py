@@ -1,13 +1,10 @@
 """The online form: without an account, without a script."""
 
-import secrets
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.signing import BadSignature, TimestampSigner
 from django.forms import BoundField
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -15,40 +12,12 @@ from django.utils.translation import gettext as _
 from rapporteur.base.models import Original
 from rapporteur.core.text.languages import LANGUAGES, pick
 from rapporteur.stages.contributions.actions.intake import Named
-from rapporteur.stages.contributions.choices import Capacity, Consent
+from rapporteur.stages.contributions.actions.marks import new_mark, read_mark
+from rapporteur.stages.contributions.choices import Capacity, Consent, Doubt
 from rapporteur.stages.contributions.forms.uploads import ManyFilesField, named
-from rapporteur.stages.contributions.rules import Submission
+from rapporteur.stages.contributions.rules import LONGEST_TEXT, OTHER, Submission
 from rapporteur.stages.mandate.models import Consultation
 from rapporteur.stages.stakeholders.queries import groups
-
-LONGEST_TEXT = 200_000  # characters; whoever has more sends a file
-SOONEST = timedelta(seconds=3)  # sent sooner after it was opened, a form was not filled in by hand
-_SIGNER = TimestampSigner(salt="contributions.form")
-OTHER = "other"
-
-
-def new_mark() -> str:
-    """Names one opening of the form, signed together with the time."""
-    return _SIGNER.sign(secrets.token_urlsafe(9))
-
-
-def read_mark(mark: str) -> tuple[str, list[str]]:
-    """The name in a form's mark, and what is doubtful about it. No doubt ever refuses a form.
-
-    A mark that is not ours names nothing, so a new name is given: rather an item twice than two
-    people's words taken for one.
-    """
-    try:
-        name = _SIGNER.unsign(mark)
-    except BadSignature:
-        return secrets.token_urlsafe(9), [
-            _("The form was sent without the mark that it was given.")
-        ]
-    try:
-        _SIGNER.unsign(mark, max_age=SOONEST)
-    except BadSignature:
-        return name, []
-    return name, [_("The form was sent within three seconds of being opened.")]
 
 
 class TakePart(forms.Form):
@@ -197,21 +166,8 @@ class TakePart(forms.Form):
 
     def submission(self, corrects: int | None = None) -> Submission:
         """What was filled in; the files stand beside it."""
-        cleaned = self.cleaned_data
-        return Submission(
-            consultation=self.consultation.slug,
-            name=cleaned["name"],
-            organization=cleaned["organization"],
-            email=cleaned["email"],
-            group=cleaned["group"],
-            capacity=cleaned["capacity"] or Capacity.OWN,
-            speaks_for=cleaned["speaks_for"],
-            language="" if cleaned["language"] == OTHER else cleaned["language"],
-            title=cleaned["title"],
-            text=cleaned["text"],
-            answers=self._answers(),
-            consent=cleaned["consent"],
-            corrects=corrects,
+        return Submission.filled_in(
+            self.consultation.slug, self.cleaned_data, self._answers(), corrects=corrects
         )
 
     def attached(self) -> tuple[list[tuple[str, Original]], list[Named]]:
@@ -219,11 +175,11 @@ class TakePart(forms.Form):
         kept = [self.sent_before[sha256] for sha256 in self.cleaned_data.get("keep", [])]
         return kept, list(named(self._uploads()))
 
-    def mark_and_doubts(self) -> tuple[str, list[str]]:
+    def mark_and_doubts(self) -> tuple[str, list[Doubt]]:
         """The name of this opening of the form, and why it may come from a machine."""
         name, doubts = read_mark(self.cleaned_data["mark"])
         if self.cleaned_data["website"]:
-            doubts.append(_("A field was filled in that people do not see."))
+            doubts.append(Doubt.HIDDEN_FIELD)
         return name, doubts
 
     def _uploads(self) -> list[Any]:

@@ -1,13 +1,10 @@
 """Handing out what strangers sent, so that no browser carries any of it out."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 from django.http import StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
 from rapporteur.base.models import Original
-from rapporteur.base.originals.queries import CHUNK, path_of, read
+from rapporteur.base.originals.queries import pieces, read
 from rapporteur.core.text.media import UNKNOWN, media_type
 
 LARGEST_LOOKED_AT = 20_000_000  # bytes: a larger file's kind is not told by its content
@@ -21,15 +18,9 @@ def download(original: Original, filename: str) -> StreamingHttpResponse:
     kind = UNKNOWN
     if original.size <= LARGEST_LOOKED_AT:
         kind = media_type(read(original))
-    response = StreamingHttpResponse(_pieces(path_of(original.sha256)), content_type=kind)
+    response = StreamingHttpResponse(pieces(original), content_type=kind)
     response["Content-Length"] = str(original.size)
     response["Content-Disposition"] = content_disposition_header(True, filename) or "attachment"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["X-Content-Type-Options"] = "nosniff"
     return response
-
-
-def _pieces(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
-        while piece := file.read(CHUNK):
-            yield piece

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from rapporteur.base.refusals import Refused
 from rapporteur.stages.contributions import actions
+from rapporteur.stages.contributions.actions.marks import read_mark
 from rapporteur.stages.contributions.actions.submissions import apply_correction
 from rapporteur.stages.contributions.choices import Consent, DispositionKind, ItemChannel, Origin
 from rapporteur.stages.contributions.forms.desk import (
@@ -24,7 +25,6 @@ from rapporteur.stages.contributions.forms.desk import (
     TakingIn,
     WithReason,
 )
-from rapporteur.stages.contributions.forms.take_part import read_mark
 from rapporteur.stages.contributions.forms.uploads import named
 from rapporteur.stages.contributions.models import Contribution, Disposition, Item
 from rapporteur.stages.contributions.queries import files_of, items

@@ -1,0 +1,100 @@
+"""What stands before the whole site: the short way in for a form that nothing is wrong with.
+
+Sessions, languages and the page itself cost ten times what keeping the words does. A submission
+that is plainly in order is kept and answered here; everything else goes on to the site, whole.
+"""
+
+import io
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.conf import settings
+from django.core.signals import request_finished, request_started
+from django.db import Error as DatabaseError
+from django.http.request import split_domain_port, validate_host
+from django.urls import reverse
+from django.utils import translation
+from multipart import MultipartError, parse_form_data
+
+from rapporteur.base.refusals import Refused
+from rapporteur.stages.contributions.actions.quick import take_quickly
+from rapporteur.stages.contributions.models import Item
+
+Environ = dict[str, Any]
+Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
+
+LARGEST = 1_000_000  # bytes of a request that is looked at here
+_OTHERS = "|".join(code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE)
+_ADDRESS = re.compile(rf"(?:/({_OTHERS}))?/consultations/([-a-zA-Z0-9_]+)/contribute/")
+_KINDS = ("multipart/form-data", "application/x-www-form-urlencoded")
+
+
+class Accept:
+    """A WSGI application around the site's."""
+
+    def __init__(self, application: Application) -> None:
+        self.application = application
+
+    def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        wanted = _ADDRESS.fullmatch(environ.get("PATH_INFO", ""))
+        if wanted is None or not _is_short_form(environ) or not _is_ours(environ):
+            return self.application(environ, start_response)
+        language, slug = wanted[1] or settings.LANGUAGE_CODE, wanted[2]
+        with translation.override(language):
+            item = _taken(slug, environ)
+            if item is None:
+                return self.application(environ, start_response)
+            address = reverse("contributions:receipt", args=[slug, item.token])
+        headers = [
+            ("Location", address),
+            ("Content-Length", "0"),
+            ("Cache-Control", "no-store"),
+            ("Referrer-Policy", settings.SECURE_REFERRER_POLICY),
+            ("X-Content-Type-Options", "nosniff"),
+        ]
+        start_response("302 Found", headers)
+        return []
+
+
+def _taken(slug: str, environ: Environ) -> Item | None:
+    sent = environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"]))
+    environ["wsgi.input"] = io.BytesIO(sent)
+    fields = _fields({**environ, "wsgi.input": io.BytesIO(sent)})
+    if fields is None:
+        return None
+    request_started.send(sender=Accept, environ=environ)  # a connection that broke is renewed
+    try:
+        return take_quickly(slug, fields)
+    except (DatabaseError, Refused):
+        return None  # the site meets the same, and has a page that says so
+    finally:
+        request_finished.send(sender=Accept)
+
+
+def _is_short_form(environ: Environ) -> bool:
+    return (
+        environ.get("REQUEST_METHOD") == "POST"
+        and not environ.get("QUERY_STRING")
+        and environ.get("CONTENT_TYPE", "").lower().startswith(_KINDS)
+        and environ.get("CONTENT_LENGTH", "").isdecimal()
+        and int(environ["CONTENT_LENGTH"]) <= LARGEST
+    )
+
+
+def _is_ours(environ: Environ) -> bool:
+    """Whether the site would answer at all under this name, and this way."""
+    domain, _port = split_domain_port(environ.get("HTTP_HOST", ""))
+    secure = not settings.HTTPS or environ.get("HTTP_X_FORWARDED_PROTO") == "https"
+    return secure and bool(domain) and validate_host(domain, settings.ALLOWED_HOSTS)
+
+
+def _fields(environ: Environ) -> dict[str, str] | None:
+    """The fields, each of which was sent once; None where there is a file, or anything is odd."""
+    try:
+        words, files = parse_form_data(environ, strict=True, ignore_errors=False)
+    except MultipartError:
+        return None
+    fields = dict(words.items())
+    each_once = len(fields) == len(list(words.iterallitems()))
+    return fields if each_once and not len(files) else None

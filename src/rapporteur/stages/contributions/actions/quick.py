@@ -1,0 +1,148 @@
+"""The short way of a form that nothing is wrong with: kept by one commit, shared with others.
+
+In the last night of a consultation thousands send the form at once. Whatever here is not plainly
+in order (a field too many, a file, a doubt) is left to the page, which does the same at length.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from time import monotonic
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils import timezone
+
+from rapporteur.base.together import Together, writing_in_turn
+from rapporteur.core.text.languages import LANGUAGES
+from rapporteur.stages.contributions.actions.intake import Arrival, receive_all
+from rapporteur.stages.contributions.actions.marks import read_mark
+from rapporteur.stages.contributions.actions.submissions import FORM, arrival_of
+from rapporteur.stages.contributions.choices import Capacity, Consent, Doubt
+from rapporteur.stages.contributions.models import Item
+from rapporteur.stages.contributions.rules import LONGEST_TEXT, OTHER, Submission
+from rapporteur.stages.mandate.choices import Phase
+from rapporteur.stages.mandate.models import Consultation
+from rapporteur.stages.mandate.queries import phase_of
+from rapporteur.stages.stakeholders.queries import groups
+
+REMEMBERED = 1.0  # seconds for which it is not asked again whether a consultation takes forms
+_LONGEST = {
+    "name": 300,
+    "organization": 300,
+    "email": 254,
+    "group": 100,
+    "capacity": 10,
+    "speaks_for": 300,
+    "language": 10,
+    "title": 500,
+    "text": LONGEST_TEXT,
+    "consent": 10,
+    "website": 300,
+    "mark": 200,
+}
+_ANSWER = re.compile(r"question_([1-9][0-9]{0,4})")
+_NO_FILE = frozenset(["files_1", "files_2", "files_3"])  # sent empty where no file was chosen
+_CONSENTS = frozenset(Consent.values)
+_CAPACITIES = frozenset(["", *Capacity.values])
+_LANGUAGES = frozenset(["", OTHER, *(each.code for each in LANGUAGES.values())])
+
+
+@dataclass(frozen=True)
+class _Taking:
+    """A consultation that takes forms now, and what their fields may hold."""
+
+    consultation: Consultation
+    groups: frozenset[str]
+    questions: frozenset[str]
+    until: float
+
+
+_taking: dict[str, _Taking] = {}
+
+
+def take_quickly(slug: str, fields: Mapping[str, str]) -> Item | None:
+    """Take in what was sent by the online form; None, and nothing done, where the page must look.
+
+    slug: the consultation's. fields: each once, as sent. The item is durable when this returns.
+    Raises what `receive_all` does.
+    """
+    taking = _taking_now(slug)
+    submission = _plain(taking, fields) if taking else None
+    if taking is None or submission is None:
+        return None
+    mark, doubts = read_mark(fields.get("mark", "").strip())
+    if fields.get("website", "").strip():
+        doubts.append(Doubt.HIDDEN_FIELD)
+    return _together((taking.consultation, arrival_of(submission, form_token=mark, doubts=doubts)))
+
+
+def _take_all(sent: list[tuple[Consultation, Arrival]]) -> list[Item]:
+    by_consultation: dict[Consultation, list[int]] = {}
+    for place, (consultation, _arrival) in enumerate(sent):
+        by_consultation.setdefault(consultation, []).append(place)
+    items: dict[int, Item] = {}
+    for consultation, places in by_consultation.items():
+        taken = receive_all(consultation, [sent[place][1] for place in places], by=FORM)
+        items.update(zip(places, taken, strict=True))
+    return [items[place] for place in range(len(sent))]
+
+
+_together = Together(_take_all, turn=writing_in_turn, most=128)
+
+
+def _taking_now(slug: str) -> _Taking | None:
+    """What is remembered for a moment can only be that forms are taken, and that never ends."""
+    found = _taking.get(slug)
+    if found is not None and found.until > monotonic():
+        return found
+    consultation = Consultation.objects.filter(slug=slug, reconstructed=False).first()
+    announced = consultation and consultation.announced_at
+    if not consultation or not announced or announced > timezone.now():
+        return None
+    if phase_of(consultation) is Phase.PLANNED:
+        return None
+    _taking[slug] = _Taking(
+        consultation=consultation,
+        groups=frozenset(["", *groups(consultation).values_list("key", flat=True)]),
+        questions=frozenset(map(str, consultation.questions.values_list("number", flat=True))),
+        until=monotonic() + REMEMBERED,
+    )
+    return _taking[slug]
+
+
+def _plain(taking: _Taking, sent: Mapping[str, str]) -> Submission | None:
+    """The submission, where every field is as the form's page would have taken it."""
+    fields, answers = dict.fromkeys(_LONGEST, ""), {}
+    for name, text in sent.items():
+        words = text.strip()
+        answer = _ANSWER.fullmatch(name)
+        if "\0" in words or len(words) > _LONGEST.get(name, LONGEST_TEXT):
+            return None
+        if name in fields:
+            fields[name] = words
+        elif answer and answer[1] in taking.questions:
+            if words:
+                answers[answer[1]] = words
+        elif name not in _NO_FILE or words:
+            return None
+    closed_lists = (
+        fields["consent"] in _CONSENTS
+        and fields["group"] in taking.groups
+        and fields["capacity"] in _CAPACITIES
+        and fields["language"] in _LANGUAGES
+    )
+    if not (fields["name"] and closed_lists and (fields["text"] or answers)):
+        return None
+    if fields["email"] and not _is_email(fields["email"]):
+        return None
+    ordered = {number: answers[number] for number in sorted(answers, key=int)}
+    return Submission.filled_in(taking.consultation.slug, fields, ordered)
+
+
+def _is_email(address: str) -> bool:
+    try:
+        validate_email(address)
+    except ValidationError:
+        return False
+    return True
