@@ -158,10 +158,36 @@ def _named(roles) -> str:  # type: ignore[no-untyped-def]
     return ", ".join(dict.fromkeys(str(role.label).lower() for role in roles))
 
 
+def quantifiers() -> str:
+    """The quantifier policy, language by language, as the package has it."""
+    from rapporteur.core.evidence.quantifiers.policy import default_policy
+    from rapporteur.core.evidence.quantifiers.wording import promised
+    from rapporteur.core.text.languages import LANGUAGES
+
+    parts = []
+    for code, language in LANGUAGES.items():
+        rows = [
+            f"| {_marked(each.words, code)} | `{each.key}` | {promised(each.range)} | "
+            f"{each.sense} | {each.form} | {each.whom} |"
+            for each in default_policy().quantifiers
+            if each.language == code
+        ]
+        head = "| words | key | promises | sense | form | of whom |\n" + "| --- " * 6 + "|"
+        parts.append("\n".join([f"## {language.english}\n", head, *rows]))
+    return "\n\n".join(parts)
+
+
+def _marked(words: tuple[str, ...], code: str) -> str:
+    """Words as a table holds them, in their own direction."""
+    joined = " · ".join(words).replace("*", "\\*")
+    return f'<span lang="ar" dir="rtl">{joined}</span>' if code == "ar" else joined
+
+
 PARTS: dict[str, Callable[[], str]] = {
     "commands": commands,
     "actions": actions,
     "permissions": permissions,
+    "quantifiers": quantifiers,
 }
 
 

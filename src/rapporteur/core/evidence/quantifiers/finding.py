@@ -1,0 +1,423 @@
+"""Quantifiers in a sentence: which words they are, and of whom they speak.
+
+"Most" is only a claim about those who took part where it stands before them ("most of the
+contributions from Governments") or alone before a verb of saying ("some argued"). "The most
+important", "many years", "some 3,500 entities" that were written to and what stands in quotation
+marks are none. `policy` says how words stand, `constituencies` who may be meant, `grammar` what
+each language needs.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from rapporteur.core.evidence.quantifiers.constituencies import (
+    EVERYBODY,
+    Constituencies,
+    Constituency,
+    default_constituencies,
+)
+from rapporteur.core.evidence.quantifiers.grammar import GRAMMARS, Grammar
+from rapporteur.core.evidence.quantifiers.numerals import numeral
+from rapporteur.core.evidence.quantifiers.phrases import Phrases
+from rapporteur.core.evidence.quantifiers.policy import (
+    Form,
+    Limit,
+    Policy,
+    Quantifier,
+    Range,
+    Sense,
+    Whom,
+    default_policy,
+)
+from rapporteur.core.evidence.quantifiers.tokens import Token, quoted, tokens
+from rapporteur.core.text.languages import tell_language
+
+LONGEST = 100_000
+"""Characters of a text that are looked at: more than any paragraph."""
+
+NUMBER, SHARE = "number", "share"
+"""The keys of quantifiers that are figures: "three participants", "47 per cent of …"."""
+
+_SENTENCE_ENDS = frozenset(".!?;:؟؛。！？；：")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A quantifier in a text.
+
+    start, end: its place. words: as written. whom: the keys of the constituencies that it is said
+    of, empty where the sentence does not say. whom_words: those words as written. unit: whether
+    contributions are counted, or contributors.
+    """
+
+    quantifier: Quantifier
+    start: int
+    end: int
+    words: str
+    whom: tuple[str, ...] = ()
+    whom_words: str = ""
+    unit: str = "contributors"
+
+    @property
+    def key(self) -> str:
+        return self.quantifier.key
+
+
+def find(
+    text: str,
+    language: str | None = None,
+    *,
+    policy: Policy | None = None,
+    constituencies: Constituencies | None = None,
+) -> tuple[Found, ...]:
+    """The quantifiers of a sentence (or of a paragraph), in order; none in another language.
+
+    language: one of the six, told from the text where not given. policy, constituencies: those of
+    the package where not given.
+    """
+    text = text[:LONGEST]
+    code = language or tell_language(text) or "en"
+    if code not in GRAMMARS:
+        return ()
+    policy = policy or default_policy()
+    vocabulary = constituencies or default_constituencies()
+    line = tokens(text)
+    inside = quoted(text)
+    sentence = _Sentence(
+        text, line, code, GRAMMARS[code], policy.phrases(code), vocabulary.phrases(code)
+    )
+    return tuple(
+        found
+        for found in sentence.quantifiers()
+        if not any(start <= found.start and found.end <= end for start, end in inside)
+    )
+
+
+@dataclass(frozen=True)
+class _People:
+    """Those whom a noun phrase names; first, end: its places."""
+
+    first: int
+    end: int
+    keys: tuple[str, ...]
+    kind: str
+    unit: str
+    joined: bool = False
+
+
+@dataclass(frozen=True)
+class _Sentence:
+    text: str
+    line: Sequence[Token]
+    language: str
+    grammar: Grammar
+    phrases: Phrases[Quantifier]
+    people: Phrases[Constituency]
+
+    def quantifiers(self) -> Iterator[Found]:
+        place = 0
+        while place < len(self.line):
+            found, place = self._at(place)
+            if found is not None:
+                yield found
+
+    def _at(self, place: int) -> tuple[Found | None, int]:
+        """What begins at a place, and where to go on. The longest words come first: "one third"
+        before "one", "some 3,500" before "some"."""
+        figure = self._figure(place)
+        for end, quantifier in self.phrases.at(self.line, place):
+            if figure is not None and figure[1] >= end:
+                break
+            found = self._fitting(place, end, quantifier)
+            if found is not None:
+                return found, end
+        return figure or (None, place + 1)
+
+    def _fitting(self, place: int, end: int, quantifier: Quantifier) -> Found | None:
+        match quantifier.form:
+            case Form.PHRASE:
+                return self._phrase(place, end, quantifier)
+            case Form.ADVERB:
+                return self._adverb(place, end, quantifier)
+        if self._superlative(place, end):
+            return None
+        people = self._people(end)
+        if people is not None and self._modified(place, end, people):
+            people = None
+        if people is not None:
+            needs_verb = quantifier.form is Form.SUBJECT or people.kind == "weak"
+            both_and = quantifier.key == "both" and people.joined
+            if both_and or (needs_verb and not self._speaks(place, people.end)):
+                return None
+            return self._found(place, end, quantifier, people)
+        if quantifier.form is Form.NOUN or not self._alone(place, end):
+            return None
+        return self._found(place, end, quantifier, self._people_before(place, 1))
+
+    # Figures
+
+    def _figure(self, place: int) -> tuple[Found | None, int] | None:
+        """A number, or a share in per cent, of those who took part; with None where it is of
+        something else."""
+        start, kind = place, ""
+        for end, held in self.grammar.comparing.at(self.line, place):
+            if end < len(self.line) and self._number(end) is not None:
+                place, kind = end, held
+                break
+        read = self._number(place)
+        if read is None:
+            return None
+        value, end, percent = read
+        people = self._people(end)
+        if people is None and self.language == "ar" and value == 1:
+            people = self._people_before(place, 1)
+        refers_back = start > 0 and self.line[start - 1].form in self.grammar.definite | {"any"}
+        if people is None or (refers_back and not percent):
+            return None, end
+        needs_verb = people.kind == "weak" and not percent
+        if needs_verb and not self._speaks(start, people.end):
+            return None, end
+        own = _percent(value, kind) if percent else _count(value, kind)
+        figure = Quantifier(
+            self.language, SHARE if percent else NUMBER, (), Form.NOUN, Whom.FREE, Sense.MORE, own
+        )
+        return self._found(start, end, figure, people), end
+
+    def _number(self, place: int) -> tuple[Fraction, int, bool] | None:
+        for end, _words in self.grammar.per_cent_prefix.at(self.line, place):
+            if end < len(self.line) and (read := numeral(self.line, end, self.language)):
+                return *read, True
+        read = numeral(self.line, place, self.language)
+        if read is None:
+            return None
+        value, end = read
+        if end < len(self.line):
+            for behind, _words in self.grammar.per_cent.at(self.line, end):
+                return value, behind, True
+        return value, end, False
+
+    # Phrases and adverbs
+
+    def _phrase(self, place: int, end: int, quantifier: Quantifier) -> Found | None:
+        if quantifier.key == "hedge" and (self._names_agent(end) or self._holds(place, end)):
+            return None
+        return self._found(place, end, quantifier, self._people_before(place, 6))
+
+    def _adverb(self, place: int, end: int, quantifier: Quantifier) -> Found | None:
+        around = [*range(end, min(end + 2, len(self.line))), *range(max(place - 2, 0), place)]
+        if not any(self._verb(at) for at in around):
+            return None
+        return self._found(place, end, quantifier, self._people_before(place, 6))
+
+    def _names_agent(self, end: int) -> bool:
+        """Whether a passive says by whom ("was affirmed by a number of contributors")."""
+        behind = self.line[end : end + 2]
+        return any(token.form in self.grammar.agents for token in behind)
+
+    def _holds(self, place: int, end: int) -> bool:
+        """Whether a quantifier stands within the phrase ("it was generally agreed")."""
+        return any(
+            each.form is Form.ADVERB
+            for at in range(place + 1, end)
+            for _end, each in self.phrases.at(self.line, at)
+        )
+
+    # Of whom
+
+    def _people(self, place: int) -> _People | None:
+        """Those whom the words from `place` on name, where a quantifier stands before them."""
+        at = place
+        while at < len(self.line) and at < place + 3 and self._is(at, self.grammar.partitives):
+            at += 1
+        for first in range(at, min(at + self.grammar.reach, len(self.line))):
+            chain = self._chain(first)
+            if chain is not None:
+                return chain
+            token = self.line[first]
+            if token.kind == "sign" or self._is(first, self.grammar.stops):
+                return None
+            if self.grammar.plural_s and self._other_plural(token):
+                return None
+        return None
+
+    def _chain(self, first: int) -> _People | None:
+        """Names of people that stand side by side or are joined, and the groups they are from."""
+        held: list[Constituency] = []
+        at, joined = first, False
+        while True:
+            here, behind = self._names(at)
+            if not here and held and at < len(self.line) and self._is(at, self.grammar.joints):
+                here, behind = self._names(at + 1)
+                joined = joined or bool(here)
+            if not here:
+                break
+            held += here
+            at = behind
+        heads = [each for each in held if each.kind != "modifier"]
+        if not heads:
+            return None
+        more, end = self._origins(at)
+        keys = dict.fromkeys(each.key for each in (*held, *more) if each.key != EVERYBODY)
+        kind = "people" if any(each.kind == "people" for each in heads) else "weak"
+        unit = next((each.unit for each in heads if each.unit != "contributors"), "contributors")
+        return _People(first, end, tuple(keys) or (EVERYBODY,), kind, unit, joined)
+
+    def _names(self, at: int) -> tuple[list[Constituency], int]:
+        """Every entry of the vocabulary with the longest words at a place."""
+        if at >= len(self.line):
+            return [], at
+        found = self.people.at(self.line, at)
+        longest = found[0][0] if found else at
+        return [each for end, each in found if end == longest], longest
+
+    def _origins(self, at: int) -> tuple[list[Constituency], int]:
+        """The groups behind "contributions from …": named one after the other."""
+        end, held = at, list[Constituency]()
+        if at >= len(self.line) or not self._is(at, self.grammar.origins):
+            return held, end
+        at += 1
+        while at < len(self.line):
+            here, behind = self._names(at)
+            if here:
+                held += [each for each in here if each.key != EVERYBODY]
+                at = end = behind
+            elif self._is(at, self.grammar.articles | self.grammar.joints):
+                at += 1
+            else:
+                break
+        return held, end if held else at - 1 if end == at else end
+
+    def _people_before(self, place: int, reach: int) -> _People | None:
+        """Those who are named right before a place: the subject of what follows."""
+        for first in range(place - 1, max(place - reach, 0) - 1, -1):
+            if self.line[first].kind == "sign":
+                return None
+            chain = self._chain(first)
+            if chain is None or chain.end > place:
+                continue
+            while first > 0 and (longer := self._chain(first - 1)) is not None:
+                chain, first = longer, first - 1
+            return chain
+        return None
+
+    # What the words around say
+
+    def _alone(self, place: int, end: int) -> bool:
+        """Whether a quantifier without a noun is the subject of a verb of saying, its agent, or a
+        point of view ("for many, …")."""
+        before = self.line[place - 1].form if place else ""
+        if before in self.grammar.agents:
+            return True
+        if self.grammar.before and self._verb_before(place):
+            return True
+        if end < len(self.line) and self.line[end].text in ",،，" and self._viewpoint(place):
+            return True
+        at = end
+        while at < len(self.line) and at < end + 4 and self._is(at, self.grammar.asides):
+            at += 1
+        return at < len(self.line) and self._verb(at, near=True)
+
+    def _speaks(self, place: int, end: int) -> bool:
+        """Whether a verb of saying goes with the subject from `place` to `end`."""
+        if self.grammar.before and self._verb_before(place):
+            return True
+        before = self.line[place - 1].form if place else ""
+        if before in self.grammar.agents:
+            return True
+        if before in self.grammar.stops - self.grammar.subject_follows:
+            return False
+        for at in range(end, min(end + self.grammar.verb_reach, len(self.line))):
+            if self.line[at].text in _SENTENCE_ENDS:
+                return False
+            if self._verb(at, near=at < end + 2):
+                return True
+        return False
+
+    def _viewpoint(self, place: int) -> bool:
+        """Whether "for", "in the view of" or the like stands right before a place."""
+        return any(
+            end == place
+            for first in range(max(place - 4, 0), place)
+            for end, _words in self.grammar.viewing.at(self.line, first)
+        )
+
+    def _verb(self, at: int, *, near: bool = False) -> bool:
+        if self.grammar.infinitive and at and self.line[at - 1].form == self.grammar.infinitive:
+            return False
+        if self.grammar.said.at(self.line, at):
+            return True
+        return near and bool(self.grammar.says.at(self.line, at))
+
+    def _verb_before(self, place: int) -> bool:
+        for at in range(place - 1, max(place - 5, -1), -1):
+            if self.line[at].text in _SENTENCE_ENDS:
+                return False
+            if self._verb(at):
+                return True
+        return False
+
+    def _superlative(self, place: int, end: int) -> bool:
+        """ "The most important", "its most active": before it stands what makes it that."""
+        own = self.line[place].form in self.grammar.superlatives and end == place + 1
+        return own and place > 0 and self.line[place - 1].form in self.grammar.possessives
+
+    def _modified(self, place: int, end: int, people: _People) -> bool:
+        """Whether "most" goes with an adjective between it and the people ("most active")."""
+        if self.line[place].form not in self.grammar.superlatives or end != place + 1:
+            return False
+        plain = self.grammar.plain_modifiers | self.grammar.partitives
+        return any(token.form not in plain for token in self.line[end : people.first])
+
+    def _other_plural(self, token: Token) -> bool:
+        """Whether an English word is a plural of its own, so that the quantifier is about it."""
+        form = token.form
+        known = form in ("rights", "affairs", "communications", "telecommunications", "parties")
+        return len(form) > 3 and form.endswith("s") and not (known or form.endswith(_NO_PLURAL))
+
+    def _is(self, at: int, words: frozenset[str]) -> bool:
+        return not words.isdisjoint(self.line[at].forms)
+
+    def _found(self, place: int, end: int, quantifier: Quantifier, people: _People | None) -> Found:
+        start, stop = self.line[place].start, self.line[end - 1].end
+        found = Found(quantifier, start, stop, self.text[start:stop])
+        if people is None:
+            return found
+        words = self.text[self.line[people.first].start : self.line[people.end - 1].end]
+        return replace(found, whom=people.keys, whom_words=words, unit=people.unit)
+
+
+_NO_PLURAL = ("ss", "ous", "us", "is")
+
+
+def _count(value: Fraction, kind: str) -> Range:
+    """What a number promises, with what stands before it."""
+    number = int(value)
+    match kind:
+        case "at_least":
+            return Range(count_from=number)
+        case "more_than":
+            return Range(count_from=number + 1)
+        case "at_most":
+            return Range(count_to=number)
+        case "less_than":
+            return Range(count_to=max(number - 1, 0))
+        case "about":
+            return Range(count_from=number - number // 10, count_to=number + number // 10)
+    return Range(count_from=number, count_to=number)
+
+
+def _percent(value: Fraction, kind: str) -> Range:
+    """What a share promises: as exact as it is written, by half of its last digit."""
+    share = min(value, Fraction(100))
+    match kind:
+        case "at_least":
+            return Range(share_from=Limit(share))
+        case "more_than":
+            return Range(share_from=Limit(share, strict=True))
+        case "at_most":
+            return Range(share_to=Limit(share))
+        case "less_than":
+            return Range(share_to=Limit(share, strict=True))
+    room = Fraction(5) if kind == "about" else Fraction(1, 2 * value.denominator)
+    return Range(share_from=Limit(max(share - room, Fraction(0))), share_to=Limit(share + room))
