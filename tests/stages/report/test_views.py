@@ -23,7 +23,14 @@ from tests.factories.report import (
 pytestmark = pytest.mark.django_db
 
 READ = ["desk", "draft", "masthead", "cut_off", "revisions", "coverage", "clearance"]
-DRAFTERS = {"draft": 422, "masthead": 422, "cut_off": 422, "submit": 404, "desk": 409}
+DRAFTERS = {
+    "draft": 422,
+    "masthead": 422,
+    "cut_off": 422,
+    "submit": 404,
+    "take_mend": 404,
+    "desk": 409,
+}
 CLEARERS = {"clearance": 422, "clear": 404, "issue": 409}
 
 
@@ -271,3 +278,51 @@ def test_pages_stand_in_arabic(client: Client) -> None:
         shown = client.get(f"/ar{address}")
         assert shown.status_code == 200
         assert 'dir="rtl"' in shown.content.decode()
+
+
+def test_a_drafter_takes_the_mend_of_an_editorial_finding(client: Client) -> None:
+    consultation = make_consultation()
+    report = make_report(consultation)
+    write(report, "All member states of the *UN* spoke.")
+    client.force_login(make_official(consultation, Role.DRAFTER))
+    shown = page(client, "draft", consultation)
+    assert "What an editor would say" in shown
+    assert "<del>member states</del> <ins>Member States</ins>" in shown
+    tree = queries.tree_of(queries.last_revision(report))
+    key = next(
+        remark.finding.key
+        for remark in queries.editing(tree, tree).remarks
+        if remark.words == "member states"
+    )
+    sent = client.post(at("take_mend", consultation), {"finding": key, "based_on": 2})
+    assert sent.status_code == 302
+    assert "All Member States of the *UN* spoke." in draft_of(report)
+    for based_on, finding in ((2, key), (3, key), (3, "spelling-0-0-4")):
+        again = client.post(
+            at("take_mend", consultation), {"finding": finding, "based_on": based_on}
+        )
+        assert again.status_code == 409
+    assert queries.last_revision(report).number == 3
+
+
+def test_who_only_reads_sees_the_findings_without_a_button(client: Client) -> None:
+    consultation = make_consultation()
+    write(make_report(consultation), "All member states spoke.")
+    client.force_login(make_official(consultation, Role.REGISTRAR))
+    shown = page(client, "draft", consultation)
+    assert "<ins>Member States</ins>" in shown
+    assert "Take this mend" not in shown
+
+
+def test_a_preview_is_looked_over_without_a_button(client: Client) -> None:
+    consultation = make_consultation()
+    report = make_report(consultation)
+    client.force_login(make_official(consultation, Role.DRAFTER))
+    fields = {
+        "text": f"# A\n\nThe labor was 5%.\n\n{draft_of(report)}",
+        "based_on": 1,
+        "preview": 1,
+    }
+    shown = client.post(at("draft", consultation), fields).content.decode()
+    assert "<ins>5 per cent</ins>" in shown
+    assert "Take this mend" not in shown

@@ -73,10 +73,9 @@ def french(reading: Reading) -> Iterator[Finding]:
         return
     for pattern, sign in ((_FRENCH_HIGH, 2), (_FRENCH_CLOSE, 0), (_FRENCH_PERCENT, 0)):
         for found in pattern.finditer(reading.text):
-            if _in_address(reading, found):
-                continue
-            kept = found[sign] if sign else found.group()[-1]
-            yield reading.finding(rules.SPACING, *found.span(), f"{_NBSP}{kept}")
+            if reading.is_words(*found.span()):
+                kept = found[sign] if sign else found.group()[-1]
+                yield reading.finding(rules.SPACING, *found.span(), f"{_NBSP}{kept}")
     yield from _replaced(reading, rules.SPACING, _FRENCH_OPEN, lambda found: f"«{_NBSP}")
     for pattern in (_STRAIGHT, _CURLY):
         yield from _replaced(
@@ -165,9 +164,5 @@ def _replaced(
     """As `Reading.findings`, inside of quotation marks too: they are what is looked at."""
     for found in pattern.finditer(reading.text):
         better = mend(found)
-        if better != found.group() and not _in_address(reading, found):
+        if better != found.group() and reading.is_words(*found.span()):
             yield reading.finding(rule, *found.span(), better)
-
-
-def _in_address(reading: Reading, found: re.Match[str]) -> bool:
-    return any(reading.stretch.foreign[found.start() : found.end()])

@@ -39,13 +39,19 @@ class Reading:
         return self.stretch.place.kind
 
     @cached_property
+    def _strange(self) -> bytearray:
+        """Of each character, 1 where it is no word of the document's: an address, a computed
+        figure, a word in another language."""
+        strange = bytearray(self.stretch.foreign)
+        for pattern in (_ADDRESS, PLACEHOLDER):
+            _mark(strange, pattern, self.text)
+        return strange
+
+    @cached_property
     def _closed(self) -> bytearray:
-        """Of each character, 1 where its words are not the drafter's: quoted, an address, a
-        computed figure, a word in another language."""
-        closed = bytearray(self.stretch.foreign)
-        for pattern in (_QUOTED, _ADDRESS, PLACEHOLDER):
-            for found in pattern.finditer(self.text):
-                closed[found.start() : found.end()] = b"\1" * (found.end() - found.start())
+        """Of each character, 1 where it is strange or the words are quoted from others."""
+        closed = bytearray(self._strange)
+        _mark(closed, _QUOTED, self.text)
         return closed
 
     @cached_property
@@ -68,6 +74,10 @@ class Reading:
         """Whether all words from `start` to `end` are the drafter's own."""
         return not any(self._closed[start:end])
 
+    def is_words(self, start: int, end: int) -> bool:
+        """Whether it is all words of the document's language, be they quoted."""
+        return not any(self._strange[start:end])
+
     def is_begun(self, start: int) -> bool:
         """Whether a capital may stand here for the beginning alone."""
         before = self.text[:start].rstrip(' \u00a0“"«(‘' + MARK)
@@ -85,3 +95,8 @@ class Reading:
                 better = mend(found)
                 if better != found.group():
                     yield self.finding(rule, *found.span(), better)
+
+
+def _mark(marked: bytearray, pattern: re.Pattern[str], text: str) -> None:
+    for found in pattern.finditer(text):
+        marked[found.start() : found.end()] = b"\1" * (found.end() - found.start())

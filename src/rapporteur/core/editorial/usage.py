@@ -116,7 +116,7 @@ def symbols(reading: Reading) -> Iterator[Finding]:
     """Symbols with a slip, in any language, and resolutions cited by their symbol."""
     for found in symbols_in(reading.text):
         if found.problem is not None:
-            if not any(reading.stretch.foreign[found.start : found.end]):
+            if reading.is_words(found.start, found.end):
                 yield reading.finding(rules.SYMBOL, found.start, found.end, found.problem.mend)
         elif found.symbol is not None and reading.kind is Kind.TEXT:
             yield from _resolution(reading, found.start, found.end, found.symbol)

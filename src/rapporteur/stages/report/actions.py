@@ -13,6 +13,7 @@ from rapporteur.base.audit.actions import record
 from rapporteur.base.models import User
 from rapporteur.base.refusals import Refused
 from rapporteur.core.document.tree import Body, Document, Masthead
+from rapporteur.core.editorial.mending import mended
 from rapporteur.stages.contributions.models import Contribution
 from rapporteur.stages.mandate.choices import RequirementCheck
 from rapporteur.stages.mandate.models import Consultation
@@ -21,6 +22,7 @@ from rapporteur.stages.report.choices import ReportState
 from rapporteur.stages.report.models import Consideration, Report, Revision
 from rapporteur.stages.report.queries import (
     draft_tree,
+    editing,
     figures_of,
     hindrances,
     last_revision,
@@ -107,20 +109,41 @@ def save_revision(
     that there is not or cites what is not in the register; Refused where the report is issued, or
     somebody saved another revision in the meantime.
     """
-    report = _unissued(report, _("The draft was not saved."))
-    last = last_revision(report)
-    if based_on is not None and based_on != last.number:
-        raise Refused(
-            _("The draft was not saved."),
-            _("%(who)s saved revision %(number)s while you were writing.")
-            % {"who": last.drafted_by or _("Somebody"), "number": last.number},
-            _("Compare it with yours below, and save again what should stand."),
-        )
+    report, last = _last_before(
+        report,
+        based_on,
+        _("The draft was not saved."),
+        _("Compare it with yours below, and save again what should stand."),
+    )
     tree = read_draft(report, text)
     if as_json(tree) == as_json(tree_of(last)):
         return last
     revision = _add_revision(report, tree, by=by)
     _record("report.save_revision", revision, by=by)
+    return revision
+
+
+@transaction.atomic
+def take_mend(report: Report, *, finding: str, by: User | str, based_on: int) -> Revision:
+    """Put the mend of an editorial finding into the draft, as the next revision.
+
+    finding: its key (`core.editorial.finding.Finding.key`) in the revision of the number based_on.
+    Raises Refused where the report is issued, somebody saved another revision in the meantime, or
+    the revision has no such finding with a mend.
+    """
+    refused = _("The mend was not taken.")
+    now = _("Look at what is found now.")
+    report, last = _last_before(report, based_on, refused, now)
+    tree = tree_of(last)
+    taken = [remark for remark in editing(tree, tree).remarks if remark.finding.key == finding]
+    if not taken or not taken[0].can_be_taken:
+        raise Refused(
+            refused,
+            _("There is no such finding in revision %(number)s.") % {"number": last.number},
+            now,
+        )
+    revision = _add_revision(report, mended(tree, taken[0].finding), by=by)
+    _record("report.take_mend", revision, by=by, finding=finding)
     return revision
 
 
@@ -332,6 +355,22 @@ def _unissued(report: Report, refused: str) -> Report:
             _("Issue a corrigendum for what is wrong."),
         )
     return report
+
+
+def _last_before(
+    report: Report, based_on: int | None, refused: str, then: str
+) -> tuple[Report, Revision]:
+    """The report, locked, and its last revision, which must be the one that was worked on."""
+    report = _unissued(report, refused)
+    last = last_revision(report)
+    if based_on is not None and based_on != last.number:
+        raise Refused(
+            refused,
+            _("%(who)s saved revision %(number)s while you were writing.")
+            % {"who": last.drafted_by or _("Somebody"), "number": last.number},
+            then,
+        )
+    return report, last
 
 
 def _last_one(revision: Revision, refused: str) -> Revision:

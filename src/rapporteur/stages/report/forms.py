@@ -102,6 +102,13 @@ class DraftForm(forms.Form):
             self.add_error("text", words_of(problem))
 
 
+class MendForm(forms.Form):
+    """Which finding's mend is taken, and the revision that it was found in."""
+
+    finding = forms.CharField(max_length=120)
+    based_on = forms.IntegerField(min_value=1)
+
+
 class MastheadForm(forms.Form):
     titles = MultilingualField(label=gettext_lazy("Title"), max_length=500)
     symbol = forms.CharField(

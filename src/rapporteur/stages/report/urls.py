@@ -12,6 +12,7 @@ urlpatterns = [
     path(f"{DESK}/head/", desk.masthead, name="masthead"),
     path(f"{DESK}/cut-off/", desk.cut_off, name="cut_off"),
     path(f"{DESK}/draft/", drafting.draft, name="draft"),
+    path(f"{DESK}/draft/mend/", drafting.take_mend, name="take_mend"),
     path(f"{DESK}/revisions/", drafting.revisions, name="revisions"),
     path(f"{DESK}/revisions/<int:number>/", drafting.revision, name="revision"),
     path(f"{DESK}/submit/", drafting.submit, name="submit"),

@@ -9,6 +9,7 @@ from rapporteur.stages.report.queries.documents import (
     resolved,
     tree_of,
 )
+from rapporteur.stages.report.queries.editing import Editing, Remark, editing
 from rapporteur.stages.report.queries.figures import Figures, figures_known
 from rapporteur.stages.report.queries.first_draft import draft_tree
 from rapporteur.stages.report.queries.hindrances import hindrances
@@ -32,10 +33,12 @@ from rapporteur.stages.report.queries.vocabulary import read_draft, vocabulary
 
 __all__ = [
     "Change",
+    "Editing",
     "Figures",
     "Line",
     "PublicEvidence",
     "PublicLine",
+    "Remark",
     "Standings",
     "counts_of",
     "differences",
@@ -44,6 +47,7 @@ __all__ = [
     "draft_mark",
     "draft_tree",
     "due",
+    "editing",
     "figures_known",
     "figures_of",
     "hindrances",

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -16,7 +17,7 @@ from rapporteur.stages.mandate.access import DeskRequest, desk
 from rapporteur.stages.mandate.choices import Role
 from rapporteur.stages.mandate.models import Consultation
 from rapporteur.stages.report import actions, queries
-from rapporteur.stages.report.forms import DraftForm
+from rapporteur.stages.report.forms import DraftForm, MendForm
 from rapporteur.stages.report.models import Report
 from rapporteur.stages.report.views.desk import report_or_refusal, revision_sent
 
@@ -43,12 +44,14 @@ def draft(request: DeskRequest, consultation: Consultation) -> HttpResponse:
                     return redirect("report:draft", consultation.slug)
         except DraftProblems as problems:
             form.refuse(problems)
+    document = queries.resolved(report, tree, mark=None)
     context = {
         "report": report,
         "revision": revision,
         "form": form,
         "writes": writes,
-        "preview": _shown(report, tree),
+        "editing": queries.editing(tree, document),
+        "preview": _fragment(document),
         "previewed": "preview" in request.POST and form.is_valid(),
         "figures": queries.figures_known(queries.figures_of(report)),
     }
@@ -65,8 +68,24 @@ def _say_saved(request: DeskRequest, number: int, before: int) -> None:
 
 def _shown(report: Report, tree: Document) -> SafeString:
     """A tree as it prints, without its draft mark: the page itself says that it is a draft."""
-    document = queries.resolved(report, tree, mark=None)
+    return _fragment(queries.resolved(report, tree, mark=None))
+
+
+def _fragment(document: Document) -> SafeString:
     return mark_safe(render_fragment(document, top_level=3))  # the renderer escapes
+
+
+@desk(Role.DRAFTER)
+@require_POST
+def take_mend(request: DeskRequest, consultation: Consultation) -> HttpResponse:
+    """Put the mend of one editorial finding into the draft."""
+    report = report_or_refusal(consultation)
+    form = MendForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    saved = actions.take_mend(report, **form.cleaned_data, by=request.user)
+    messages.success(request, _("The mend is in revision %(number)d.") % {"number": saved.number})
+    return redirect(f"{reverse('report:draft', args=[consultation.slug])}#editing")
 
 
 @desk(Role.DRAFTER)
