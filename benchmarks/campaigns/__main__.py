@@ -1,7 +1,7 @@
 """What `rapporteur campaigns` finds on dockets whose truth is known, and what that takes.
 
     python -m benchmarks.campaigns run FOLDER [--out RESULT] [--ray ADDRESS]
-    python -m benchmarks.campaigns score FOLDER RESULT
+    python -m benchmarks.campaigns score FOLDER RESULT [--missed]
     python -m benchmarks.campaigns matrix [--only NAME …] [--list]
 
 FOLDER is what `python -m benchmarks.dockets` has written. `matrix` makes its own dockets: campaigns
@@ -27,7 +27,7 @@ def main() -> None:
         print(run(asked.folder, asked.out or asked.folder / "result", asked.python, asked.ray))
         show(score(asked.folder, asked.out or asked.folder / "result"))
     elif asked.what == "score":
-        show(score(asked.folder, asked.result))
+        show(score(asked.folder, asked.result), with_missed=asked.missed)
     elif asked.list:
         print("\n".join(f"{case.name:24} {case}" for case in CASES))
     else:
@@ -50,6 +50,7 @@ def arguments() -> argparse.ArgumentParser:
     two = what.add_parser("score")
     two.add_argument("folder", type=Path)
     two.add_argument("result", type=Path)
+    two.add_argument("--missed", action="store_true", help="list the phrases not recovered")
     three = what.add_parser("matrix")
     three.add_argument("--only", action="append", help="one case; several may be named")
     three.add_argument("--list", action="store_true", help="say what the cases are")
@@ -88,8 +89,11 @@ def passes(case: Case, python: str, folder: Path | None) -> bool:
     )
 
 
-def show(scored: Score) -> None:
+def show(scored: Score, *, with_missed: bool = False) -> None:
     print("\n".join(scored.lines()), flush=True)
+    for found in scored.composed if with_missed else []:
+        print(f"\nPhrases of {found.name} that no slot has, after what stands before theirs:")
+        print("\n".join(" ".join(words) for words in found.missed))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ with the pairs of their phrases as alternatives, has recovered neither.
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 Words = tuple[str, ...]
@@ -27,7 +26,7 @@ class TrueSlot:
 
     def moved(self, left: int, right: int) -> frozenset[Words]:
         """The phrases when so many of the words beside them belong to the slot."""
-        start = self.before[len(self.before) - left :]
+        start = self.before[len(self.before) - left :]  # with -left, nought would be all of them
         return frozenset(start + phrase + self.after[:right] for phrase in self.phrases)
 
 
@@ -104,17 +103,28 @@ def _shared_tail(phrases: set[Words]) -> Words:
     return ()
 
 
-def recovered(slot: TrueSlot, template: Iterable[frozenset[Words]]) -> frozenset[Words]:
-    """The phrases of a slot that the best-matching slot of a template has."""
+def recovered(slots: list[TrueSlot], template: list[frozenset[Words]]) -> list[frozenset[Words]]:
+    """Of each true slot the phrases that a slot of the template has; none serves for two."""
+    free = list(template)
+    phrases = []
+    for slot in slots:
+        best, place = _best(slot, free)
+        phrases.append(best)
+        if best:
+            del free[place]
+    return phrases
+
+
+def _best(slot: TrueSlot, template: list[frozenset[Words]]) -> tuple[frozenset[Words], int]:
+    """The most phrases that one slot of a template has, and which one that is."""
     best: frozenset[Words] = frozenset()
-    sets = list(template)
+    best_place = -1
     for left in range(min(len(slot.before), FARTHEST) + 1):
         for right in range(min(len(slot.after), FARTHEST) + 1):
             moved = slot.moved(left, right)
-            for alternatives in sets:
-                if len(moved & alternatives) > len(best):
-                    start = len(slot.before[len(slot.before) - left :])
-                    best = frozenset(
-                        words[start : len(words) - right] for words in moved & alternatives
-                    )
-    return best
+            for place, alternatives in enumerate(template):
+                common = moved & alternatives
+                if len(common) > len(best):
+                    best = frozenset(words[left : len(words) - right] for words in common)
+                    best_place = place
+    return best, best_place

@@ -31,7 +31,11 @@ class Composed:
     alone: float  # of that campaign's members: one less those of other campaigns
     pieces: int  # found campaigns that hold one letter in a hundred of it or more
     phrases: int
-    phrases_recovered: int
+    missed: tuple[Words, ...]  # phrases, each after what stands before its slot and an arrow
+
+    @property
+    def phrases_recovered(self) -> int:
+        return self.phrases - len(self.missed)
 
     def __str__(self) -> str:
         return (
@@ -117,9 +121,8 @@ def _composed(
     pieces = {given: number for given, number in found_as.items() if given != NOBODY}
     phrases = sum(len(slot.phrases) for slot in slots)
     if not pieces:
-        return Composed(name, letters, 0.0, 1.0, 1.0, 0, phrases, 0)
+        return Composed(name, letters, 0.0, 1.0, 1.0, 0, phrases, _missed(slots, []))
     main = max(pieces, key=lambda given: (pieces[given], -given))
-    template = templates[found.campaigns[main]]
     strangers = pairs[NOBODY, main]
     return Composed(
         name=name,
@@ -129,7 +132,16 @@ def _composed(
         alone=(pieces[main] + strangers) / sizes[main],
         pieces=sum(number >= letters / 100 for number in pieces.values()),
         phrases=phrases,
-        phrases_recovered=sum(len(recovered(slot, template)) for slot in slots),
+        missed=_missed(slots, templates[found.campaigns[main]]),
+    )
+
+
+def _missed(slots: list[TrueSlot], template: list[frozenset[Words]]) -> tuple[Words, ...]:
+    """The phrases that no slot of the template has, each with the words before its slot."""
+    return tuple(
+        (*slot.before[-3:], "→", *phrase)
+        for slot, phrases in zip(slots, recovered(slots, template), strict=True)
+        for phrase in sorted(slot.phrases - phrases)
     )
 
 

@@ -145,7 +145,14 @@ ASK, PLEASE = true_slots({"sentences": [SENTENCE]})
 )
 def test_a_phrase_is_recovered_where_one_slot_has_it(slot, template, number):
     alternatives = frozenset(map(folded, template))
-    assert len(recovered(slot, [frozenset({("other",)}), alternatives])) == number
+    (phrases,) = recovered([slot], [frozenset({("other",)}), alternatives])
+    assert len(phrases) == number
+
+
+def test_a_slot_of_the_template_serves_for_one_slot():
+    template = [frozenset({("ask",), ("beg",)})]
+    assert list(map(len, recovered([ASK, ASK], template))) == [2, 0]
+    assert list(map(len, recovered([ASK, ASK], template * 2))) == [2, 2]
 
 
 def test_slots_that_few_letters_have_and_phrases_that_none_has_are_not_asked_for():
