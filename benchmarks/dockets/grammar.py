@@ -134,7 +134,7 @@ def _present(
 
 
 def _tidy(sentence: str) -> str:
-    return " ".join(sentence.split()).replace(" ,", ",").replace(" .", ".")
+    return re.sub(r" ([,.!;:?])", r"\1", " ".join(sentence.split()))
 
 
 def described(grammar: Grammar, counts: list[list[list[int]]]) -> dict[str, object]:

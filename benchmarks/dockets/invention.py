@@ -43,36 +43,77 @@ TOPICS = {
         drive cycle pave widen cross park reroute commute slow toll
     """,
 }  # nouns / adjectives / verbs
-NOUNS = (
-    "people family community rule law decision proposal plan government agency neighbour child"
-    " worker business future right voice country state policy cost benefit standard budget hearing"
-    " record promise year generation resident farmer veteran owner council official study evidence"
-    " limit change process question concern protection loophole deadline"
-)
-ADJECTIVES = (
-    "strong weak fair simple honest reckless local national small large new old serious common"
-    " real public final hidden costly careful sensible urgent misguided lasting basic"
-)
-VERBS = (
-    "support oppose protect weaken strengthen repeal enforce delay reject adopt respect ignore keep"
-    " remove improve study defend explain reconsider withdraw approve finish fund publish"
-)
+NOUNS = """
+    people family community rule law decision proposal plan government agency neighbour child worker
+    business future right voice country state policy cost benefit standard budget hearing record
+    promise year generation resident farmer veteran owner council official study evidence limit
+    change process question concern protection loophole deadline taxpayer lobby minister chairman
+    committee department commission regulator scientist engineer expert mother father grandfather
+    student immigrant tenant landlord market company shareholder profit salary pension job town
+    village city county region nation border street house kitchen garden winter summer morning
+    weekend decade century moment beginning end reason excuse mistake error risk danger threat harm
+    damage injury loss price burden debt grant fee tax fine penalty permission licence contract
+    agreement treaty amendment article clause paragraph report letter petition signature vote ballot
+    election majority minority opposition campaign movement headline newspaper story history memory
+    truth doubt trust faith duty service favour effort progress success failure crisis emergency
+    accountability transparency fairness justice freedom safety dignity prosperity competition
+"""
+ADJECTIVES = """
+    strong weak fair simple honest reckless local national small large new old serious common real
+    public final hidden costly careful sensible urgent misguided lasting basic arbitrary balanced
+    binding bold broken cautious cheap complete cruel decent detailed dishonest distant dreadful
+    effective entire expensive familiar foolish fragile generous gradual hasty historic hollow
+    humane important independent innocent irreversible legal legitimate minor modest moral narrow
+    necessary noble obvious open ordinary outdated overdue peaceful permanent plain practical
+    premature proper proven quiet radical rapid reasonable responsible ruthless secret shameful
+    short steady stubborn sudden temporary terrible thorough tough transparent unfair unjust
+    unnecessary useful vague valuable voluntary vulnerable wasteful wise workable
+"""
+VERBS = """
+    support oppose protect weaken strengthen repeal enforce delay reject adopt respect ignore keep
+    remove improve study defend explain reconsider withdraw approve finish fund publish abandon
+    abolish accept address amend announce answer applaud assess attack avoid betray block bury
+    cancel challenge clarify complete condemn consider correct cripple debate deny describe destroy
+    disclose dismantle dismiss embrace endanger endorse examine expand expose extend fix follow
+    forget gut halt harm help honour hurt implement limit loosen maintain measure mention modernise
+    monitor narrow neglect notice overturn postpone praise preserve prevent question reform refuse
+    regret relax repair replace rescind review revise rewrite sabotage safeguard scrap secure share
+    shelve simplify speed subsidise threaten tighten undermine undo uphold welcome
+"""
 LINKS = "and but because although while since so unless where if"
 PREPOSITIONS = "for of with in near without against beyond across under"
-ADVERBS = "clearly deeply strongly always never simply finally already carefully truly"
-SUBJECTS = "I we they you everyone nobody many some most"
+ADVERBS = """
+    clearly deeply strongly always never simply finally already carefully truly quickly openly
+    honestly firmly gladly rarely hardly fully wholly plainly fairly quietly slowly swiftly bravely
+"""
 DETERMINERS = "the a our this that every any your no their"
+MODALS = "must will should can may"
 
 
 class Speaker:
-    """Makes phrases on a topic: nouns, verbs and adjectives of it, mixed with everybody's."""
+    """Makes phrases on a topic: nouns, verbs and adjectives of it, mixed with everybody's.
+
+    A word comes again only when all of its kind have had their turn: the phrases of one campaign
+    differ in what they say, as those of real ones do, and have the small words in common.
+    """
 
     def __init__(self, topic: str, rng: np.random.Generator) -> None:
-        nouns, adjectives, verbs = (words.split() for words in TOPICS[topic].split("/"))
+        nouns, adjectives, verbs = TOPICS[topic].split("/")
         self.rng = rng
-        self.nouns = nouns * 2 + NOUNS.split()
-        self.adjectives = adjectives * 2 + ADJECTIVES.split()
-        self.verbs = verbs * 2 + VERBS.split()
+        self.words = {
+            "noun": nouns.split() + NOUNS.split(),
+            "adjective": adjectives.split() + ADJECTIVES.split(),
+            "verb": verbs.split() + VERBS.split(),
+            "adverb": ADVERBS.split(),
+        }
+        self.left: dict[str, list[str]] = {kind: [] for kind in self.words}
+
+    def next(self, kind: str) -> str:
+        """A word of a kind that has not been used for long."""
+        if not self.left[kind]:
+            self.left[kind] = self.words[kind].copy()
+            self.rng.shuffle(self.left[kind])
+        return self.left[kind].pop()
 
     def one(self, words: list[str]) -> str:
         return words[int(self.rng.integers(len(words)))]
@@ -80,32 +121,33 @@ class Speaker:
     def noun_phrase(self, longest: int) -> str:
         """Words for a thing: the noun alone, or with what goes before and after it."""
         length = int(self.rng.integers(1, max(longest, 1) + 1))
-        words = [self.one(self.nouns)]
+        words = [self.next("noun")]
         if length > 1:
             words.insert(0, self.one(DETERMINERS.split()))
         if length > 2:
-            words.insert(1, self.one(self.adjectives))
+            words.insert(1, self.next("adjective"))
         while len(words) + 3 <= length:
             words += [
                 self.one(PREPOSITIONS.split()),
                 self.one(DETERMINERS.split()),
-                self.one(self.nouns),
+                self.next("noun"),
             ]
         return " ".join(words)
 
     def verb_phrase(self, longest: int) -> str:
         """Words for what is done, as they stand after `to`."""
-        words = [self.one(self.verbs)]
+        words = [self.next("verb")]
         if longest > 1 and self.rng.random() < 0.4:
-            words.insert(0, self.one(ADVERBS.split()))
+            words.insert(0, self.next("adverb"))
         if longest > 3 and self.rng.random() < 0.4:
-            words += ["and", self.one(self.verbs)]
+            words += ["and", self.next("verb")]
         return " ".join(words)
 
     def clause(self, longest: int) -> str:
         """A subject, what it does and to what."""
-        does = f"{self.one(['must', 'will', 'should', 'can', 'may'])} {self.verb_phrase(longest)}"
-        return f"{self.one(SUBJECTS.split())} {does} {self.noun_phrase(longest)}"
+        who = f"{self.one(DETERMINERS.split())} {self.next('noun')}"
+        does = f"{self.one(MODALS.split())} {self.verb_phrase(longest)}"
+        return f"{who} {does} {self.noun_phrase(longest)}"
 
     def sentence(self) -> str:
         """A whole sentence that nobody else is likely to write."""
@@ -142,7 +184,7 @@ def _sentence(
         "clause": lambda: speaker.clause(longest),
         "noun": lambda: speaker.noun_phrase(longest),
         "verb": lambda: speaker.verb_phrase(longest),
-        "adverb": lambda: speaker.one(ADVERBS.split()),
+        "adverb": lambda: speaker.next("adverb"),
     }
     order = ["noun", "verb", "noun", "adverb"] if rng.random() < 0.7 else ["clause", "verb", "noun"]
     for _ in range(int(rng.integers(0, 4))):
@@ -160,8 +202,7 @@ def _sentence(
             parts.append(" ")
         if rng.random() < slot_share:
             wanted = int(rng.integers(2, most + 1))
-            phrases = dict.fromkeys(shapes[shape]() for _ in range(3 * wanted))
-            phrases = dict.fromkeys(list(phrases)[:wanted])
+            phrases = dict.fromkeys(shapes[shape]() for _ in range(wanted))
             if shape == "adverb" or rng.random() < 0.1:
                 phrases[""] = None
             if len(phrases) > 1:
