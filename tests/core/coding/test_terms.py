@@ -2,7 +2,15 @@
 
 import pytest
 
-from rapporteur.core.coding.terms import PASSAGE_LIMIT, Codebook, Proposal, ThemeTerms, propose
+from rapporteur.core.coding.proposals import Candidate, Silence
+from rapporteur.core.coding.terms import (
+    PASSAGE_LIMIT,
+    Codebook,
+    Found,
+    TermsProposer,
+    ThemeTerms,
+    propose,
+)
 
 GOVERNANCE = ThemeTerms(
     "governance",
@@ -31,13 +39,13 @@ RIGHTS = ThemeTerms("rights", {"en": ["human rights", "privacy"]})
 )
 def test_inflected_terms_in_six_languages(language: str, text: str, found: str) -> None:
     [proposal] = propose(text, [GOVERNANCE], language)
-    assert proposal == Proposal("governance", 0, len(text), GOVERNANCE.terms[language][0], found)
+    assert proposal == Found("governance", 0, len(text), GOVERNANCE.terms[language][0], found)
 
 
 def test_the_passage_is_the_sentence() -> None:
     text = "Nothing here. Privacy is one of the human rights. Rights of a human. Private matters."
     assert propose(text, [GOVERNANCE, RIGHTS], "en") == [
-        Proposal("rights", 14, 49, "human rights", "human rights", hits=2)
+        Found("rights", 14, 49, "human rights", "human rights", hits=2)
     ]
     [proposal] = propose(text, [RIGHTS], "en")
     assert text[proposal.start : proposal.end] == "Privacy is one of the human rights."
@@ -76,3 +84,58 @@ def test_a_language_without_terms_has_no_proposals() -> None:
 def test_the_language_is_told_when_it_is_not_given() -> None:
     text = "La gouvernance de l’Internet est une question pour les États."
     assert [one.term for one in propose(text, [GOVERNANCE])] == ["gouvernance de l'Internet"]
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "found"),
+    [
+        ('"open internet"', "The open Internet.", "open Internet"),
+        ('"open internet"', "An open and free Internet.", None),
+        (
+            '"gouvernance de l’Internet"',
+            "La gouvernance de l’Internet.",
+            "gouvernance de l’Internet",
+        ),
+        (
+            "internet ~6 governance",
+            "Governance of what we call the Internet.",
+            "Governance of what we call the Internet",
+        ),
+        ("internet ~2 governance", "Governance of what we call the Internet.", None),
+        (
+            "internet ~999 root zone",
+            "The root of the zone, and the Internet.",
+            "root of the zone, and the Internet",
+        ),
+    ],
+)
+def test_how_a_term_is_written_says_how_its_words_stand(term, text, found) -> None:
+    language = "fr" if "ouvern" in text else "en"
+    hits = propose(text, [ThemeTerms("t", {language: [term]})], language)
+    assert [one.found for one in hits] == ([found] if found else [])
+
+
+def test_what_is_not_meant_is_no_hit() -> None:
+    themes = [ThemeTerms("privacy", {"en": ["privacy", '-"privacy policy"', "-", '""', "~3"]})]
+    text = "See our privacy policy. Privacy matters, says our privacy policy."
+    [one] = propose(text, themes, "en")
+    assert (one.start, one.found, one.hits) == (24, "Privacy", 1)
+
+
+def test_terms_as_one_of_the_methods() -> None:
+    found = TermsProposer([RIGHTS, GOVERNANCE]).propose(
+        [
+            Candidate("1", "Privacy first. Human rights too.", "en"),
+            Candidate("2", "Os direitos humanos e a sociedade não são ouvidos."),
+            Candidate("3", "Вопросы управления Интернетом."),
+            Candidate("4", ""),
+        ]
+    )
+    assert [(one.candidate, one.theme, one.method, one.words) for one in found.proposals] == [
+        ("1", "rights", "terms", ("Human rights",)),
+        ("3", "governance", "terms", ("управления Интернетом",)),
+    ]
+    assert found.silences == (
+        Silence("2", "", "The codebook has no terms in its language."),
+        Silence("4", "", "The codebook has no terms in its language."),
+    )

@@ -95,7 +95,7 @@ def _keep(
     codebook: Codebook,
     themes: dict[str, Theme],
     versions: Sequence[Version],
-    found: Sequence[tuple[Place, str, terms.Proposal]],
+    found: Sequence[tuple[Place, str, terms.Found]],
 ) -> tuple[int, int]:
     """Write what is new of what was found: a place, the language of the terms, the proposal.
     How many passages and codings it was."""
