@@ -1,0 +1,145 @@
+"""Texts as rows of numbers, for a learner: by words and letters, or by a model's vectors.
+
+The words are those of `core.text.words`: stems by script and language, pairs of Chinese characters.
+Needs scikit-learn (the extra `analysis`).
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Protocol
+
+import numpy as np
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.preprocessing import normalize
+
+from rapporteur.core.text.languages import tell_language
+from rapporteur.core.text.words import fold, normal, stems, words
+
+Encode = Callable[[Sequence[str]], Any]  # texts to a row of numbers each
+_MOST = 50_000  # features of a kind
+_SHOWN = 5  # words of a reason
+_COMMON = 200  # texts from which on a feature must stand in two of them
+
+
+class Space(Protocol):
+    """Texts as rows of length one."""
+
+    def fit(self, texts: Sequence[str]) -> Any: ...
+
+    def rows(self, texts: Sequence[str]) -> Any: ...
+
+    def unknown(self, text: str) -> float:
+        """The share of the words of `text` that were in none of the texts learned from."""
+        ...
+
+    def weighty(self, text: str, weights: Any) -> tuple[str, ...]:
+        """The words of `text` that `weights` make the most of, heaviest first."""
+        ...
+
+
+class WordSpace:
+    """Stems and pairs of neighbouring stems, beside runs of three to five letters."""
+
+    def fit(self, texts: Sequence[str]) -> Any:
+        least = 2 if len(texts) >= _COMMON else 1
+        self._words = TfidfVectorizer(
+            analyzer=_features, max_features=_MOST, min_df=least, sublinear_tf=True
+        )
+        self._letters = TfidfVectorizer(
+            analyzer="char_wb",
+            ngram_range=(3, 5),
+            preprocessor=_plain,
+            max_features=_MOST,
+            min_df=least,
+            sublinear_tf=True,
+        )
+        self._words.fit(texts)
+        self._letters.fit(texts)
+        self._seen = {stem for text in texts for stem, _ in _stems(text)}
+        return self.rows(texts)
+
+    def rows(self, texts: Sequence[str]) -> Any:
+        from scipy.sparse import hstack
+
+        return normalize(
+            hstack([self._words.transform(texts), self._letters.transform(texts)]).tocsr()
+        )
+
+    def unknown(self, text: str) -> float:
+        found = [stem for stem, _ in _stems(text)]
+        return sum(stem not in self._seen for stem in found) / len(found) if found else 1.0
+
+    def weighty(self, text: str, weights: Any) -> tuple[str, ...]:
+        row = self.rows([text]).tocoo()
+        value = {
+            int(at): float(weights[at]) * float(x) for at, x in zip(row.col, row.data, strict=True)
+        }
+        own = self._words.vocabulary_
+        letters, after = self._letters.vocabulary_, len(own)
+        runs = self._letters.build_analyzer()
+        times = Counter(feature for feature, _ in _pairs(text))
+        seen = Counter(run for _, word in _stems(text) for run in runs(word))
+        weight: defaultdict[str, float] = defaultdict(float)
+        for feature, shown in _pairs(text):
+            if feature in own:
+                weight[shown] += value.get(own[feature], 0.0) / times[feature]
+        for _, word in _stems(text):
+            for run in runs(word):
+                if run in letters:
+                    weight[word] += value.get(after + letters[run], 0.0) / seen[run]
+        heavy = sorted(weight.items(), key=lambda item: (-item[1], item[0]))
+        return tuple(word for word, heaviness in heavy[:_SHOWN] if heaviness > 0)
+
+
+class VectorSpace:
+    """The rows that a model of sentences gives, from whoever hands it in."""
+
+    def __init__(self, encode: Encode) -> None:
+        self._encode = encode
+
+    def fit(self, texts: Sequence[str]) -> Any:
+        return self.rows(texts)
+
+    def rows(self, texts: Sequence[str]) -> Any:
+        found = np.asarray(self._encode(list(texts)), dtype=float)
+        if found.ndim != 2 or len(found) != len(texts) or not np.isfinite(found).all():
+            raise ValueError(f"{len(texts)} texts gave vectors of the shape {found.shape}")
+        return normalize(found)
+
+    def unknown(self, text: str) -> float:
+        return 0.0 if text.strip() else 1.0
+
+    def weighty(self, text: str, weights: Any) -> tuple[str, ...]:
+        return ()
+
+
+def _features(text: str) -> list[str]:
+    return [feature for feature, _ in _pairs(text)]
+
+
+def _pairs(text: str) -> Iterator[tuple[str, str]]:
+    """Each stem and each pair of neighbours, with the words as written."""
+    before: tuple[str, str] | None = None
+    for stem, shown in _stems(text):
+        yield stem, shown
+        if before is not None:
+            yield f"{before[0]} {stem}", f"{before[1]} {shown}"
+        before = (stem, shown)
+
+
+def _stems(text: str) -> Iterator[tuple[str, str]]:
+    language = tell_language(text) or "en"
+    before = None
+    for word in words(text):
+        if word.kind == "han":
+            if before is not None and before.kind == "han" and before.end == word.start:
+                pair = normal(before.text) + normal(word.text)
+                yield pair, pair
+        else:
+            for stem in stems(word.text, language)[:1]:
+                yield stem, word.text
+        before = word
+
+
+def _plain(text: str) -> str:
+    return fold(normal(text))
