@@ -20,7 +20,7 @@ class Voice:
     theme: str
     group: str = ""
     text: str = ""
-    contributors: frozenset[str] = frozenset()
+    contributors: frozenset[Hashable] = frozenset()
     stances: frozenset[str] = frozenset()
     carried: frozenset[str] = frozenset()
 

@@ -1,6 +1,6 @@
 """An answer as words that a person can read, in the six languages."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -35,23 +35,33 @@ class Words:
     comma: str = ", "
 
 
-def said(answer: Answer, language: str = "en") -> str:
-    """An answer as a few sentences; English for a language that is not one of the six."""
+def said(answer: Answer, language: str = "en", names: Mapping[str, str] | None = None) -> str:
+    """An answer as a few sentences, the verdict first; English for a language that is not one of
+    the six.
+
+    names: what constituencies are called, by their keys; the keys where it has none.
+    """
+    verdict = WORDS.get(language, WORDS["en"]).verdicts[answer.verdict]
+    return _joined([verdict, explained(answer, language, names)], language)
+
+
+def explained(answer: Answer, language: str = "en", names: Mapping[str, str] | None = None) -> str:
+    """The same without the verdict: what the word promises and what was counted."""
+    names = names or {}
     words = WORDS.get(language, WORDS["en"])
     quantifier = answer.found.quantifier
 
     def number(value: int) -> str:
         return figures(value, language if language in WORDS else "en")
 
-    parts = [words.verdicts[answer.verdict]]
     promise = promised(quantifier.range, language)
-    parts.append(words.promise.format(words=answer.found.words, promise=promise))
+    parts = [words.promise.format(words=answer.found.words, promise=promise)]
     if not answer.found.whom and quantifier.whom is Whom.NAMED:
         parts.append(words.unsaid)
     if answer.count is None and not answer.unknown:
         parts.append(words.uncounted)
     if answer.unknown:
-        parts.append(words.unknown.format(names=words.comma.join(answer.unknown)))
+        parts.append(words.unknown.format(names=_named(words, answer.unknown, names)))
     if answer.count is not None and not answer.addressed:
         parts.append(words.nobody)
     elif answer.count is not None:
@@ -70,10 +80,18 @@ def said(answer: Answer, language: str = "en") -> str:
         if held.carried:
             parts.append(words.carried.format(carried=number(held.carried)))
     if answer.behind:
-        parts.append(words.behind.format(names=words.comma.join(answer.behind)))
+        parts.append(words.behind.format(names=_named(words, answer.behind, names)))
     if answer.fails is not None:
         parts.append(words.fails.format(chance=words.percent.format(_chance(answer.fails))))
+    return _joined(parts, language)
+
+
+def _joined(parts: Iterable[str], language: str) -> str:
     return ("" if language == "zh" else " ").join(parts)
+
+
+def _named(words: Words, keys: Iterable[str], names: Mapping[str, str]) -> str:
+    return words.comma.join(names.get(key, key) for key in keys)
 
 
 def promised(own: Range, language: str = "en") -> str:

@@ -16,6 +16,7 @@ from rapporteur.stages.analysis.queries.codings import (
 )
 from rapporteur.stages.analysis.queries.coverage import Coverage, CoverageLine, coverage
 from rapporteur.stages.analysis.queries.evidence import Backing, Evidence, evidence_for
+from rapporteur.stages.analysis.queries.heard import Heard, heard
 from rapporteur.stages.analysis.queries.reading import Reading, Sentence, reading
 from rapporteur.stages.analysis.queries.table import (
     ThemeRow,
@@ -31,6 +32,7 @@ __all__ = [
     "Coverage",
     "CoverageLine",
     "Evidence",
+    "Heard",
     "Place",
     "Reading",
     "Sentence",
@@ -43,6 +45,7 @@ __all__ = [
     "coverage",
     "draft_codebook",
     "evidence_for",
+    "heard",
     "last_decisions",
     "passages_of",
     "places",

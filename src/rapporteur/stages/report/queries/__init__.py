@@ -20,6 +20,7 @@ from rapporteur.stages.report.queries.issued import (
     public_evidence,
     public_standings,
 )
+from rapporteur.stages.report.queries.quantifiers import Checked, Tie, checked
 from rapporteur.stages.report.queries.reports import (
     due,
     issued_report_of,
@@ -33,6 +34,7 @@ from rapporteur.stages.report.queries.vocabulary import read_draft, vocabulary
 
 __all__ = [
     "Change",
+    "Checked",
     "Editing",
     "Figures",
     "Line",
@@ -40,6 +42,8 @@ __all__ = [
     "PublicLine",
     "Remark",
     "Standings",
+    "Tie",
+    "checked",
     "counts_of",
     "differences",
     "document_of",

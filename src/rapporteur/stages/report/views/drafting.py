@@ -20,6 +20,7 @@ from rapporteur.stages.report import actions, queries
 from rapporteur.stages.report.forms import DraftForm, MendForm
 from rapporteur.stages.report.models import Report
 from rapporteur.stages.report.views.desk import report_or_refusal, revision_sent
+from rapporteur.stages.report.views.quantifiers import words_and_counts
 
 
 @desk(Role.DRAFTER)
@@ -54,6 +55,7 @@ def draft(request: DeskRequest, consultation: Consultation) -> HttpResponse:
         "preview": _fragment(document),
         "previewed": "preview" in request.POST and form.is_valid(),
         "figures": queries.figures_known(queries.figures_of(report)),
+        "quantifiers": None if report.issued_at else words_and_counts(report, tree),
     }
     status = 422 if request.method == "POST" and form.errors else 200
     return render(request, "report/draft.html", context, status=status)
