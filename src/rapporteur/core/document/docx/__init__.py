@@ -9,7 +9,7 @@ somebody edits the file.
 from datetime import datetime
 from hashlib import sha256
 
-from rapporteur.core.document.docx import first_page, markup, package, styles
+from rapporteur.core.document.docx import first_page, package, styles
 from rapporteur.core.document.docx.body import Writer
 from rapporteur.core.document.json import to_json
 from rapporteur.core.document.numbering import number
@@ -22,6 +22,11 @@ def render(document: Document, *, created: datetime) -> bytes:
     `created` (with a time zone) stands in the file as its time of creation; the same document and
     time give the same bytes.
     """
+    return with_keys(document, created=created)[0]
+
+
+def with_keys(document: Document, *, created: datetime) -> tuple[bytes, dict[str, str]]:
+    """Return the file, and for each bookmark in it the key of the place that it stands for."""
     writer = Writer(document, number(document))
     body = writer.body()
     parts = {
@@ -35,9 +40,9 @@ def render(document: Document, *, created: datetime) -> bytes:
         "header2.xml": first_page.running_header(document),
         "footer1.xml": first_page.footer(),
     }
-    return package.packed(
-        parts, writer.pictures.media, document, created=created, digest=digest(document)
-    )
+    media, told = writer.pictures.media, digest(document)
+    file = package.packed(parts, media, document, created=created, digest=told)
+    return file, writer.bookmarks.keys
 
 
 def digest(document: Document) -> str:
@@ -45,4 +50,4 @@ def digest(document: Document) -> str:
     return sha256(to_json(document).encode()).hexdigest()
 
 
-__all__ = ["digest", "markup", "render"]
+__all__ = ["digest", "render", "with_keys"]

@@ -21,6 +21,7 @@ from rapporteur.core.document.docx.notes import Notes
 from rapporteur.core.document.docx.package import FIRST_PAGE, FOOTER, RUNNING, of_document
 from rapporteur.core.document.docx.pictures import Pictures
 from rapporteur.core.document.numbering import Heading, Numbers, reading_order, titled
+from rapporteur.core.document.table_notes import LetteredNote
 from rapporteur.core.document.tree import (
     Block,
     Body,
@@ -31,6 +32,7 @@ from rapporteur.core.document.tree import (
     Link,
     ListBlock,
     Paragraph,
+    Part,
     Quotation,
     Reference,
     Run,
@@ -116,8 +118,7 @@ class Writer:
     def _summary(self) -> Iterator[str]:
         if self.document.summary:
             yield self._line("SummaryHeading", text(self.words.summary))
-        for index, block in enumerate(self.document.summary):
-            yield from self._block(block, f"summary:{index}", "Summary")
+        yield from self._blocks(self.document.summary, "summary", "Summary")
 
     def _contents(self) -> Iterator[str]:
         headings = [item for item in reading_order(self.document) if isinstance(item, Heading)]
@@ -154,17 +155,25 @@ class Writer:
     # Sections and annexes
 
     def _rest(self) -> Iterator[str]:
-        place, index = "", 0
-        for item in list(reading_order(self.document))[len(self.document.summary) :]:
-            if isinstance(item, Heading):
-                place, index = item.id, 0
-                if item.annex:
-                    self._annex_list = self.numbering.anew(lists.ANNEX_SECTIONS)
-                yield self._heading(item)
-            else:
-                yield from self._block(item, f"{place}:{index}", "BodyText")
-                index += 1
+        for section in self.document.sections:
+            yield from self._part(section)
+        for annex in self.document.annexes:
+            self._annex_list = self.numbering.anew(lists.ANNEX_SECTIONS)
+            yield from self._part(annex)
         yield self._section()
+
+    def _part(self, part: Part) -> Iterator[str]:
+        yield self._heading(self.numbers.headings[part.id])
+        yield from self._blocks(part.blocks, part.id, "BodyText")
+        for section in part.sections:
+            yield from self._part(section)
+
+    def _blocks(self, blocks: Iterable[Block], place: str, plain: str) -> Iterator[str]:
+        """What has no id is told apart by its place among its like."""
+        nameless = 0
+        for block in blocks:
+            yield from self._block(block, f"{place}:{nameless}", plain)
+            nameless += isinstance(block, Quotation | ListBlock)
 
     def _heading(self, heading: Heading) -> str:
         inner = self.bookmarks.around(
@@ -255,10 +264,10 @@ class Writer:
             f'<w:tblCaption w:val="{escaped(table.caption)}"/></w:tblPr>'
             f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
         )
-        for index, note in enumerate(shown.notes):
+        for note in shown.notes:
             sign = run(text(note.mark), self.language, raised=True) if note.mark else ""
             sign += run(text(" "), self.language) if note.mark else ""
-            key = f"note:{note.id or f'{table.id}:{index}'}"
+            key = f"note:{note.id}" if note.id else _listed_key(table, note)
             said = self.bookmarks.around(key, self._runs(note.words))
             yield paragraph("TableNote", sign + said, self.written)
         if not shown.notes:
@@ -399,6 +408,17 @@ class Writer:
             whole += (run(text(between), self.language) if between else "") + inner
             at = found + len(mark)
         return whole
+
+
+def _listed_key(table: Table, note: LetteredNote) -> str:
+    """The key of a note that the table lists, by its place in that list."""
+    told = (note.words, note.row, note.column)
+    index = next(
+        index
+        for index, each in enumerate(table.notes)
+        if ((Text(each.content),), each.row, each.column) == told
+    )
+    return f"listed:{table.id}:{index}"
 
 
 def _number_key(id_: str) -> str:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from rapporteur.core.document.docx.looks import Look
 from rapporteur.core.document.tree import Emphasis
 
+SEQUENCE = "SEQ"
+"""The field of a caption that counts itself, where the bookmark of another field would stand."""
+
 
 @dataclass(frozen=True)
 class Hand:

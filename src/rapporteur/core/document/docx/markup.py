@@ -45,15 +45,18 @@ def anchor(key: str) -> str:
 
 
 class Bookmarks:
-    """Counts the bookmarks of one file, since each has a number of its own."""
+    """Counts the bookmarks of one file, since each has a number of its own.
+
+    `keys` are what they stand for, by their names.
+    """
 
     def __init__(self) -> None:
-        self._count = 0
+        self.keys: dict[str, str] = {}
 
     def around(self, key: str, inner: str) -> str:
         """`inner`, the content of a paragraph, inside the bookmark that stands for `key`."""
-        self._count += 1
-        number = f'w:id="{self._count}"'
+        self.keys[anchor(key)] = key
+        number = f'w:id="{len(self.keys)}"'
         return (
             f"<w:bookmarkStart {number} w:name={quoteattr(anchor(key))}/>{inner}"
             f"<w:bookmarkEnd {number}/>"

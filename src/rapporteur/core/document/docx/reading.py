@@ -13,6 +13,7 @@ from lxml import etree
 from rapporteur.core.document.characters import plain
 from rapporteur.core.document.docx.counting import Counting, counting
 from rapporteur.core.document.docx.lines import (
+    SEQUENCE,
     Grid,
     Hand,
     Line,
@@ -54,7 +55,7 @@ _SIGNS = {
     f"{_W}softHyphen": "\u00ad",
 }
 _DIRECTIONS = re.compile("[\u200e\u200f]")
-_TARGET = re.compile(r"\s*(?:NOTE|PAGE)?REF\s+(\S+)", re.IGNORECASE)
+_TARGET = re.compile(r"\s*(?:NOTE|PAGE)?REF\s+(\S+)|\s*(SEQ)\s", re.IGNORECASE)
 
 
 def read(content: bytes) -> WordFile:
@@ -382,7 +383,11 @@ class _Reading:
 
     def _add(self, draft: _Draft, stretch: Stretch) -> None:
         target = next(
-            (found.group(1) for each in self.fields if (found := _TARGET.match(each.instruction))),
+            (
+                found.group(1) or SEQUENCE
+                for each in self.fields
+                if (found := _TARGET.match(each.instruction))
+            ),
             "",
         )
         draft.stretches.append(replace(stretch, field=target))

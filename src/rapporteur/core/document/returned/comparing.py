@@ -1,0 +1,398 @@
+"""What an edited Word file proposes to change in the document that it was made of."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from hashlib import sha256
+
+from rapporteur.core.document import docx
+from rapporteur.core.document.docx.lines import Line, Stretch
+from rapporteur.core.document.docx.looks import Look
+from rapporteur.core.document.docx.reading import read
+from rapporteur.core.document.returned.changes import Change, Kind, Piece, Return, Same, Why
+from rapporteur.core.document.returned.material import Material, words_of
+from rapporteur.core.document.returned.pairing import Pairs, alike, in_order, paired
+from rapporteur.core.document.returned.tables import table_changes
+from rapporteur.core.document.returned.units import (
+    Unit,
+    recounted,
+    settled,
+    shape_of,
+    units,
+)
+from rapporteur.core.document.returned.weaving import (
+    PARTING,
+    Thread,
+    Woven,
+    normal,
+    weave,
+)
+from rapporteur.core.document.tree import Document, Text
+
+_OWN = ("block:", "heading:", "note:", "listed:")
+_EMPTY = Line(Look())
+
+
+def compare(document: Document, content: bytes, *, shown: Document | None = None) -> Return:
+    """Return what the Word file `content` proposes to change in `document`.
+
+    `shown` is the document as it was printed, where computed figures stand in place of the
+    questions that `document` keeps. Nothing of the edit is left out: what cannot be taken over by
+    itself is told with its reason. Raises `DocumentProblem` where the file is not taken.
+    """
+    return Comparison(document, shown or document, read(content)).outcome()
+
+
+class Comparison(Material):
+    """Tells the changes, one after another."""
+
+    def outcome(self) -> Return:
+        told = docx.digest(self.shown)
+        same = None if not self.theirs.source else self.theirs.source == told
+        changes = [
+            *self._front(),
+            *self._contents(),
+            *self._lines(),
+            *table_changes(self),
+            *self._notes(),
+        ]
+        named = tuple(
+            replace(change, id=f"{index}-{_mark(change)}")
+            for index, change in enumerate(changes, start=1)
+        )
+        return Return(named, same, self.theirs.oddities)
+
+    # Lines
+
+    def _front(self) -> Iterator[Change]:
+        """The headers, which hold the masthead. Their order is the program's own."""
+        ours, theirs = sorted(set(self.ours.headers)), sorted(set(self.theirs.headers))
+        gone = [words for words in ours if words not in theirs]
+        came = [words for words in theirs if words not in ours]
+        if came or (gone and not theirs):
+            yield Change(
+                "",
+                Kind.FRONT,
+                "front:header",
+                pieces=(
+                    *(Piece(Same.REMOVED, words) for words in gone),
+                    *(Piece(Same.ADDED, words) for words in came),
+                ),
+                why=Why.FRONT,
+            )
+
+    def _contents(self) -> Iterator[Change]:
+        """Entries of the contents that name no heading: somebody typed there."""
+        entries = {_entry(line) for line in self.ours.lines if line.contents}
+        heads = [line for line in self.theirs.lines if line.look.outline is not None]
+        entries |= {_entry(line, f"{line.label} ") for line in heads}
+        for line in self.theirs.lines:
+            if line.contents and _entry(line) and _entry(line) not in entries:
+                yield Change(
+                    "",
+                    Kind.FRONT,
+                    "front:contents",
+                    pieces=(Piece(Same.ADDED, line.words),),
+                    hands=line.hands,
+                    why=Why.FRONT,
+                )
+
+    def _lines(self) -> Iterator[Change]:
+        old = units(self.ours, self.keys, self.printed)
+        new = units(self.theirs, self.keys, self.printed)
+        pairs = paired(old, new)
+        before = {there: here for here, there in pairs.after.items()}
+        placed = [before[there] for there in range(len(new)) if there in before]
+        steady = in_order(placed)
+        follows = ""
+        gone = self._gone(old, pairs)
+        for here in gone.pop(-1, []):
+            yield self._removed(old[here])
+        there = 0
+        while there < len(new):
+            if there not in before:
+                yield self._added(new[there], follows)
+                there += 1
+                continue
+            here = before[there]
+            split = self._split_off(old[here], new, there, before)
+            yield from self._changed(old, new[there : there + 1 + split], here, pairs, follows)
+            if here not in steady:
+                yield self._moved(old[here], follows)
+            follows = old[here].keys[0] if old[here].keys else follows
+            for missing in gone.pop(here, []):
+                yield self._removed(old[missing])
+            there += 1 + split
+
+    def _gone(self, old: list[Unit], pairs: Pairs) -> dict[int, list[int]]:
+        """Places that are in no line any more, by the place before them that is (-1 for none)."""
+        merged = {here for each in pairs.merged.values() for here in each}
+        found: dict[int, list[int]] = {}
+        last = -1
+        for here in range(len(old)):
+            if here in pairs.after:
+                last = here
+            elif here not in merged:
+                found.setdefault(last, []).append(here)
+        return found
+
+    def _split_off(self, was: Unit, new: list[Unit], there: int, before: Mapping[int, int]) -> int:
+        """How many of the lines that follow were parted off from this one."""
+        count = 0
+        while there + count + 1 < len(new) and there + count + 1 not in before:
+            joined = " ".join(each.words for each in new[there : there + count + 2])
+            so_far = " ".join(each.words for each in new[there : there + count + 1])
+            if alike(was.words, joined) <= alike(was.words, so_far):
+                break
+            if len(new[there].words) >= len(was.words):
+                break
+            count += 1
+        return count
+
+    def _changed(
+        self, old: list[Unit], now: list[Unit], here: int, pairs: Pairs, follows: str
+    ) -> Iterator[Change]:
+        was, first = old[here], now[0]
+        if not was.keys or was.keys[0].startswith("front:"):
+            if was.words != first.words or first.line.remarks:
+                yield self._plain(was, first)
+            return
+        key = was.keys[0]
+        joined = sorted({here, *pairs.merged.get(here, ())})
+        stretches: list[Stretch] = list(recounted(first.line, was.line).stretches)
+        for each in now[1:]:
+            stretches += [Stretch(PARTING), *each.line.stretches]
+        looks = not key.startswith(("heading:", "listed:"))
+        if len(joined) > 1:
+            yield self._merged([old[each] for each in joined], first, stretches)
+            return
+        woven = self.woven(key, stretches, was.line.words, looks=looks)
+        told = self._told(now, was)
+        if len(now) > 1:
+            yield self._split(key, woven, told)
+        elif woven.is_changed:
+            yield self._worded(key, woven, told)
+        elif told.remarks:
+            yield replace(told, kind=Kind.REMARK, key=key, where=self.where(key), why=Why.REMARK)
+        shape = first.shape
+        if shape and was.shape and shape != was.shape:
+            yield self._restyled(key, was, shape)
+
+    def _told(self, now: Iterable[Unit], was: Unit) -> Change:
+        """A change that says nothing yet but by whom, and what was remarked."""
+        lines = [unit.line for unit in now]
+        hands = tuple(hand for line in lines for hand in line.hands)
+        rejected = " ".join(normal("".join(line.rejected for line in lines)).split())
+        whole = " ".join(normal("".join(each.words for each in was.line.stretches)).split())
+        return Change(
+            "",
+            Kind.TEXT,
+            "",
+            hands=hands,
+            tracked=bool(hands) and rejected.replace(" ", "") == whole.replace(" ", ""),
+            remarks=tuple(remark for line in lines for remark in line.remarks),
+        )
+
+    def _worded(self, key: str, woven: Woven, told: Change) -> Change:
+        kind = Kind.HEADING if key.startswith("heading:") else Kind.TEXT
+        why = Why.COMPUTED if woven.broken or key not in self.source_words else None
+        return replace(
+            told,
+            kind=kind,
+            key=key,
+            where=self.where(key),
+            before=self.source_words.get(key, self.shown_words.get(key, ())),
+            after=woven.runs,
+            pieces=woven.pieces,
+            figures=woven.figures,
+            why=why,
+        )
+
+    def _split(self, key: str, woven: Woven, told: Change) -> Change:
+        plain = self._worded(key, woven, told)
+        can = key.startswith("block:") and ":" not in key.removeprefix("block:")
+        return replace(
+            plain,
+            kind=Kind.SPLIT,
+            after=woven.parts[0],
+            more=woven.parts[1:],
+            why=plain.why or (None if can else Why.STRUCTURE),
+        )
+
+    def _merged(self, were: list[Unit], now: Unit, stretches: list[Stretch]) -> Change:
+        keys = [unit.keys[0] for unit in were if unit.keys]
+        key = keys[0] if keys else ""
+        old: list[Thread] = []
+        for each in keys:
+            old += [Thread(" ", Text(" "))] if old else []
+            old += self.threads(each)
+        called = tuple(
+            replace(each, note=self.footnote_of(each.note)) if each.note else each
+            for each in stretches
+        )
+        woven = weave(tuple(old), called, self.calls, {**self.footnotes, **self.new_notes})
+        told = self._told([now], were[0])
+        named = all(each.startswith("block:") and each in self.source_words for each in keys)
+        alone = all(":" not in each.removeprefix("block:") for each in keys)
+        why = None if named and alone and len(keys) == len(were) else Why.STRUCTURE
+        return replace(
+            told,
+            kind=Kind.MERGED,
+            key=key,
+            where=self.where(key),
+            before=self.source_words.get(key, ()),
+            after=woven.runs,
+            pieces=woven.pieces,
+            others=tuple(keys[1:]),
+            figures=woven.figures,
+            tracked=False,
+            why=Why.COMPUTED if woven.broken else why,
+        )
+
+    def _added(self, unit: Unit, follows: str) -> Change:
+        called = [
+            replace(each, note=self.footnote_of(each.note)) if each.note else each
+            for each in unit.line.stretches
+        ]
+        woven = weave((), tuple(called), self.calls, {**self.footnotes, **self.new_notes})
+        # A bare style says nothing: a paragraph behind a numbered one is mostly meant to be one.
+        look = "numbered" if unit.shape == "numbered" else "plain" if unit.shape != "" else ""
+        can = unit.shape in ("numbered", "plain", "") and _takes(follows)
+        return replace(
+            self._told([unit], unit),
+            kind=Kind.ADDED,
+            key="",
+            after=woven.runs,
+            pieces=woven.pieces,
+            follows=follows,
+            where=self.where(follows),
+            look=look or "plain",
+            tracked=any(hand.did in ("inserted", "moved") for hand in unit.line.hands),
+            why=None if can and follows in self.source_words else Why.STRUCTURE,
+        )
+
+    def _removed(self, unit: Unit) -> Change:
+        key = unit.keys[0] if unit.keys else ""
+        alone = key.startswith("block:") and ":" not in key.removeprefix("block:")
+        can = alone and key in self.source_words and not unit.shape.startswith("caption")
+        runs = self.source_words.get(key, self.shown_words.get(key, ()))
+        words = "".join(thread.words for thread in self.threads(key)) if key else unit.words
+        return Change(
+            "",
+            Kind.REMOVED,
+            key,
+            where=self.where(key),
+            before=runs,
+            pieces=(Piece(Same.REMOVED, self.calls.shown(words)),),
+            hands=tuple(
+                hand
+                for line in self.theirs.lines
+                for hand in line.hands
+                if hand.did in ("deleted", "moved")
+                and normal(hand.words)
+                and normal(hand.words) in normal(words)
+            ),
+            why=None
+            if can
+            else (Why.FRONT if key.startswith("front:") or not key else Why.STRUCTURE),
+        )
+
+    def _moved(self, unit: Unit, follows: str) -> Change:
+        key = unit.keys[0] if unit.keys else ""
+        alone = key.startswith("block:") and ":" not in key.removeprefix("block:")
+        known = {key, follows} <= self.source_words.keys()
+        can = alone and known and _takes(follows) and not unit.shape.startswith("part")
+        return Change(
+            "",
+            Kind.MOVED,
+            key,
+            where=self.where(key),
+            before=self.source_words.get(key, ()),
+            pieces=(Piece(Same.SAME, unit.words),),
+            follows=follows,
+            hands=tuple(hand for hand in unit.line.hands if hand.did == "moved"),
+            why=None if can else Why.STRUCTURE,
+        )
+
+    def _restyled(self, key: str, was: Unit, shape: str) -> Change:
+        can = {was.shape, shape} <= {"numbered", "plain"} and key in self.source_words
+        return Change(
+            "",
+            Kind.RESTYLED,
+            key,
+            where=self.where(key),
+            before=self.source_words.get(key, ()),
+            pieces=(Piece(Same.REMOVED, was.shape), Piece(Same.ADDED, shape)),
+            look=shape,
+            why=None if can else Why.STRUCTURE,
+        )
+
+    def _plain(self, was: Unit, now: Unit) -> Change:
+        """Words of the document's own: "Summary", the draft mark."""
+        return replace(
+            self._told([now], was),
+            kind=Kind.FRONT,
+            key="",
+            pieces=(Piece(Same.REMOVED, was.words), Piece(Same.ADDED, now.words)),
+            why=Why.FRONT,
+        )
+
+    # Notes
+
+    def _notes(self) -> Iterator[Change]:
+        ours = {self.note_key(note): note for note in self.ours.notes.values()}
+        for id_, note in self.theirs.notes.items():
+            key = self.note_keys.get(id_)
+            lines = [settled(line, self.printed) for line in note.lines]
+            if key is None:
+                yield self._new_note(id_, lines)
+                continue
+            stretches: list[Stretch] = []
+            for line in lines:
+                stretches += [Stretch(" "), *line.stretches] if stretches else line.stretches
+            shown = _unit("".join(line.words for line in ours[key].lines))
+            if key.startswith("front:"):
+                if normal(shown.words) != " ".join(normal(words_of(note)).split()):
+                    yield self._plain(shown, _unit(words_of(note)))
+                continue
+            woven = self.woven(key, stretches, "")
+            told = self._told([Unit(line, (), "") for line in lines], shown)
+            if woven.is_changed:
+                yield replace(self._worded(key, woven, told), kind=Kind.NOTE)
+            elif told.remarks:
+                yield replace(
+                    told, kind=Kind.REMARK, key=key, where=self.where(key), why=Why.REMARK
+                )
+
+    def _new_note(self, id_: str, lines: list[Line]) -> Change:
+        """A note that is new comes with the change of the paragraph that calls it."""
+        made = self.footnote_of(id_)
+        words = "".join(line.words for line in lines)
+        return replace(
+            self._told([Unit(line, (), "") for line in lines], _unit("")),
+            kind=Kind.NOTE_ADDED,
+            key=f"note:{made}",
+            pieces=(Piece(Same.ADDED, words),),
+            why=Why.STRUCTURE,
+        )
+
+
+def _entry(line: Line, label: str = "") -> str:
+    """A line of the contents, or the heading that it names, without the number of the page."""
+    words = "".join(each.words for each in line.stretches)
+    return "".join(normal(f"{label}{words}").split()).rstrip("0123456789")
+
+
+def _takes(follows: str) -> bool:
+    """Whether a paragraph can be put behind a place."""
+    return follows.startswith(("heading:", "block:"))
+
+
+def _unit(words: str) -> Unit:
+    line = _EMPTY if not words else replace(_EMPTY, stretches=(Stretch(words),))
+    return Unit(line, (), shape_of(line))
+
+
+def _mark(change: Change) -> str:
+    """A short name for what a change says, so that an answer to another file is noticed."""
+    said = "".join(f"{piece.same}{piece.words}" for piece in change.pieces)
+    return sha256(f"{change.kind} {change.key} {said}".encode()).hexdigest()[:10]
