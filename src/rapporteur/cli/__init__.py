@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 # Who checks a receipt or a sentence needs no home folder, no database and no settings.
-OFFLINE = {"quantifiers", "verify"}
+OFFLINE = {"coding", "quantifiers", "verify"}
 # Cut off by a reader that has seen enough, a check has found nothing: as the shell says it.
 CUT_OFF = 141
 
