@@ -110,7 +110,16 @@ def test_without_a_stance_nobody_can_count(spam: Theme) -> None:
     (sentence,) = of_draft(begun(spam), f"Most participants agreed [[p{coding.passage_id}]].")
     assert sentence.tie is not None
     assert sentence.tie.counts is None
-    assert sentence.answers[0].verdict is Verdict.OF_WHOM
+    assert sentence.answers[0].verdict is Verdict.UNCOUNTED
+
+
+def test_what_can_be_counted_goes_before_what_cannot(spam: Theme) -> None:
+    coding = spoken(spam, "", 2)[0]
+    privacy = spam.codebook.themes.get(key="privacy")
+    make_coding(coding.passage.contribution, privacy, stance=Stance.OPPOSES)
+    (sentence,) = of_draft(begun(spam), f"One participant objected [[p{coding.passage_id}]].")
+    assert sentence.tie is not None
+    assert (sentence.tie.theme, sentence.tie.stance) == (privacy, Stance.OPPOSES)
 
 
 def test_a_position_is_held_by_those_who_are_coded_with_it() -> None:
@@ -152,7 +161,7 @@ def test_what_cites_nothing_cannot_be_counted(spam: Theme) -> None:
     report = begun(spam)
     (sentence,) = of_draft(report, "Most participants agreed. It is {{ total }}.\n\n> Most agreed.")
     assert (sentence.tie, sentence.cites) == (None, ())
-    assert sentence.answers[0].verdict is Verdict.OF_WHOM
+    assert sentence.answers[0].verdict is Verdict.UNCOUNTED
 
 
 def test_it_takes_no_more_queries_for_more(spam: Theme, django_assert_max_num_queries) -> None:

@@ -93,7 +93,7 @@ def test_nobody_addressed_it():
 
 def test_nothing_was_counted():
     (answer,) = check("It was noted that it is so.", {}, "en")
-    assert answer.verdict is Verdict.OF_WHOM
+    assert answer.verdict is Verdict.UNCOUNTED
     assert "Nothing was counted for it." in said(answer)
 
 

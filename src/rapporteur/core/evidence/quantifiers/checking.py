@@ -16,6 +16,8 @@ class Verdict(StrEnum):
     TOO_STRONG = "too-strong"
     TOO_WEAK = "too-weak"
     OF_WHOM = "of-whom"
+    UNCOUNTED = "uncounted"
+    """Nothing was counted for the sentence, so that none of the others can be given."""
 
 
 @dataclass(frozen=True)
@@ -90,8 +92,10 @@ def check(
 def answer(found: Found, counts: Counts, *, coder: Coder | None = None) -> Answer:
     """Check one quantifier that was found."""
     keys = found.whom or (EVERYBODY,)
+    if not counts:
+        return Answer(found, Verdict.UNCOUNTED)
     unknown = tuple(key for key in keys if key not in counts and key != EVERYBODY)
-    if unknown or not counts:
+    if unknown:
         return Answer(found, Verdict.OF_WHOM, unknown=unknown)
     count = _of(keys, counts)
     said, addressed = getattr(count.said, found.unit), getattr(count.addressed, found.unit)

@@ -144,13 +144,13 @@ def _chance(chance: float) -> str:
 
 
 def _verdicts(*said: str) -> dict[Verdict, str]:
-    order = (Verdict.SUPPORTED, Verdict.TOO_STRONG, Verdict.TOO_WEAK, Verdict.OF_WHOM)
+    order = tuple(Verdict)
     return dict(zip(order, said, strict=True))
 
 
 WORDS: Mapping[str, Words] = {
     "en": Words(
-        verdicts=_verdicts("Supported.", "Too strong.", "Too weak.", "Of whom?"),
+        verdicts=_verdicts("Supported.", "Too strong.", "Too weak.", "Of whom?", "Not counted."),
         promise="“{words}” promises {promise}.",
         counted="{said} of the {addressed} {unit} that addressed the theme say so ({share}).",
         units={"contributors": "contributors", "contributions": "contributions"},
@@ -178,8 +178,9 @@ WORDS: Mapping[str, Words] = {
             "العبارة أقوى من الأرقام.",
             "العبارة أضعف من الأرقام.",
             "مَن المقصود؟",
+            "غير معدودة.",
         ),
-        promise="تعني «{words}»: {promise}.",
+        promise="تعني «\u2068{words}\u2069»: {promise}.",
         counted="قال بذلك {said} من أصل {addressed} من {unit} التي تناولت الموضوع ({share}).",
         units={"contributors": "الجهات المساهِمة", "contributions": "المساهمات"},
         three="المساهمات: {contributions}؛ النصوص المتمايزة: {texts}؛ المساهمون: {contributors}.",
@@ -200,7 +201,7 @@ WORDS: Mapping[str, Words] = {
         comma="، ",
     ),
     "fr": Words(
-        verdicts=_verdicts("Étayé.", "Trop fort.", "Trop faible.", "De qui\u00a0?"),
+        verdicts=_verdicts("Étayé.", "Trop fort.", "Trop faible.", "De qui\u00a0?", "Non compté."),
         promise="«\u00a0{words}\u00a0» promet {promise}.",
         counted="{said} des {addressed} {unit} ayant abordé le thème le disent ({share}).",
         units={"contributors": "contributeurs", "contributions": "contributions"},
@@ -224,7 +225,13 @@ WORDS: Mapping[str, Words] = {
         percent="{}\u00a0%",
     ),
     "es": Words(
-        verdicts=_verdicts("Respaldado.", "Demasiado fuerte.", "Demasiado débil.", "¿De quién?"),
+        verdicts=_verdicts(
+            "Respaldado.",
+            "Demasiado fuerte.",
+            "Demasiado débil.",
+            "¿De quién?",
+            "Sin contar.",
+        ),
         promise="«{words}» promete {promise}.",
         counted="Lo dicen {said} de {addressed} {unit} que abordaron el tema ({share}).",
         units={"contributors": "contribuyentes", "contributions": "contribuciones"},
@@ -248,7 +255,13 @@ WORDS: Mapping[str, Words] = {
         percent="{}\u00a0%",
     ),
     "ru": Words(
-        verdicts=_verdicts("Подтверждено.", "Слишком сильно.", "Слишком слабо.", "О ком речь?"),
+        verdicts=_verdicts(
+            "Подтверждено.",
+            "Слишком сильно.",
+            "Слишком слабо.",
+            "О ком речь?",
+            "Не подсчитано.",
+        ),
         promise="«{words}» обещает: {promise}.",
         counted="Так говорят {said} из {addressed} ({unit}, затронувшие тему; {share}).",
         units={"contributors": "участники", "contributions": "материалы"},
@@ -271,7 +284,7 @@ WORDS: Mapping[str, Words] = {
         percent="{}\u00a0%",
     ),
     "zh": Words(
-        verdicts=_verdicts("有依据。", "过强。", "过弱。", "指谁？"),
+        verdicts=_verdicts("有依据。", "过强。", "过弱。", "指谁？", "未计数。"),
         promise="“{words}”意味着{promise}。",
         counted="论及该主题的{addressed}个{unit}中有{said}个这样说（{share}）。",
         units={"contributors": "投稿方", "contributions": "来文"},

@@ -169,8 +169,8 @@ class _Evidence:
             self.by_reference[register_number.upper()].append(coding)
 
     def tie(self, cites: Iterable[str]) -> Tie | None:
-        """The theme and stance that most of these references are coded with; a passage says more
-        of what is meant than a whole contribution does."""
+        """The theme and stance that most of these references are coded with, before all those
+        that can be counted; a passage says more of what is meant than a contribution does."""
         weights: Counter[tuple[int, str]] = Counter()
         themes: dict[int, Theme] = {}
         for reference in cites:
@@ -184,7 +184,12 @@ class _Evidence:
                 weights[key, stance] += 1000 if passage else 1
         if not weights:
             return None
-        (key, stance), _weight = weights.most_common(1)[0]
+
+        def rank(each: tuple[int, str]) -> tuple[bool, int]:
+            counts = bool(each[1]) or themes[each[0]].kind == ThemeKind.POSITION
+            return counts, weights[each]
+
+        key, stance = max(weights, key=rank)
         return self._tied(themes[key], Stance(stance) if stance else None)
 
     def _tied(self, theme: Theme, stance: Stance | None) -> Tie:

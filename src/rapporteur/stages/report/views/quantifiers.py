@@ -21,6 +21,7 @@ _TONES = {
     Verdict.TOO_STRONG: "bad",
     Verdict.TOO_WEAK: "warn",
     Verdict.OF_WHOM: "note",
+    Verdict.UNCOUNTED: "",
 }
 
 
