@@ -1,0 +1,83 @@
+"""Runs of words, and sets of them that many texts are held against."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from rapporteur.core.campaigns.words import Hashes, Numbers, Words, mixed
+
+_FACTOR = np.uint64(0x9E3779B97F4A7C15)
+_SIEVE = 1 << 22  # places of the table that most of what is in no set falls through
+
+
+@dataclass(frozen=True)
+class Grams:
+    """Every run of `length` words within a text: where it begins, which text's it is, its hash."""
+
+    length: int
+    at: Numbers
+    texts: Numbers
+    hashes: Hashes
+
+
+def grams_of(words: Words, length: int) -> Grams:
+    """The runs of `length` words of each text; a text with fewer words has none."""
+    many = len(words.hashes) - length + 1
+    nothing = np.zeros(0, np.int64)
+    if many < 1:
+        return Grams(length, nothing, nothing, np.zeros(0, np.uint64))
+    texts = words.texts()
+    at = np.flatnonzero(texts[:many] == texts[length - 1 :])
+    return Grams(length, at, texts[at], run_hashes(words.hashes, at, length))
+
+
+def run_hashes(hashes: Hashes, at: Numbers, length: int) -> Hashes:
+    """The hashes of the runs of `length` words that begin at these places."""
+    sums = hashes[at]
+    with np.errstate(over="ignore"):
+        for n in range(1, length):
+            sums = sums * _FACTOR + hashes[at + n]
+    return mixed(sums)
+
+
+class GramSets:
+    """Several sets of hashes, asked at once which of them hold what.
+
+    sets: one array of hashes each; a hash may be in several.
+    """
+
+    def __init__(self, sets: list[Hashes]) -> None:
+        hashes = np.concatenate([*sets, np.zeros(0, np.uint64)])
+        owners = np.repeat(np.arange(len(sets)), [len(one) for one in sets])
+        order = np.lexsort((owners, hashes))
+        self._hashes, self._owners = hashes[order], owners[order]
+        self._sieve = np.zeros(_SIEVE, bool)
+        self._sieve[(self._hashes & np.uint64(_SIEVE - 1)).astype(np.int64)] = True
+
+    def found(self, hashes: Hashes) -> tuple[Numbers, Numbers]:
+        """Pairs (place in `hashes`, number of a set that holds it)."""
+        likely = np.flatnonzero(self._sieve[(hashes & np.uint64(_SIEVE - 1)).astype(np.int64)])
+        wanted = hashes[likely]
+        first = np.searchsorted(self._hashes, wanted, side="left")
+        last = np.searchsorted(self._hashes, wanted, side="right")
+        times = last - first
+        places = np.repeat(likely, times)
+        within = np.arange(len(places)) - np.repeat(np.cumsum(times) - times, times)
+        return places, self._owners[np.repeat(first, times) + within]
+
+
+def covered(words: Words, grams: Grams, places: Numbers) -> npt.NDArray[np.bool_]:
+    """For every word, whether one of the runs of these places (in `grams`) covers it."""
+    marks = np.zeros(len(words.hashes) + 1, bool)
+    begins = grams.at[places]
+    for n in range(grams.length):
+        marks[begins + n] = True
+    return marks[:-1]
+
+
+def sums_by_text(words: Words, values: npt.NDArray[np.bool_]) -> Numbers:
+    """How many of the words of each text are marked."""
+    before = np.concatenate([np.zeros(1, np.int64), np.cumsum(values)])
+    sums: Numbers = before[words.offsets[1:]] - before[words.offsets[:-1]]
+    return sums

@@ -1,0 +1,233 @@
+"""Texts that are made of the same phrases: which of a sample belong together.
+
+Two letters composed from interchangeable phrases may share hardly anything. But each shares some
+runs of three words with many others, and what those many repeat among themselves covers nearly the
+whole of it; of a text that somebody wrote alone it covers little. So single texts are tried, those
+first whose words recur most: its neighbours are the texts that share the most telling runs with
+it, and it is one of a group when the neighbours consist of what recurs among them. The group then
+grows to all texts of the sample that consist of it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from rapporteur.core.campaigns.grams import covered, grams_of, sums_by_text
+from rapporteur.core.campaigns.words import Hashes, Numbers, Words, chosen
+
+_RUN = 3
+_LONG_RUN = 5
+_POSTINGS = 500  # texts of a run that are looked at: those with the smallest keys
+_NEIGHBOURS = 200
+_FEWEST = 12  # texts of a group
+_RECURS = 4  # texts of a group that say a run
+_CONSISTS = 0.6  # of the words of a text
+_TELLING = 5  # times as often within a group as elsewhere
+_SHORTEST = 8  # words
+_TRIED = 8000  # texts of a sample that are tried
+_GROWTH = 4  # rounds
+
+
+@dataclass(frozen=True)
+class Group:
+    """texts: the numbers of the texts in the sample; runs: the hashes of the three-word runs that
+    tell the group from everything else; typical: how many words of a text they cover (median)."""
+
+    texts: Numbers
+    runs: Hashes
+    typical: int
+
+
+def groups_of(words: Words) -> list[Group]:
+    """The groups among texts, which stand in the order of their keys, largest first."""
+    found: list[Group] = []
+    index = _Index(words)
+    free = np.diff(words.offsets) >= _SHORTEST
+    for text in index.worth_trying(_TRIED):
+        if not free[text]:
+            continue
+        neighbours = index.neighbours(text, free)
+        if len(neighbours) + 1 < _FEWEST:
+            continue
+        core = index.core(np.sort(np.append(neighbours, text)))
+        if len(core) < _FEWEST:
+            continue
+        group = _grown(index, core, free)
+        if group is not None:
+            found.append(group)
+            free[group.texts] = False
+    return sorted(found, key=lambda group: (-len(group.texts), group.texts.tolist()))
+
+
+def consists(words: Words, marked: npt.NDArray[np.bool_], typical: int) -> npt.NDArray[np.bool_]:
+    """Which texts consist of marked words, or hold a stretch that does: half a letter's length.
+
+    typical: how many marked words a letter has.
+    """
+    lengths = np.diff(words.offsets)
+    sums = sums_by_text(words, marked)
+    whole = (sums >= _SHORTEST) & (sums >= _CONSISTS * lengths)
+    stretch = max(12, typical // 2)
+    if len(marked) < stretch:
+        return whole
+    before = np.concatenate([np.zeros(1, np.int64), np.cumsum(marked)])
+    within = before[stretch:] - before[:-stretch]
+    texts = words.texts()
+    dense = (within >= 0.85 * stretch) & (texts[: len(within)] == texts[stretch - 1 :])
+    part = np.zeros(len(words), bool)
+    part[texts[: len(within)][dense]] = True
+    return whole | part
+
+
+class _Index:
+    """Which texts say which run of three words."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.grams = grams_of(words, _RUN)
+        self.hashes, inverse = np.unique(self.grams.hashes, return_inverse=True)
+        self.run_of = inverse.astype(np.int32)
+        pairs = np.sort(self.run_of.astype(np.int64) * len(words) + self.grams.texts)
+        pairs = pairs[np.diff(pairs, prepend=-1) != 0]
+        runs = pairs // max(1, len(words))
+        self.texts = (pairs - runs * len(words)).astype(np.int32)
+        self.times = np.bincount(runs, minlength=len(self.hashes))
+        self.starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(self.times)])
+        self.firsts = np.searchsorted(self.grams.texts, np.arange(len(words) + 1))
+        rarity = np.log2(max(2, len(words)) / np.maximum(1, self.times))
+        self.worth = np.round(16 * rarity).astype(np.int64) + 1
+
+    def worth_trying(self, many: int) -> Iterator[int]:
+        """Texts, those first whose longer runs recur most; then some by chance (their keys)."""
+        long = grams_of(self.words, _LONG_RUN)
+        _, inverse, times = np.unique(long.hashes, return_inverse=True, return_counts=True)
+        recurring = np.bincount(
+            long.texts, weights=times[inverse] > 1, minlength=len(self.words)
+        ).astype(np.int64)
+        runs = np.bincount(long.texts, minlength=len(self.words))
+        share = 1000 * recurring // np.maximum(1, runs)
+        order = np.lexsort((np.arange(len(self.words)), -share))
+        some = order[share[order] > 0][:many]
+        yield from some.tolist()
+        yield from range(min(many // 4, len(self.words)))
+
+    def runs_in(self, text: int) -> npt.NDArray[np.int32]:
+        return self.run_of[self.firsts[text] : self.firsts[text + 1]]
+
+    def neighbours(self, text: int, free: npt.NDArray[np.bool_]) -> Numbers:
+        """The texts that share the most telling runs with this one, in at least two places."""
+        runs = self.runs_in(text)
+        blocks = np.arange(len(runs)) // _RUN
+        recurring = self.times[runs] > 1
+        runs, blocks = runs[recurring], blocks[recurring]
+        lengths = np.minimum(self.times[runs], _POSTINGS)
+        places = np.arange(lengths.sum()) + np.repeat(
+            self.starts[runs] - np.cumsum(lengths) + lengths, lengths
+        )
+        others = self.texts[places].astype(np.int64)
+        width = len(self.grams.at) + 1
+        pair = others * width + np.repeat(blocks, lengths)
+        worth = np.repeat(self.worth[runs], lengths)
+        allowed = free[others] & (others != text)
+        pair, worth = pair[allowed], worth[allowed]
+        if not len(pair):
+            return np.zeros(0, np.int64)
+        order = np.argsort(pair, kind="stable")
+        pair, worth = pair[order], worth[order]
+        begins = np.flatnonzero(np.diff(pair, prepend=-1))
+        best = np.maximum.reduceat(worth, begins)
+        texts = pair[begins] // width
+        begins = np.flatnonzero(np.diff(texts, prepend=-1))
+        scores = np.add.reduceat(best, begins)
+        shared = np.diff(begins, append=len(texts))
+        texts = texts[begins]
+        enough = shared >= 2
+        texts, scores = texts[enough], scores[enough]
+        nearest: Numbers = texts[np.lexsort((texts, -scores))[:_NEIGHBOURS]]
+        return nearest
+
+    def places_of(self, texts: Numbers) -> tuple[Numbers, Numbers]:
+        """The places of the runs of some texts, and which of these texts each is of."""
+        lengths = self.firsts[texts + 1] - self.firsts[texts]
+        before = np.cumsum(lengths) - lengths
+        places = np.arange(lengths.sum()) + np.repeat(self.firsts[texts] - before, lengths)
+        return places, np.repeat(np.arange(len(texts)), lengths)
+
+    def marked(self, texts: Numbers, telling: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+        """Which words of some texts are covered by runs that are telling."""
+        places, _ = self.places_of(texts)
+        some = chosen(self.words, texts)
+        return covered(some, grams_of(some, _RUN), np.flatnonzero(telling[self.run_of[places]]))
+
+    def core(self, texts: Numbers) -> Numbers:
+        """Those of some texts that consist of what recurs among them, if they are most of them."""
+        places, owners = self.places_of(texts)
+        runs = self.run_of[places]
+        order = np.argsort(runs, kind="stable")
+        new = np.flatnonzero(np.diff(runs[order], prepend=-1))
+        first_said = np.diff(owners[order], prepend=-1) != 0
+        first_said[new] = True
+        times = np.add.reduceat(first_said, new, dtype=np.int64)
+        recurs = np.empty(len(runs), bool)
+        recurs[order] = np.repeat(
+            times >= max(_RECURS, len(texts) // 25), np.diff(new, append=len(runs))
+        )
+        # A run covers three words; the places of the runs of a text follow each other.
+        marks = np.zeros(len(runs) + 2 * len(texts), bool)
+        at = np.flatnonzero(recurs) + 2 * owners[recurs]
+        for n in range(_RUN):
+            marks[at + n] = True
+        lengths = self.firsts[texts + 1] - self.firsts[texts] + 2
+        sums = np.add.reduceat(marks, np.cumsum(lengths) - lengths, dtype=np.int64)
+        core: Numbers = texts[sums >= _CONSISTS * lengths]
+        return core if len(core) * 2 >= len(texts) else core[:0]
+
+    def saying(self, telling: npt.NDArray[np.bool_]) -> Numbers:
+        """How many telling runs each text says."""
+        runs = np.flatnonzero(telling)
+        lengths = self.times[runs]
+        places = np.arange(lengths.sum()) + np.repeat(
+            self.starts[runs] - np.cumsum(lengths) + lengths, lengths
+        )
+        return np.bincount(self.texts[places], minlength=len(self.words))
+
+    def times_within(self, texts: Numbers) -> Numbers:
+        """In how many of some texts each run is said."""
+        places, owners = self.places_of(texts)
+        pairs = np.sort(self.run_of[places].astype(np.int64) * len(texts) + owners)
+        new = np.diff(pairs, prepend=-1) != 0
+        return np.bincount(pairs[new] // max(1, len(texts)), minlength=len(self.hashes))
+
+
+def _grown(index: _Index, core: Numbers, free: npt.NDArray[np.bool_]) -> Group | None:
+    """All free texts of the sample that consist of what is telling of the core."""
+    words = index.words
+    texts = core
+    for _ in range(_GROWTH):
+        telling = _telling(index, texts)
+        likely = np.flatnonzero((index.saying(telling) >= _SHORTEST // 2) & free)
+        if not len(likely):
+            return None
+        some = chosen(words, likely)
+        marked = index.marked(likely, telling)
+        sums = sums_by_text(some, marked)
+        typical = int(np.median(sums[np.isin(likely, texts)])) if len(texts) else 0
+        after = likely[consists(some, marked, typical)]
+        if np.array_equal(after, texts):
+            break
+        texts = after
+        if len(texts) < _FEWEST:
+            return None
+    return Group(texts, index.hashes[_telling(index, texts)], typical)
+
+
+def _telling(index: _Index, texts: Numbers) -> npt.NDArray[np.bool_]:
+    """The runs that recur in some texts, and do so more often than elsewhere."""
+    within = index.times_within(texts)
+    elsewhere = index.times - within
+    others = len(index.words) - len(texts)
+    return (within >= max(2 if len(texts) < 200 else 3, len(texts) // 1000)) & (
+        within * others >= _TELLING * elsewhere * len(texts)
+    )
