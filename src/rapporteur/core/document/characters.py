@@ -12,10 +12,12 @@ from rapporteur.core.document.problem import DocumentProblem
 
 # Embeddings and overrides (UAX #9) reorder what a reader sees; isolates only fence it off, but an
 # isolate that is never closed reaches past its own words. Direction comes from `Text.language`.
-_FORBIDDEN = re.compile(
+FORBIDDEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
+"""What no document may hold."""
+
 _SPACES = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 
 
@@ -24,7 +26,7 @@ def admit(text: str, place: str) -> None:
 
     `place` says where the text stands ("paragraph p3"), for the reader of the refusal.
     """
-    found = _FORBIDDEN.search(text)
+    found = FORBIDDEN.search(text)
     if found is None:
         return
     character = found.group()
@@ -41,4 +43,4 @@ def plain(text: str) -> str:
     Line breaks and tabs become one space; other forbidden characters disappear. It is for text
     that comes from elsewhere (a name on a list, a form field), never for the words of a quotation.
     """
-    return unicodedata.normalize("NFC", _FORBIDDEN.sub("", _SPACES.sub(" ", text)))
+    return unicodedata.normalize("NFC", FORBIDDEN.sub("", _SPACES.sub(" ", text)))

@@ -23,6 +23,10 @@ def written(document: Document) -> str:
     """Return the draft form of a document whose tables are computed, not typed."""
     lines: list[str] = []
     notes: list[Footnote] = []
+    if document.blocks:
+        raise DocumentProblem(
+            "The draft form holds no paragraphs before the first section. Put them in one."
+        )
     _write_blocks(document.summary, lines, notes, summary=True)
     for section in document.sections:
         _write_part(section, 1, "", lines, notes)

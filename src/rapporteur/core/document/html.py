@@ -97,6 +97,7 @@ class _Fragment:
             _asterisk_note(self.numbers.title_asterisk, document.title_note),
             self._summary(),
             self._contents(),
+            *map(self._block, document.blocks),
             *(self._section(section) for section in document.sections),
             self._footnotes(""),
             *map(self._annex, document.annexes),
@@ -380,6 +381,8 @@ def _language(language: str) -> str:
 
 
 def _numbered(heading: Heading) -> str:
+    if not heading.number:
+        return escape(heading.title)
     return f'<span class="doc-heading-number">{heading.number}</span> {escape(heading.title)}'
 
 

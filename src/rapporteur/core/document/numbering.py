@@ -37,7 +37,7 @@ PLAIN_LEVELS = 3
 
 @dataclass(frozen=True)
 class Heading:
-    """The head of a section or annex: `level` 1 to 5, `number` "II." or "Annex I"."""
+    """The head of a section or annex: `level` 1 to 5, `number` "II.", "Annex I", or "" for none."""
 
     id: str
     level: int
@@ -140,12 +140,13 @@ def number(document: Document) -> Numbers:
 def titled(heading: Heading, language: str) -> str:
     """Return number and title as one line: "I. Background", "Annex II: Those who contributed"."""
     parting = own_words(language).colon if heading.annex else " "
-    return f"{heading.number}{parting}{heading.title}"
+    return f"{heading.number}{parting}{heading.title}" if heading.number else heading.title
 
 
 def reading_order(document: Document) -> Iterator[Heading | Block]:
     """Yield headings and blocks as they are read: summary, sections, annexes."""
     yield from document.summary
+    yield from document.blocks
     yield from _sections(document.sections, 1, 1, document.language)
     word = own_words(document.language).annex
     for index, annex in enumerate(document.annexes, start=1):
@@ -174,9 +175,18 @@ def _sections(
     sections: tuple[Section, ...], level: int, depth: int, language: str
 ) -> Iterator[Heading | Block]:
     """`level` is the rank of the heading, `depth` that of its number; they differ in an annex."""
-    for index, section in enumerate(sections, start=1):
-        yield Heading(section.id, level, section_number(depth, index, language), section.title)
+    for index, section in _counted(sections):
+        number_ = section_number(depth, index, language) if section.numbered else ""
+        yield Heading(section.id, level, number_, section.title)
         yield from _inside(section, level + 1, depth + 1, language)
+
+
+def _counted(sections: Iterable[Section]) -> Iterator[tuple[int, Section]]:
+    """Yield each section with its number among those beside it that bear one."""
+    index = 0
+    for section in sections:
+        index += section.numbered
+        yield index, section
 
 
 def _inside(part: Part, level: int, depth: int, language: str) -> Iterator[Heading | Block]:
@@ -241,7 +251,11 @@ def _named_parts(document: Document) -> Iterator[tuple[str, str]]:
 def _named_sections(
     sections: tuple[Section, ...], depth: int, above: str, language: str
 ) -> Iterator[tuple[str, str]]:
-    for index, section in enumerate(sections, start=1):
+    for index, section in _counted(sections):
+        if not section.numbered:
+            yield section.id, ""
+            yield from _named_sections(section.sections, depth + 1, above, language)
+            continue
         own = section_number(depth, index, language).rstrip(" -.、")
         parting = " " if depth > PLAIN_LEVELS else " - " if language == "ar" else "."
         named = f"{above}{parting}{own}" if above else own

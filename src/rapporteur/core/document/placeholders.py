@@ -107,6 +107,7 @@ class _Resolution:
         return replace(
             document,
             summary=self._blocks(document.summary),
+            blocks=self._blocks(document.blocks),
             sections=tuple(map(self._section, document.sections)),
             annexes=tuple(map(self._annex, document.annexes)),
         )

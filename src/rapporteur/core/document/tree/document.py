@@ -28,7 +28,8 @@ class Document:
     """A whole formal document.
 
     `draft_mark` is what every page of a draft bears ("Draft: contributions are still open"),
-    and None once it is issued; `contents` asks for a table of contents; `title_note` is what an
+    and None once it is issued; `blocks` stand before the first section, and are the whole of a
+    document without sections; `contents` asks for a table of contents; `title_note` is what an
     asterisk after the title says ("The present report was submitted late …").
     """
 
@@ -42,6 +43,7 @@ class Document:
     draft_mark: str | None = None
     contents: bool = False
     title_note: str = ""
+    blocks: tuple[Block, ...] = ()
 
     def __post_init__(self) -> None:
         if self.language not in LANGUAGES:
@@ -61,8 +63,9 @@ class Document:
 
 
 def blocks_of(document: Document) -> Iterator[Block]:
-    """Yield every block: those of the summary, of the sections, of the annexes."""
+    """Yield every block: of the summary, before the first section, in sections, in annexes."""
     yield from document.summary
+    yield from document.blocks
     for part in chain[Part](document.sections, document.annexes):
         yield from blocks_in(part)
 
@@ -129,7 +132,7 @@ def _references(runs: Runs) -> Iterator[Reference]:
 
 
 def _ids(document: Document) -> Iterator[tuple[str, str]]:
-    for block in document.summary:
+    for block in (*document.summary, *document.blocks):
         yield from block_ids(block)
     for part in chain[Part](document.sections, document.annexes):
         yield from part_ids(part)

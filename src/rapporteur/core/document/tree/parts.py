@@ -9,12 +9,17 @@ from rapporteur.core.document.tree.names import check_id
 
 @dataclass(frozen=True)
 class Section:
-    """A titled part of the document, with its blocks first and then its own sections."""
+    """A titled part of the document, with its blocks first and then its own sections.
+
+    Numbered by its place among the sections beside it, unless `numbered` is false (Editorial
+    Manual, headings: sub-headings may go without where there are few).
+    """
 
     id: str
     title: str
     blocks: tuple[Block, ...] = ()
     sections: "tuple[Section, ...]" = ()
+    numbered: bool = True
 
     def __post_init__(self) -> None:
         check_id(self.id, "section")

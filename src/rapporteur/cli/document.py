@@ -1,0 +1,187 @@
+"""`rapporteur document`: formal documents as files, without the site."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from rapporteur.cli._terminal import write_whole
+from rapporteur.core.document.forms import FORMS, Setting, render
+from rapporteur.core.document.json import from_json, to_json
+from rapporteur.core.document.numbering import number
+from rapporteur.core.document.pdf import FONT_FOLDERS
+from rapporteur.core.document.problem import DocumentProblem
+from rapporteur.core.document.reading.files import read_file
+from rapporteur.core.document.structure import faults
+from rapporteur.core.document.tree import LANGUAGES, Document
+from rapporteur.core.editorial.checks import findings
+from rapporteur.core.editorial.length import LIMIT
+
+LARGEST = 200_000_000  # bytes; pictures are in the JSON
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+OUTPUT = click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar="FILE",
+    help="Where to write it; - is standard output.",
+)
+
+
+@click.group(name="document")
+def command() -> None:
+    """Read, print and check formal documents, from files alone.
+
+    A document is kept as JSON (docs/reference/document.schema.json), and is the source of every
+    form. Needs no database, no network and no settings.
+    """
+
+
+@command.command(name="read")
+@click.argument("file", type=FILE)
+@OUTPUT
+@click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    help="The language of the document; told from its text where not given.",
+)
+def read_command(file: Path, *, output: Path, language: str | None) -> None:
+    """Read the document in FILE and write it as JSON.
+
+    Plain text and Markdown are read by the form of the documents of the United Nations: masthead,
+    numbered sections and paragraphs, footnotes, tables; heads and feet of pages, wrapped lines and
+    cut words are undone. What the reader was not sure of is said, a line each.
+
+    \b
+    Examples:
+      rapporteur document read A-66-77.txt -o report.json
+      rapporteur document read letter.md --language fr -o letter.json
+    """
+    with _sentences():
+        reading = read_file(_bytes(file), file.name, language or "")
+    for notice in reading.notices:
+        where = f"line {notice.line}: " if notice.line else ""
+        click.echo(f"{file}: {where}{notice.message}", err=True)
+    _write(output, to_json(reading.document).encode())
+    numbers = number(reading.document)
+    click.echo(
+        f"{file}: {len(numbers.headings)} sections and annexes, {len(numbers.paragraphs)} "
+        f"paragraphs, {len(numbers.footnotes)} footnotes, {len(numbers.tables)} tables.",
+        err=True,
+    )
+
+
+@command.command(name="render")
+@click.argument("file", type=FILE)
+@click.option(
+    "--to",
+    "form",
+    type=click.Choice(list(FORMS)),
+    help="The form; where not given, what the name of the output ends in says it.",
+)
+@OUTPUT
+@click.option(
+    "--fonts",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    multiple=True,
+    help="A folder of fonts for PDF, once for each; those of Debian's Noto where not given.",
+)
+@click.option(
+    "--created",
+    type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"]),
+    help="The time that stands in the file (UTC); that of FILE where not given.",
+)
+def render_command(
+    file: Path, *, form: str | None, output: Path, fonts: tuple[Path, ...], created: datetime | None
+) -> None:
+    """Print the document in FILE, the JSON of a document, in another form.
+
+    \b
+    Examples:
+      rapporteur document render report.json --to pdf -o report.pdf
+      rapporteur document render report.json -o report.docx
+      rapporteur document render report.json --to txt -o - | less
+    """
+    form = form or output.suffix.removeprefix(".")
+    if form not in FORMS:
+        raise click.UsageError(f"Say the form: --to {'|'.join(FORMS)}.")
+    written = datetime.fromtimestamp(int(file.stat().st_mtime), UTC)
+    moment = created.replace(tzinfo=UTC) if created else written
+    with _sentences():
+        content = render(_document(file), form, Setting(moment, fonts or FONT_FOLDERS))
+    _write(output, content)
+
+
+@command.command(name="check")
+@click.argument("file", type=FILE)
+@click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    default=LIMIT,
+    show_default=True,
+    help="The most words, footnotes and headings counted; 0 for no limit.",
+)
+def check_command(file: Path, *, limit: int) -> None:
+    """Check the document in FILE, the JSON of a document, and say what is not as it should be.
+
+    What cannot be printed is refused. What is askew in its build, and what an editor would say by
+    the Editorial Manual, is one line each: where, what, and what to write. Exits with 1 where there
+    is anything to say.
+
+    \b
+    Examples:
+      rapporteur document check report.json
+      rapporteur document check report.json --limit 10700
+    """
+    with _sentences():
+        document = _document(file)
+        number(document)
+    lines = [
+        f"{fault.where or 'document'}: {fault.message} {fault.mend} [{fault.rule}]"
+        for fault in faults(document)
+    ]
+    lines += [
+        f"{found.place.id or 'document'}: {found.message} [{found.rule.code}]"
+        for found in findings(document, limit)
+    ]
+    for line in lines:
+        click.echo(line)
+    click.echo(f"{file}: {len(lines)} to look at.", err=True)
+    sys.exit(1 if lines else 0)
+
+
+@contextmanager
+def _sentences() -> Iterator[None]:
+    """What is refused inside ends as one sentence on standard error, with exit code 1."""
+    try:
+        yield
+    except DocumentProblem as problem:
+        raise click.ClickException(str(problem)) from None
+
+
+def _document(file: Path) -> Document:
+    try:
+        return from_json(_bytes(file).decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise DocumentProblem(
+            f"{file} is not text in UTF-8, as the JSON of a document is. "
+            "Read other files with `rapporteur document read` first."
+        ) from error
+
+
+def _bytes(file: Path) -> bytes:
+    if file.stat().st_size > LARGEST:
+        raise DocumentProblem(f"{file} is larger than {LARGEST:,} bytes. Part it.")
+    return file.read_bytes()
+
+
+def _write(output: Path, content: bytes) -> None:
+    if str(output) == "-":
+        sys.stdout.buffer.write(content)
+    else:
+        write_whole(output, content)
+        click.echo(f"{output}: {len(content):,} bytes.", err=True)

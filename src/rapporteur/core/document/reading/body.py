@@ -1,0 +1,409 @@
+"""The text proper: sections, paragraphs and their parts, lists, tables, annexes."""
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
+
+from rapporteur.core.document.numerals import ordinal, section_number, subparagraph
+from rapporteur.core.document.reading.lines import Chunk, Notice, bare, unstarred
+from rapporteur.core.document.reading.notes import Notes
+from rapporteur.core.document.reading.tables import notes_in, rows_in, table
+from rapporteur.core.document.reading.words import runs
+from rapporteur.core.document.tree import (
+    DEEPEST_SECTION,
+    DEEPEST_SUBPARAGRAPH,
+    Annex,
+    Block,
+    Document,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Quotation,
+    Runs,
+    Section,
+    SubParagraph,
+)
+from rapporteur.core.document.words import own_words
+
+_NUMBER = re.compile(r"\s*(\d{1,4})\\?[.．]\s*(?=\D)(.*)", re.DOTALL)
+_MARKED = re.compile(r"\s*(?:#{1,6}\s+.*|\*\*(?:[^*]|\*(?!\*))+\*\*|<b>[^<]*</b>)\s*")
+_LEVEL = re.compile(r"\s*(#{1,6})\s")
+_MARK = re.compile(r"\s*(\S{1,6}(?:\s-)?)\s+(.*)", re.DOTALL)
+_BULLET = re.compile(r"\s*[•·▪‣–—*-]\s+(.*)", re.DOTALL)
+_QUOTED = re.compile(r"\s*>\s?(.*)")
+_STARTS = re.compile(
+    r"\s*(?:\d{1,4}\\?\.\s|\(\w{1,4}\)\s|\w{1,4}\)\s|'\d{1,3}'\s|[•·▪‣–—-]\s|#{1,6}\s|>)"
+)
+_CAPTION_BELOW = re.compile(r"\s*:\s+(\S.*)")
+_LEADERS = re.compile(r".*(?:\.{3,}|…|\t|\s{3,})\s*\d{1,4}\s*")
+_ENDS = re.compile(
+    r"[.!?:;…。！？：；؟؛](?:[”\"»’)\]]|<sup>\w+</sup>|\[\^[\w.-]+\])*\s*$|[”\"»]\s*$"
+)
+_TANWIN = "\u064b"
+_LONGEST_HEADING = 300
+_BOLD_LEVEL = 50
+
+_PartT = TypeVar("_PartT", Section, Annex)
+
+
+@dataclass
+class _Words:
+    """Words that may go on in the next chunk; `kind` says what they become."""
+
+    kind: str
+    words: str
+    line: int
+    id: str = ""
+    number: int | None = None
+    parts: "list[_Words]" = field(default_factory=list)
+
+
+@dataclass
+class _Part:
+    """A section or annex that is being filled."""
+
+    title: str
+    id: str
+    level: int
+    depth: int
+    numbered: bool = True
+    annex: bool = False
+    held: "list[_Words | Block]" = field(default_factory=list)
+    parts: "list[_Part]" = field(default_factory=list)
+
+
+def begins_text(chunk: Chunk, language: str) -> bool:
+    """Whether the front page ends before `chunk`: a summary, contents, section I or paragraph 1."""
+    words, own = bare(chunk.lines[0]), own_words(language)
+    if words.casefold() in (own.summary.casefold(), own.contents.casefold()):
+        return True
+    number = _NUMBER.fullmatch(chunk.words)
+    if number and int(number[1]) == 1:
+        return True
+    return _numbered_title(bare(chunk.words), 1, 1, language) is not None
+
+
+def _numbered_title(words: str, depth: int, index: int, language: str) -> str | None:
+    """The title in `words` where they begin with the number of that section, else None."""
+    number = section_number(depth, index, language)
+    core = re.escape(number.rstrip(" -.、"))
+    parting = r"\s+" if number.endswith(")") else r"\s*[-–—.、．]\s*"
+    found = re.fullmatch(f"{core}{parting}(\\S.*)", words.replace(_TANWIN, ""))
+    if found is None:
+        return None
+    # The title is cut from the words as they stand, tanwin and all.
+    return words[len(words) - len(found[1]) - found[1].count(_TANWIN) :] if found[1] else None
+
+
+class Builder:
+    """Takes chunks in order and puts each where its form says that it belongs."""
+
+    def __init__(self, language: str, notes: Notes, notices: list[Notice]) -> None:
+        self.language = language
+        self.own = own_words(language)
+        self.notes = notes
+        self.notices = notices
+        self.summary: list[_Words | Block] = []
+        self.before: list[_Words | Block] = []
+        self.sections: list[_Part] = []
+        self.annexes: list[_Part] = []
+        self.open: list[_Part] = []
+        self.here = self.before
+        self.contents = False
+        self.number = 0
+        self.counts: dict[str, int] = {}
+
+    def take(self, chunks: list[Chunk]) -> None:
+        """Put every chunk in its place."""
+        at = 0
+        while at < len(chunks):
+            at += self._take(chunks[at], chunks[at + 1 : at + 4])
+
+    def add_words(self, words: str, line: int) -> None:
+        """Add a paragraph without a number."""
+        self.here.append(_Words("paragraph", words, line))
+
+    def document(self, **front: Any) -> Document:
+        """Return what was taken as a document; a note that nothing calls is called at the end."""
+        summary, before = self._blocks(self.summary), self._blocks(self.before)
+        sections = tuple(map(self._section, self.sections))
+        annexes = tuple(map(self._annex, self.annexes))
+        for label in self.notes.uncalled():
+            line, words = self.notes.lines[label], self.notes.words[label]
+            self.notices.append(
+                Notice(line, f"Note {label} is called nowhere: kept as a paragraph at the end.")
+            )
+            stray = Paragraph(self._id("u"), runs(f"{label} {words}", lambda _: None), False)
+            if annexes:
+                annexes = (*annexes[:-1], _with_block(annexes[-1], stray))
+            elif sections:
+                sections = (*sections[:-1], _with_block(sections[-1], stray))
+            else:
+                before = (*before, stray)
+        return Document(
+            self.language,
+            summary=summary,
+            blocks=before,
+            sections=sections,
+            annexes=annexes,
+            contents=self.contents,
+            **front,
+        )
+
+    # Taking chunks
+
+    def _take(self, chunk: Chunk, after: list[Chunk]) -> int:
+        """Take a chunk, and what belongs to it of those `after` it; how many that were."""
+        rows = rows_in(chunk)
+        if rows is not None:
+            below = _CAPTION_BELOW.fullmatch(after[0].words) if after else None
+            if below is None:
+                return self._table("", chunk, rows, after)
+            return 1 + self._table(self._uncounted(below[1]), chunk, rows, after[1:])
+        caption = self._caption(chunk, after)
+        if caption is not None:
+            rows = rows_in(after[0])
+            return 1 + self._table(caption, after[0], rows or [], after[1:])
+        if self._is_contents(chunk):
+            return 1
+        if taken := self._annex_heading(chunk, after):
+            return taken
+        for piece, first in _pieces(chunk):
+            self._piece(piece, first)
+        return 1
+
+    def _caption(self, chunk: Chunk, after: list[Chunk]) -> str | None:
+        """The caption that `chunk` is, where a table comes next and its form fits."""
+        if not after or rows_in(after[0]) is None or len(chunk.words) > _LONGEST_HEADING:
+            return None
+        first = chunk.words
+        if _NUMBER.fullmatch(first) or _BULLET.fullmatch(first) or bare(first).endswith("."):
+            return None
+        return self._uncounted(" ".join(chunk.lines))
+
+    def _uncounted(self, caption: str) -> str:
+        """A caption without the number of its table."""
+        number = rf"{re.escape(self.own.table)}\s*\d*\s*[.:：]?\s*"
+        return unstarred(re.sub(f"^{number}", "", bare(caption), count=1, flags=re.IGNORECASE))
+
+    def _table(self, caption: str, chunk: Chunk, rows: list[list[str]], after: list[Chunk]) -> int:
+        notes = notes_in(after[0], rows) if after else None
+        width = max(map(len, rows))
+        if any(len(row) != width for row in rows):
+            self.notices.append(Notice(chunk.line, "A row of the table is short: it was filled."))
+        self.here.append(table(self._id("t"), caption, rows, notes or [], self.language))
+        return 2 if notes else 1
+
+    def _is_contents(self, chunk: Chunk) -> bool:
+        """Whether it is the table of contents, which is made anew."""
+        if bare(chunk.lines[0]).casefold() == self.own.contents.casefold():
+            self.contents = True
+            return True
+        return self.contents and not self.sections and all(map(_LEADERS.fullmatch, chunk.lines))
+
+    def _annex_heading(self, chunk: Chunk, after: list[Chunk]) -> int:
+        """Begin an annex where `chunk` is the head of one; how many chunks that took, or 0."""
+        words = bare(chunk.words)
+        due = ordinal(len(self.annexes) + 1, self.language)
+        word = re.escape(self.own.annex)
+        found = re.fullmatch(
+            rf"{word}(?:\s*{re.escape(due)})?(?:\s*[:：]\s*|\s+|$)(.*)", words, re.IGNORECASE
+        )
+        headed = len(words) < _LONGEST_HEADING and not words.endswith(".")
+        alone = found is not None and (not found[1] or len(chunk.lines) > 1 or ":" in words)
+        if found is None or not headed or not (alone or _MARKED.fullmatch(chunk.words)):
+            return 0
+        title, taken = found[1], 1
+        if not title and after and len(after[0].words) < _LONGEST_HEADING:
+            title, taken = bare(after[0].words), 2
+        part = _Part(unstarred(title), self._id("a"), 0, 0, annex=True)
+        self.annexes.append(part)
+        self.open = [part]
+        self.here = part.held
+        return taken
+
+    def _piece(self, chunk: Chunk, first: bool) -> None:
+        words = chunk.words
+        if all(map(_QUOTED.fullmatch, chunk.lines)):
+            quoted = " ".join(_QUOTED.sub(r"\1", line).strip() for line in chunk.lines)
+            self.here.append(_Words("quotation", quoted, chunk.line))
+        elif (
+            self._heading(words)
+            or self._numbered(words, chunk.line)
+            or self._part_of_paragraph(words, chunk.line)
+        ):
+            pass
+        elif found := _BULLET.fullmatch(words):
+            self.here.append(_Words("item", found[1], chunk.line))
+        elif not first or self._goes_on(words):
+            self._append(words)
+        else:
+            if _NUMBER.fullmatch(words):
+                due = f"{self.number + 1} is due, and another number stands here: kept as words."
+                self.notices.append(Notice(chunk.line, f"Paragraph {due}"))
+            self.here.append(_Words("paragraph", words, chunk.line))
+
+    def _heading(self, words: str) -> bool:
+        marked, plain = _MARKED.fullmatch(words) is not None, bare(words)
+        if not marked and (len(plain) > _LONGEST_HEADING or _ENDS.search(plain)):
+            return False
+        if marked and plain.casefold() == self.own.summary.casefold():
+            self.here = self.summary
+            return True
+        level = len(found[1]) if (found := _LEVEL.match(words)) else _BOLD_LEVEL
+        deepest = min(len(self.open) + 1, DEEPEST_SECTION)
+        for depth in range(1, deepest + 1):
+            if depth > 2 and not marked:
+                break
+            beside = self._beside(depth)
+            due = 1 + sum(part.numbered for part in beside)
+            title = _numbered_title(plain, depth, due, self.language)
+            if title is not None:
+                self._begin(title, depth, level, numbered=True)
+                return True
+        if not marked or _ENDS.search(plain):
+            return False
+        depth = 1 + sum(part.level < level or part.annex for part in self.open)
+        self._begin(plain, min(depth, deepest), level, numbered=False)
+        return True
+
+    def _beside(self, depth: int) -> list[_Part]:
+        """The sections among which one at `depth` would stand."""
+        inside = self._container(depth)
+        return self.sections if inside is None else inside.parts
+
+    def _container(self, depth: int) -> _Part | None:
+        """The part in which a section at `depth` would stand; None is the document."""
+        offset = 1 if self.open and self.open[0].annex else 0
+        place = depth - 2 + offset
+        return self.open[place] if 0 <= place < len(self.open) else None
+
+    def _begin(self, title: str, depth: int, level: int, *, numbered: bool) -> None:
+        offset = 1 if self.open and self.open[0].annex else 0
+        part = _Part(unstarred(title), self._id("s"), level, depth, numbered)
+        self._beside(depth).append(part)
+        self.open = [*self.open[: depth - 1 + offset], part]
+        self.here = part.held
+
+    def _numbered(self, words: str, line: int) -> bool:
+        found = _NUMBER.fullmatch(words)
+        if found is None or int(found[1]) != self.number + 1:
+            return False
+        if self.here is self.summary:
+            self.here = self.before
+        self.number += 1
+        self.here.append(_Words("paragraph", found[2], line, f"p{self.number}", self.number))
+        return True
+
+    def _part_of_paragraph(self, words: str, line: int) -> bool:
+        """Add a sub-paragraph where the mark is the one that is due, at any degree."""
+        last = self.here[-1] if self.here else None
+        found = _MARK.fullmatch(words)
+        if found is None or not isinstance(last, _Words) or last.kind != "paragraph":
+            return False
+        path = [last]
+        while path[-1].parts:
+            path.append(path[-1].parts[-1])
+        # Its next sibling is likelier than its first part, and that than a step back.
+        degrees = len(path) - 1
+        for degree in (degrees, degrees + 1, *range(degrees - 1, 0, -1)):
+            if not 1 <= degree <= DEEPEST_SUBPARAGRAPH:
+                continue
+            above = path[degree - 1]
+            due = subparagraph(degree, len(above.parts) + 1, self.language)
+            if found[1] == due:
+                place = f"{last.id or 'x'}.{len(above.parts) + 1}"
+                above.parts.append(_Words("part", found[2], line, place))
+                return True
+        return False
+
+    def _goes_on(self, words: str) -> bool:
+        """Whether `words` go on where the page ended: small letters after words without an end."""
+        last = self._last()
+        if last is None or _ENDS.search(last.words):
+            return False
+        sign = words.lstrip('“"«(')[:1]
+        return sign.islower() or (self.language in ("ar", "zh") and sign.isalpha())
+
+    def _append(self, words: str) -> None:
+        last = self._last()
+        if last is None:
+            self.add_words(words, 0)
+        else:
+            last.words += ("" if self.language == "zh" else " ") + words
+
+    def _last(self) -> _Words | None:
+        last = self.here[-1] if self.here else None
+        if not isinstance(last, _Words):
+            return None
+        while last.parts:
+            last = last.parts[-1]
+        return last
+
+    # Making nodes
+
+    def _id(self, prefix: str) -> str:
+        self.counts[prefix] = self.counts.get(prefix, 0) + 1
+        return f"{prefix}{self.counts[prefix]}"
+
+    def _runs(self, words: str) -> Runs:
+        return runs(words.strip(), self.notes.call)
+
+    def _blocks(self, held: "list[_Words | Block]") -> tuple[Block, ...]:
+        blocks: list[Block] = []
+        items: list[ListItem] = []
+        for each in held:
+            if isinstance(each, _Words) and each.kind == "item":
+                items.append(ListItem(self._runs(each.words)))
+                continue
+            if items:
+                blocks.append(ListBlock(tuple(items), lettered=False))
+                items = []
+            blocks.append(self._block(each) if isinstance(each, _Words) else each)
+        if items:
+            blocks.append(ListBlock(tuple(items), lettered=False))
+        return tuple(blocks)
+
+    def _block(self, held: _Words) -> Block:
+        if held.kind == "quotation":
+            return Quotation(self._runs(held.words))
+        identifier = held.id or self._id("u")
+        words = self._runs(held.words)
+        parts = self._parts(held.parts, identifier)
+        return Paragraph(identifier, words, held.number is not None, parts)
+
+    def _parts(self, parts: list[_Words], above: str) -> tuple[SubParagraph, ...]:
+        made = []
+        for index, part in enumerate(parts, start=1):
+            identifier = f"{above}.{index}"
+            words = self._runs(part.words)
+            made.append(SubParagraph(identifier, words, self._parts(part.parts, identifier)))
+        return tuple(made)
+
+    def _section(self, part: _Part) -> Section:
+        blocks = self._blocks(part.held)
+        inner = tuple(map(self._section, part.parts))
+        return Section(part.id, part.title, blocks, inner, part.numbered)
+
+    def _annex(self, part: _Part) -> Annex:
+        blocks = self._blocks(part.held)
+        return Annex(part.id, part.title, blocks, tuple(map(self._section, part.parts)))
+
+
+def _with_block(part: _PartT, block: Block) -> _PartT:
+    """Return a section or annex with one block more at its end."""
+    if part.sections:
+        return replace(part, sections=(*part.sections[:-1], _with_block(part.sections[-1], block)))
+    return replace(part, blocks=(*part.blocks, block))
+
+
+def _pieces(chunk: Chunk) -> list[tuple[Chunk, bool]]:
+    """Part a chunk at the lines that begin something of their own, and say which is its first."""
+    pieces: list[tuple[int, list[str]]] = []
+    for offset, line in enumerate(chunk.lines):
+        quoted = pieces and _QUOTED.fullmatch(line) and _QUOTED.fullmatch(pieces[-1][1][-1])
+        if pieces and (quoted or not (_STARTS.match(line) or _MARKED.fullmatch(line))):
+            pieces[-1][1].append(line)
+        else:
+            pieces.append((chunk.line + offset, [line]))
+    return [(Chunk(line, tuple(lines)), index == 0) for index, (line, lines) in enumerate(pieces)]
