@@ -27,7 +27,7 @@ def tree(document: Document) -> Any:
     return etree.fromstring(akn.render(document, created=CREATED))
 
 
-def found(document: Document, path: str) -> list[Any]:
+def found(document: Document, path: str) -> Any:
     return tree(document).xpath(path, namespaces={"a": NAMESPACE})
 
 

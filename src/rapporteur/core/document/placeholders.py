@@ -202,8 +202,9 @@ class _Resolution:
 
 
 def _starts(words: str) -> frozenset[int]:
-    """Where the sentences of `words` begin."""
-    return frozenset(span.start for span in sentences(words))
+    """Where the sentences of `words` begin, a figure counting as the number that it will be."""
+    counted = PLACEHOLDER.sub(lambda found: "1" * len(found[0]), words)
+    return frozenset(span.start for span in sentences(counted))
 
 
 def _plain(run: Run) -> str:
