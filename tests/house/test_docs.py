@@ -10,6 +10,7 @@ import click
 import pytest
 
 from rapporteur.cli import rapporteur
+from rapporteur.core.letters.recipients import PARTICULARS
 from rapporteur.stages.analysis import exports as analysis
 from rapporteur.stages.contributions import exports as contributions
 from rapporteur.stages.record import exports as record
@@ -59,6 +60,7 @@ def test_every_setting_is_described_with_its_default():
             analysis.DESK_COLUMNS[len(analysis.PUBLIC_COLUMNS) :],
         ),
         ("formats.md", "A roster", tuple(ROSTER_FIELDS)),
+        ("formats.md", "A list of recipients", tuple(PARTICULARS)),
     ],
 )
 def test_every_column_is_described(page, heading, columns):

@@ -12,6 +12,9 @@ PACKAGES = {LATIN: "fonts-noto-core", ARABIC: "fonts-noto-core", CHINESE: "fonts
 NEEDED = {"ar": ARABIC, "zh": CHINESE}
 """By language, the font without which it cannot be printed; LATIN for every other."""
 
+USUAL_FOLDERS = "/usr/share/fonts/truetype/noto:/usr/share/fonts/opentype/noto"
+"""Where Debian puts them. Only Noto's: of others a fall-back would be a face that does not fit."""
+
 _UNDISPLAYED = re.compile(r'the (?:text|PDF contains the codepoint) `"(.*?)"`', re.DOTALL)
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 

@@ -1,13 +1,19 @@
 """One letter, as plain text and as PDF, in the six languages."""
 
 import io
+import re
 from datetime import UTC, date, datetime
+from email import message_from_bytes, policy
+from html import unescape
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from rapporteur.core.letters import pdf, text
+from rapporteur.core.letters import email, html, pdf, text
+from rapporteur.core.letters.body import Block, Body, Run, parse
 from rapporteur.core.letters.letter import Letter, written_day
 
 FONTS = (Path("/usr/share/fonts"),)
@@ -24,7 +30,7 @@ def letter(**fields) -> Letter:
         **{
             "language": "en",
             "salutation": "Dear Ms. Byron,",
-            "paragraphs": ("You are invited.", "Please answer."),
+            "body": parse("You are invited.\n\nPlease answer."),
             "closing": "Yours sincerely,",
             **fields,
         }
@@ -66,10 +72,10 @@ def test_the_plain_text_has_every_part_in_order():
         "Reference: T-1\n\n"
         "Geneva, 14 January 2004\n\n"
         "Ms. Ada Byron\nThe Society\n\n"
+        "Fax: +41 22\n\n"
         "Subject: A workshop\n\n"
         "Dear Ms. Byron,\n\nYou are invited.\n\nPlease answer.\n\n"
         "Yours sincerely,\n\nN. N.\nSecretary\n\n"
-        "Fax: +41 22\n\n"
         "Enclosures:\nForm\n"
     )
 
@@ -86,8 +92,8 @@ def test_the_pdf_has_every_part_in_order():
     reader = PdfReader(io.BytesIO(made))
     assert " ".join(reader.pages[0].extract_text().split()) == (
         "The Secretariat 1 Example Square Reference: T-1 Geneva, 14 January 2004 Ms. Ada Byron "
-        "The Society Subject: A workshop Dear Ms. Byron, You are invited. Please answer. "
-        "Yours sincerely, N. N. Secretary Fax: +41 22 Enclosures: Form"
+        "The Society Fax: +41 22 Subject: A workshop Dear Ms. Byron, You are invited. "
+        "Please answer. Yours sincerely, N. N. Secretary Enclosures: Form"
     )
     assert made == pdf.render(WHOLE, created=CREATED, font_folders=FONTS)
 
@@ -114,7 +120,9 @@ def test_every_language_finds_its_glyphs(language, words):
 @NEEDS_FONTS
 def test_words_are_never_markup():
     words = '#panic("no") $x$ *bold* _soft_ `code` <label> @ref \\ [x] http://example.org/'
-    made = pdf.render(letter(paragraphs=(words,)), created=CREATED, font_folders=FONTS)
+    made = pdf.render(
+        letter(body=Body((Block("paragraph", (Run(words),)),))), created=CREATED, font_folders=FONTS
+    )
     assert words in " ".join(PdfReader(io.BytesIO(made)).pages[0].extract_text().split())
 
 
@@ -123,7 +131,7 @@ def test_words_are_never_markup():
 def test_a_character_that_no_font_has_is_said(character):
     with pytest.raises(pdf.GlyphProblem) as problem:
         pdf.render(
-            letter(paragraphs=(f"before {character} after",)), created=CREATED, font_folders=FONTS
+            letter(body=parse(f"before {character} after")), created=CREATED, font_folders=FONTS
         )
     assert problem.value.characters == character
 
@@ -132,3 +140,86 @@ def test_a_missing_font_is_said_with_its_package(tmp_path):
     with pytest.raises(pdf.GlyphProblem) as problem:
         pdf.render(letter(), created=CREATED, font_folders=(tmp_path,))
     assert (problem.value.font, problem.value.package) == ("Noto Serif", "fonts-noto-core")
+
+
+@NEEDS_FONTS
+def test_a_letter_of_two_pages_says_so_on_the_second_and_keeps_its_stamp_and_notes():
+    words = "\n\n".join(["In its resolution the Council invited everybody. " * 8] * 9)
+    made = pdf.render(
+        letter(
+            body=parse(f"{words}\n\nAs said.[^1]\n\n[^1]: Resolution 2010/2."),
+            reference="DESA-10/3078",
+            addressee=("Mr. Rod Beckstrom", "Marina del Rey, CA"),
+            addressee_at="foot",
+            stamp="REC'D OCT 08 2010",
+        ),
+        created=CREATED,
+        font_folders=FONTS,
+    )
+    first, second = (
+        " ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(made)).pages
+    )
+    assert "REC'D OCT 08 2010" in first
+    assert "Mr. Rod Beckstrom Marina del Rey, CA" in first
+    assert second.startswith("PAGE 2 DESA-10/3078")
+    assert second.endswith("Resolution 2010/2.")
+    assert "PAGE" not in first
+
+
+@NEEDS_FONTS
+@given(text=st.text(st.sampled_from('"\\\n#[]{}$*_`<>@=-/ux41é '), max_size=60))
+@settings(max_examples=60, deadline=None)
+def test_whatever_a_value_holds_it_is_printed_and_never_carried_out(text):
+    body = Body((Block("paragraph", (Run(f"a{text}z"),)),))
+    made = pdf.render(letter(body=body), created=CREATED, font_folders=FONTS)
+    shown = "".join(PdfReader(io.BytesIO(made)).pages[0].extract_text().split())
+    assert "".join(f"a{text}z".split()) in shown
+
+
+@NEEDS_FONTS
+def test_the_same_words_without_a_glyph_are_refused_a_second_time():
+    for _turn in range(2):
+        with pytest.raises(pdf.GlyphProblem) as problem:
+            pdf.render(letter(closing="\u0378"), created=CREATED, font_folders=FONTS)
+        assert problem.value.codes == "U+0378"
+
+
+def test_the_html_escapes_every_value_and_has_what_the_text_has():
+    written = letter(
+        language="ar",
+        addressee=("<script>alert(1)</script>",),
+        reference="T-1",
+        body=parse("**a** & b[^1]\n\n- x\n- y\n\n[^1]: <note>"),
+        copies=("C & D",),
+    )
+    made = html.render(written)
+    assert made.startswith('<!DOCTYPE html>\n<html lang="ar" dir="rtl">')
+    assert "<script>" not in made
+    assert "<p><strong>a</strong> &amp; b<sup>1</sup></p>" in made
+    assert "<ul><li>x</li><li>y</li></ul>" in made
+    assert "<ol><li><bdi>&lt;note&gt;</bdi></li></ol>" in made
+    plain = unescape(re.sub(r"<[^>]+>", "", made.partition("<body")[2]))
+    words = text.render(written).translate(str.maketrans("[]", "  ")).split()
+    assert [word for word in words if word not in plain and word != "-"] == []
+
+
+def test_the_message_has_both_forms_and_is_the_same_each_time():
+    def make() -> bytes:
+        return email.render(
+            WHOLE, to="a@example.org", name="Ada Byron", sender="b@example.org", created=CREATED
+        )
+
+    message = message_from_bytes(make(), policy=policy.default)
+    assert make() == make()
+    assert message.get_content_type() == "multipart/alternative"
+    assert message["To"] == "Ada Byron <a@example.org>"
+    assert message["Subject"] == "A workshop"
+    plain, rich = message.iter_parts()
+    assert plain.get_content().replace("\r\n", "\n") == text.render(WHOLE)
+    assert rich.get_content().replace("\r\n", "\n") == html.render(WHOLE)
+
+
+@pytest.mark.parametrize("address", ["", "nobody", "a@b\r\nBcc: c@d", "ü@example.org"])
+def test_what_is_no_address_is_refused(address):
+    with pytest.raises(email.AddressProblem):
+        email.render(WHOLE, to=address, sender="b@example.org", created=CREATED)

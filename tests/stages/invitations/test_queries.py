@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from rapporteur.core.letters.body import parse
 from rapporteur.core.letters.letter import Letter as WrittenLetter
 from rapporteur.stages.invitations import queries
 from rapporteur.stages.mandate.actions import add_channel
@@ -14,18 +15,6 @@ from tests.factories.mandate import make_consultation, make_user
 from tests.factories.stakeholders import make_entity
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.mark.parametrize(
-    ("body", "written"),
-    [
-        ("one\ntwo\n\n\n three \r\n\r\nfour", ("one two", "three", "four")),
-        ("", ()),
-        (" \n\n ", ()),
-    ],
-)
-def test_paragraphs_are_parted_by_an_empty_line(body, written):
-    assert queries.paragraphs(body) == written
 
 
 def test_every_part_of_a_letter_is_written_out_in_the_recipients_language():
@@ -67,9 +56,9 @@ def test_every_part_of_a_letter_is_written_out_in_the_recipients_language():
         contact=(("Télécopie", "+41"),),
         subject="L’accès",
         salutation="Madame,",
-        paragraphs=(
-            "À Monde, Ada Byron, Bureau, d’ici au 15 octobre 2030.",
-            f"31 décembre 2030, 1 Square, Town, {page}",
+        body=parse(
+            "À Monde, Ada Byron, Bureau, d’ici au 15 octobre 2030.\n\n"
+            f"31 décembre 2030, 1 Square, Town, {page}"
         ),
         closing="N. N.",
         signatory="N. N.",

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 
-_FIELD = re.compile(r"\{\{\s*([a-z][a-z_]*)\s*\}\}")
+_FIELD = re.compile(r"\{\{\s*([a-z][a-z0-9_]*)\s*\}\}")
 _BRACES = re.compile(r"\{\{|\}\}")
 
 

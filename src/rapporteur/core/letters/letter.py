@@ -1,10 +1,11 @@
 """One letter to one recipient, with every word decided."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from babel.dates import format_date
 
+from rapporteur.core.letters.body import Body
 from rapporteur.core.text.languages import LANGUAGES
 
 
@@ -12,25 +13,33 @@ from rapporteur.core.text.languages import LANGUAGES
 class Letter:
     """A letter in one of the six languages, in the order in which it is read.
 
-    letterhead, addressee, enclosures: lines. contact: pairs of label and value ("Fax", "+41 …").
-    paragraphs: of the body, each without line breaks that matter. What is empty is not printed.
+    letterhead, addressee, enclosures, copies: lines. contact: pairs of label and value ("Fax",
+    "+41 …"). stamp: as set on receipt ("REC'D OCT 08 2010"). addressee_at: `top`, or `foot` of the
+    first page as on the letter of 6 October 2010. What is empty is not printed.
     """
 
     language: str
     salutation: str
-    paragraphs: tuple[str, ...]
+    body: Body
     closing: str
     letterhead: tuple[str, ...] = ()
     reference: str = ""
     place: str = ""
     dated: date | None = None
     addressee: tuple[str, ...] = ()
+    addressee_at: str = "top"
     contact: tuple[tuple[str, str], ...] = ()
     subject: str = ""
     signatory: str = ""
     signatory_office: str = ""
     enclosures: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
     originator: str = ""
+    stamp: str = ""
+    labels: "Labels" = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "labels", LABELS[self.language])
 
     @property
     def direction(self) -> str:
@@ -50,6 +59,11 @@ class Letter:
         return {"ar": "، ", "zh": "，"}.get(self.language, ", ")
 
     @property
+    def colon(self) -> str:
+        """What stands between a label and its value."""
+        return colon(self.language)
+
+    @property
     def dateline(self) -> str:
         """Place and date as a letter of that language has them: "Geneva, 14 January 2004"."""
         return f"{self.place}{self.comma}{self.day}"
@@ -62,7 +76,7 @@ def written_day(day: date, language: str) -> str:
 
 @dataclass(frozen=True)
 class Labels:
-    """The few words of its own that a letter prints, in its language."""
+    """The few words of its own that a letter prints, in its language. page: with its number."""
 
     reference: str
     subject: str
@@ -71,18 +85,83 @@ class Labels:
     fax: str
     email: str
     enclosures: str
+    copies: str
+    originator: str
+    page: str
 
 
 LABELS = {
-    "en": Labels("Reference", "Subject", "Contact", "Telephone", "Fax", "E-mail", "Enclosures"),
-    "fr": Labels(
-        "Référence", "Objet", "Contact", "Téléphone", "Télécopie", "Courriel", "Pièces jointes"
+    "en": Labels(
+        reference="Reference",
+        subject="Subject",
+        contact="Contact",
+        telephone="Telephone",
+        fax="Fax",
+        email="E-mail",
+        enclosures="Enclosures",
+        copies="Copies",
+        originator="From",
+        page="Page {}",
     ),
-    "es": Labels("Referencia", "Asunto", "Contacto", "Teléfono", "Fax", "Correo", "Anexos"),
-    "ru": Labels("Ссылка", "Тема", "Контактное лицо", "Телефон", "Факс", "Эл. почта", "Приложения"),
-    "zh": Labels("文号", "事由", "联系人", "电话", "传真", "电子邮件", "附件"),
+    "fr": Labels(
+        reference="Référence",
+        subject="Objet",
+        contact="Contact",
+        telephone="Téléphone",
+        fax="Télécopie",
+        email="Courriel",
+        enclosures="Pièces jointes",
+        copies="Copies",
+        originator="Service",
+        page="Page {}",
+    ),
+    "es": Labels(
+        reference="Referencia",
+        subject="Asunto",
+        contact="Contacto",
+        telephone="Teléfono",
+        fax="Fax",
+        email="Correo",
+        enclosures="Anexos",
+        copies="Copias",
+        originator="Dependencia",
+        page="Página {}",
+    ),
+    "ru": Labels(
+        reference="Ссылка",
+        subject="Тема",
+        contact="Контактное лицо",
+        telephone="Телефон",
+        fax="Факс",
+        email="Эл. почта",
+        enclosures="Приложения",
+        copies="Копии",
+        originator="Подразделение",
+        page="Страница {}",
+    ),
+    "zh": Labels(
+        reference="文号",
+        subject="事由",
+        contact="联系人",
+        telephone="电话",
+        fax="传真",
+        email="电子邮件",
+        enclosures="附件",
+        copies="抄送",
+        originator="经办单位",
+        page="第{}页",
+    ),
     "ar": Labels(
-        "المرجع", "الموضوع", "جهة الاتصال", "الهاتف", "الفاكس", "البريد الإلكتروني", "المرفقات"
+        reference="المرجع",
+        subject="الموضوع",
+        contact="جهة الاتصال",
+        telephone="الهاتف",
+        fax="الفاكس",
+        email="البريد الإلكتروني",
+        enclosures="المرفقات",
+        copies="نسخة إلى",
+        originator="الجهة المعدّة",
+        page="الصفحة {}",
     ),
 }
 

@@ -12,14 +12,17 @@ from django.utils.translation import gettext as _
 
 from rapporteur.base.addresses import address_of, in_language_of_reader
 from rapporteur.base.refusals import Refused
+from rapporteur.core.letters.addresses import with_country
+from rapporteur.core.letters.body import BodyProblem, parse
 from rapporteur.core.letters.fields import Fault, FieldProblem, fill
 from rapporteur.core.letters.letter import LABELS, written_day
 from rapporteur.core.letters.letter import Letter as WrittenLetter
+from rapporteur.core.letters.recipients import titled
+from rapporteur.core.letters.salutations import salutation
 from rapporteur.core.text.languages import pick
 from rapporteur.stages.invitations.choices import Carrier, LetterKind
 from rapporteur.stages.invitations.models import Dispatch, Letter, LetterText, Mailing, Reply
 from rapporteur.stages.invitations.rules.fields import FIELDS, OF_RECIPIENT
-from rapporteur.stages.invitations.rules.salutations import salutation
 from rapporteur.stages.mandate.choices import ChannelKind, DeadlineKind
 from rapporteur.stages.mandate.models import Consultation, Deadline
 from rapporteur.stages.mandate.queries import channels_now, deadlines_in_force
@@ -161,10 +164,13 @@ class Pen:
             "office": contact.office if contact else "",
             "salutation": salutation(language, title=contact.title if contact else "", name=family),
         }
-        person = f"{contact.title} {contact.name}".strip() if contact else ""
+        person = titled(contact.title, contact.name, language) if contact else ""
         addressee = [person, contact.office if contact else "", name]
         if dispatch.carrier != Carrier.EMAIL:
-            addressee += dispatch.address.splitlines()
+            lines = tuple(line for line in dispatch.address.splitlines() if line.strip())
+            if dispatch.carrier == Carrier.POST:
+                lines = with_country(lines, country=entity.country, language=language)
+            addressee += lines
         return self._write(language, own, addressee, recipient=name)
 
     def to_everybody(self, language: str) -> WrittenLetter:
@@ -184,6 +190,11 @@ class Pen:
             except FieldProblem as problem:
                 raise _unfilled(problem, letter, recipient) from None
 
+        try:
+            body = parse(text.body).mapped(filled)
+        except BodyProblem as problem:
+            what = _("The letter %(letter)s cannot be written.") % {"letter": letter}
+            raise Refused(what, *note_fault(problem)) from None
         labels = LABELS[language]
         contact = (
             (labels.contact, letter.contact_name),
@@ -201,7 +212,7 @@ class Pen:
             contact=tuple(pair for pair in contact if pair[1]),
             subject=filled(text.subject),
             salutation=filled(text.salutation),
-            paragraphs=paragraphs(filled(text.body)),
+            body=body,
             closing=filled(text.closing),
             signatory=letter.signatory,
             signatory_office=letter.signatory_office,
@@ -240,13 +251,6 @@ class Pen:
         return _day(row.stated or row.at.astimezone(ZoneInfo(row.zone)).date(), language)
 
 
-def paragraphs(body: str) -> tuple[str, ...]:
-    """The paragraphs of a body: what stands between empty lines, line breaks within them undone."""
-    lines = [line.strip() for line in body.splitlines()]
-    joined = "\n".join(lines).split("\n\n")
-    return tuple(" ".join(part.split("\n")).strip() for part in joined if part.strip())
-
-
 def _day(day: date | None, language: str) -> str:
     return written_day(day, language) if day else ""
 
@@ -263,6 +267,15 @@ def _unfilled(problem: FieldProblem, letter: Letter, recipient: str) -> Refused:
             _("Fill it in, or take the field out of the letter."),
         )
     return Refused(what, *field_fault(problem))
+
+
+def note_fault(problem: BodyProblem) -> tuple[str, str]:
+    """Why the notes of a body are wrong, and what to do."""
+    return (
+        _("The note “[^%(note)s]” is not called once and given once.") % {"note": problem.note},
+        _("Call it in the text, and give its words in a paragraph “[^%(note)s]: …”.")
+        % {"note": problem.note},
+    )
 
 
 def field_fault(problem: FieldProblem) -> tuple[str, str]:

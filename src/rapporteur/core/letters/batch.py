@@ -1,0 +1,155 @@
+"""Letters by the thousand: printed by several processes, into files that are whole or not there."""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.metadata import version
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+
+from rapporteur.core.letters import email, pdf
+from rapporteur.core.letters.letter import Letter
+
+AT_A_TIME = 50  # letters handed to a process: enough that handing them over costs nothing
+
+
+@dataclass(frozen=True)
+class Order:
+    """One letter to be made. key: names it to who ordered it. file: without its ending.
+
+    to: where it is not empty, the letter is written as an e-mail too. before: the mark of what
+    lies there from an earlier run, empty where nothing does.
+    """
+
+    key: int
+    letter: Letter
+    file: str
+    to: str = ""
+    name: str = ""
+    sender: str = ""
+    before: str = ""
+
+
+@dataclass(frozen=True)
+class Made:
+    """mark: of everything that decides how the letter looks. fresh: whether it was made just now.
+
+    problem: why there is no letter, a sentence; empty where there is one.
+    """
+
+    key: int
+    language: str
+    mark: str = ""
+    size: int = 0
+    fresh: bool = False
+    problem: str = ""
+
+
+def make(
+    orders: Iterator[Order],
+    folder: Path,
+    *,
+    created: datetime,
+    font_folders: tuple[Path, ...],
+    jobs: int = 1,
+) -> Iterator[Made]:
+    """Make each order's files in a folder; what became of each comes as it is done, in any order.
+
+    A letter whose mark is as before and whose file is there with what it held is not made again.
+    jobs: how many processes; 1 works in this one. Orders are taken as they are needed, so that the
+    memory does not grow with their number.
+    """
+    place = _Place(folder, created, font_folders)
+    if jobs == 1:
+        while some := list(islice(orders, AT_A_TIME)):
+            yield from _some(place, some)
+        return
+    # Not forked: a process that has threads, as every one with Typst, may not be.
+    context = get_context("spawn")
+    with ProcessPoolExecutor(jobs, mp_context=context) as pool:
+        running: set[Future[list[Made]]] = set()
+        try:
+            while True:
+                while len(running) < 2 * jobs and (some := list(islice(orders, AT_A_TIME))):
+                    running.add(pool.submit(_some, place, some))
+                if not running:
+                    return
+                done, running = wait(running, return_when=FIRST_COMPLETED)
+                for each in done:
+                    yield from each.result()
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+@dataclass(frozen=True)
+class _Place:
+    folder: Path
+    created: datetime
+    font_folders: tuple[Path, ...]
+
+
+def _some(place: _Place, orders: Sequence[Order]) -> list[Made]:
+    return [_one(place, order) for order in orders]
+
+
+def _one(place: _Place, order: Order) -> Made:
+    mark, language = _mark(place, order), order.letter.language
+    file = place.folder / f"{order.file}.pdf"
+    mail = place.folder / f"{order.file}.eml" if order.to else None
+    if mark == order.before and file.is_file() and (mail is None or mail.is_file()):
+        return Made(order.key, language, mark, file.stat().st_size)
+    try:
+        made = pdf.render(order.letter, created=place.created, font_folders=place.font_folders)
+        if mail is not None:
+            message = email.render(
+                order.letter,
+                to=order.to,
+                name=order.name,
+                sender=order.sender,
+                created=place.created,
+            )
+            write_whole(mail, message)
+    except pdf.GlyphProblem as problem:
+        return Made(order.key, language, problem=_unprintable(problem))
+    except email.AddressProblem as problem:
+        return Made(order.key, language, problem=f"“{problem.address}” is no e-mail address.")
+    write_whole(file, made)
+    return Made(order.key, language, mark, len(made), fresh=True)
+
+
+def _mark(place: _Place, order: Order) -> str:
+    parts = (
+        pdf.content(order.letter, fonts=[]),
+        pdf.template(),
+        version("typst"),
+        place.created.isoformat(),
+        order.to,
+        order.name,
+        order.sender,
+    )
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
+
+
+def _unprintable(problem: pdf.GlyphProblem) -> str:
+    if problem.font:
+        return f"The font {problem.font} is not installed (package {problem.package})."
+    return f"No installed font has a glyph for “{problem.characters}” ({problem.codes})."
+
+
+def write_whole(place: Path, content: bytes) -> None:
+    """Write a file beside its place, then rename it: it is never there in part."""
+    descriptor, name = tempfile.mkstemp(dir=place.parent, prefix=".", suffix=".part")
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+        temporary.chmod(0o644)
+        temporary.replace(place)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,196 @@
+"""A template and a list in, a folder of letters out."""
+
+import csv
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from rapporteur.core.letters import merge
+from rapporteur.core.letters.names import FileNames
+from rapporteur.core.letters.recipients import unknown_fields
+from rapporteur.core.letters.template import TemplateProblem, read
+from tests.core.letters.test_letter import FONTS, NEEDS_FONTS
+
+TEMPLATE = """+++
+reference = "T-1"
+date = 2030-01-02
+closing = "Yours"
+origin = "FR"
+from = "us@example.org"
+[fields]
+topic = "water"
+[fields.fr]
+topic = "l’eau"
++++
+# en
+Subject: About {{ topic }}
+
+To {{ organization }}[^1].
+
+[^1]: {{ reference }} of {{ date }}
+
+# fr
+À {{ organization }}, sur {{ topic }}.
+"""
+COLUMNS = ("language", "name", "organization", "city", "country", "email")
+
+
+def people(*rows: tuple[str, ...]) -> list[tuple[int, dict[str, str]]]:
+    return [
+        (line, dict(zip(COLUMNS, (*row, "", "", "", "", ""), strict=False)))
+        for line, row in enumerate(rows, 2)
+    ]
+
+
+def run(folder: Path, *rows: tuple[str, ...], text: str = TEMPLATE, **wishes) -> merge.Outcome:
+    return merge.run(
+        read(text),
+        people(*rows),
+        folder,
+        merge.Wishes("en", FONTS, datetime(2030, 1, 1, tzinfo=UTC), **wishes),
+        lambda done, total: None,
+    )
+
+
+def listed(place: Path) -> list[list[str]]:
+    return list(csv.reader(place.read_text(encoding="utf-8-sig").splitlines()))
+
+
+@NEEDS_FONTS
+def test_each_recipient_gets_a_letter_in_their_language(tmp_path):
+    rows = (("en", "Ada", "Society"), ("fr", "Ada", "Société"), ("", "", "Society"))
+    outcome = run(tmp_path, *rows)
+    assert (outcome.there, outcome.fresh, outcome.not_made) == (3, 3, ())
+    made = [row[:4] for row in listed(tmp_path / merge.MADE)[1:]]
+    assert made == [
+        ["2", "Society", "en", "society.pdf"],
+        ["3", "Société", "fr", "société.pdf"],
+        ["4", "Society", "en", "society-2.pdf"],
+    ]
+    for name, language in (("society.pdf", "en"), ("société.pdf", "fr")):
+        with pikepdf.open(tmp_path / name) as letter:
+            assert letter.Root.Lang == language
+
+
+@NEEDS_FONTS
+def test_who_cannot_have_one_is_listed_and_the_others_have_theirs(tmp_path):
+    hostile = "#panic() $x$ \\input{a} *b* {{ c }} <d>"
+    outcome = run(
+        tmp_path,
+        ("en", "", "Society"),
+        ("en", "Ada", ""),
+        ("en", "", "a\u202eb"),
+        ("en", "", "x" * 10_000),
+        ("en", "", "\U0010ffff"),
+        ("de", "", "Verein"),
+        ("en", "", "Society", "Town", "Atlantis"),
+        ("en", "", hostile),
+        ("en", "", "=cmd()\x00"),
+    )
+    reasons = {line: reason for line, _label, reason in outcome.not_made}
+    assert reasons == {
+        3: "The field “organization” is empty (template, line 15).",
+        4: "The field “organization” holds U+202E (right-to-left override), which turns the order "
+        "of what follows; take it out.",
+        5: "The field “organization” has 10,000 characters; at most 300 fit.",
+        6: "No installed font has a glyph for “\U0010ffff” (U+10FFFF).",
+        7: "The template has no section “de”; it has en, fr.",
+        8: "“Atlantis” in the field “country” is no country that is known. Give its code of two "
+        "letters, or the whole address in a column “address”.",
+        10: "The field “organization” holds U+0000 (a control character), which is not seen; take "
+        "it out.",
+    }
+    assert outcome.there == 2
+    assert {row[0] for row in listed(tmp_path / merge.NOT_MADE)[1:]} == set(map(str, reasons))
+    assert listed(tmp_path / merge.NOT_MADE)[-1][1] == "'=cmd()\ufffd"
+    with pikepdf.open(tmp_path / "panic-x-input-a-b-c-d.pdf") as letter:
+        assert len(letter.pages) == 1
+
+
+@NEEDS_FONTS
+def test_a_second_run_makes_only_what_is_missing_or_changed(tmp_path):
+    rows = [("en", "", "One"), ("en", "", "Two"), ("en", "", "Three")]
+    assert run(tmp_path, *rows).fresh == 3
+    assert run(tmp_path, *rows).fresh == 0
+    (tmp_path / "two.pdf").unlink()
+    (tmp_path / ".abc.part").write_bytes(b"half")
+    with (tmp_path / merge.MADE).open("a") as journal:
+        journal.write("9,cut of")
+    assert run(tmp_path, *rows).fresh == 1
+    assert run(tmp_path, *rows, text=TEMPLATE.replace("T-1", "T-2")).fresh == 3
+    outcome = run(tmp_path, *rows[:2])
+    assert (outcome.there, outcome.left_over) == (2, ("three.pdf",))
+    assert list(tmp_path.glob(".*.part")) == []
+
+
+@NEEDS_FONTS
+def test_for_the_printer_all_are_one_file_with_their_tags_and_as_email_each_is_two(tmp_path):
+    rows = [
+        ("en", "", f"Society {number}", "", "", f"a{number}@example.org") for number in range(105)
+    ]
+    outcome = run(tmp_path, *rows, ("fr", "", "X"), together=True, emails=True)
+    assert (outcome.there, outcome.without_email) == (106, 1)
+    with pikepdf.open(tmp_path / merge.TOGETHER) as whole:
+        root = whole.Root.StructTreeRoot
+        (document,) = root.K
+        assert (len(whole.pages), len(document.K)) == (106, 106)
+        assert [str(part.Lang) for part in (document.K[0], document.K[105])] == ["en", "fr"]
+        keys = [int(key) for key in list(root.ParentTree.Nums)[::2]]
+        assert keys == sorted(set(keys))
+        assert [int(page.StructParents) in keys for page in whole.pages] == [True] * 106
+        names = [str(name) for name in list(root.IDTree.Names)[::2]]
+        assert (names, len(set(names))) == (sorted(names), 105)
+        about = whole.open_metadata()
+        assert (about["pdfaid:part"], about["pdfuaid:part"]) == ("2", "1")
+    assert len(list(tmp_path.glob("*.eml"))) == 105
+
+
+@NEEDS_FONTS
+def test_processes_make_the_same_as_one(tmp_path):
+    rows = [("en", "", f"Society {number}") for number in range(120)]
+    folders = [tmp_path / "one", tmp_path / "two"]
+    for folder, jobs in zip(folders, (1, 2), strict=True):
+        folder.mkdir()
+        run(folder, *rows, jobs=jobs)
+    one, two = ({file.name: file.read_bytes() for file in folder.iterdir()} for folder in folders)
+    assert one == two
+
+
+def test_a_field_that_neither_list_nor_template_has_is_named_with_its_line():
+    template = read(TEMPLATE.replace("{{ topic }}", "{{ tropic }}"))
+    places = [
+        (place.line, place.field, place.language) for place in unknown_fields(template, COLUMNS)
+    ]
+    assert places == [(13, "tropic", "en"), (20, "tropic", "fr")]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "The template has no section."),
+        ("+++\nx = 1\n+++\n# en\n", "there is no “x”"),
+        ("+++\nx = \n+++\n", "(at line 2, column 5)"),
+        ("+++\n", "Line 1: “+++” is opened and never closed."),
+        ("words\n# en\n", "Line 1: words stand before the first"),
+        ("# de\n", "Line 1: “de” is no language of letters."),
+        ("# en\nClosing: c\n\na\n# en\n", "Line 5: the language “en” stands there twice."),
+        ("# en\nClosing: c\n\n{{ A }}", "Line 4: “{{ A }}” is not a field."),
+        ("# en\nClosing: c\nwords", "Line 3: this is none of"),
+        ("# en\nClosing: c\n\na[^1]", "the note “[^1]” is called and not given"),
+        ("# en\nClosing: c\n", "the section “en” has no body"),
+        ("# en\n\nwords", "the section “en” has no close"),
+        ('+++\ndate = "2010"\n+++\n# en\nClosing: c\n\na', "“date” is to be a day"),
+    ],
+)
+def test_what_is_wrong_with_a_template_is_said_with_its_line(text, message):
+    with pytest.raises(TemplateProblem) as problem:
+        read(text)
+    assert message in problem.value.message
+
+
+def test_files_are_called_safely_and_each_otherwise():
+    names = FileNames()
+    given = [names.name(words) for words in ("../A b", "a B", "con", "", "\u202e", "ж" * 300)]
+    assert given == ["a-b", "a-b-2", "con-letter", "letter", "letter-2", "ж" * 80]
