@@ -40,7 +40,7 @@ def test_coverage_by_language():
     assert found.parts[1].share == pytest.approx(0.75)
 
 
-def test_where_nothing_is_cited_everybody_is_behind_alike():
-    assert parity([("en", False), ("ar", False)]).whole.share == 0
+def test_where_nothing_is_cited_nobody_is_behind():
+    assert parity([("en", False), ("ar", False)]).behind == ()
     with pytest.raises(ValueError, match="no contributions"):
         parity([])

@@ -66,8 +66,9 @@ class Parity:
 
     @property
     def behind(self) -> tuple[Share, ...]:
-        """Those that are cited half as often as the whole, or less (the four-fifths rule would
-        name more; half is what a reader notices)."""
+        """Those that are cited half as often as the whole, or less; nobody while nothing is."""
+        if not self.whole.cited:
+            return ()
         return tuple(part for part in self.parts if part.share <= self.whole.share / 2)
 
 

@@ -12,6 +12,7 @@ from rapporteur.stages.report.queries.documents import (
 from rapporteur.stages.report.queries.editing import Editing, Remark, editing
 from rapporteur.stages.report.queries.figures import Figures, figures_known
 from rapporteur.stages.report.queries.first_draft import draft_tree
+from rapporteur.stages.report.queries.guards import Overlooked, drawn_on, overlooked
 from rapporteur.stages.report.queries.hindrances import hindrances
 from rapporteur.stages.report.queries.issued import (
     PublicEvidence,
@@ -38,6 +39,7 @@ __all__ = [
     "Editing",
     "Figures",
     "Line",
+    "Overlooked",
     "PublicEvidence",
     "PublicLine",
     "Remark",
@@ -50,6 +52,7 @@ __all__ = [
     "draft_document",
     "draft_mark",
     "draft_tree",
+    "drawn_on",
     "due",
     "editing",
     "figures_known",
@@ -57,6 +60,7 @@ __all__ = [
     "hindrances",
     "issued_report_of",
     "last_revision",
+    "overlooked",
     "public_evidence",
     "public_standings",
     "read_draft",

@@ -1,5 +1,7 @@
 """Whether everything was considered: every contribution and how it stands to the report."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -7,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from rapporteur.base.refusals import refusals_on
+from rapporteur.core.text.languages import LANGUAGES
 from rapporteur.stages.contributions.choices import Mode
 from rapporteur.stages.contributions.queries import current_version, entries
 from rapporteur.stages.mandate.access import DeskRequest, desk
@@ -16,6 +19,7 @@ from rapporteur.stages.report import actions, queries
 from rapporteur.stages.report.choices import Standing
 from rapporteur.stages.report.forms import ReasonForm
 from rapporteur.stages.report.views.desk import report_or_refusal
+from rapporteur.stages.stakeholders.queries import groups
 
 PAGE = 50
 CONSIDERERS = (Role.DRAFTER, Role.ANALYST)
@@ -25,7 +29,8 @@ CONSIDERERS = (Role.DRAFTER, Role.ANALYST)
 def coverage(request: DeskRequest, consultation: Consultation) -> HttpResponse:
     """The contributions of one standing (open unless another is asked for), or all of them."""
     report = report_or_refusal(consultation)
-    standings = queries.standing(report, queries.tree_of(queries.last_revision(report)))
+    tree = queries.tree_of(queries.last_revision(report))
+    standings = queries.standing(report, tree)
     asked = request.GET.get("standing", "open")
     if asked not in (*Standing.values, "all"):
         raise Http404
@@ -37,8 +42,35 @@ def coverage(request: DeskRequest, consultation: Consultation) -> HttpResponse:
         "asked": asked,
         "page": Paginator(lines, PAGE).get_page(request.GET.get("page")),
         "considers": _considers(request) and report.issued_at is None,
+        "overlooked": queries.overlooked(report, tree),
+        "evenness": _evenness(consultation, standings),
     }
     return render(request, "report/coverage.html", context)
+
+
+def _evenness(consultation: Consultation, standings: queries.Standings) -> list[dict[str, Any]]:
+    """How evenly the report draws on groups and languages, a table each."""
+    drawn = queries.drawn_on(standings)
+    if not drawn:
+        return []
+    names = {group.key: str(group) for group in groups(consultation)}
+    said = {
+        "group": (_("By group"), lambda key: names.get(key) or _("In no group yet")),
+        "language": (_("By language"), lambda key: _language(key) or _("No language is stated")),
+    }
+    return [
+        {
+            "id": by,
+            "heading": said[by][0],
+            "rows": [(said[by][1](part.name), part, part in held.behind) for part in held.parts],
+            "whole": held.whole,
+        }
+        for by, held in drawn.items()
+    ]
+
+
+def _language(code: str) -> str:
+    return LANGUAGES[code].name if code in LANGUAGES else code
 
 
 @desk(*CONSIDERERS)
