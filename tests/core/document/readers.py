@@ -51,6 +51,25 @@ def in_html(page: str) -> Found:
     )
 
 
+def in_epub(book: bytes) -> Found:
+    """The parts of a book in the order of its spine, read as one page."""
+    with ZipFile(BytesIO(book)) as parts:
+        package = etree.fromstring(parts.read("EPUB/package.opf"))
+        places = {each.get("id"): each.get("href") for each in package.iter("{*}item")}
+        order = [places[str(each.get("idref"))] for each in package.iter("{*}itemref")]
+        pages = [
+            etree.fromstring(parts.read(f"EPUB/{name}")) for name in order if name != "nav.xhtml"
+        ]
+    whole = etree.Element("div")
+    for page in pages:
+        for element in page.iter(etree.Element):
+            element.tag = etree.QName(element).localname
+        whole.extend(page.iter("body"))
+    for aside in whole.iter("aside"):
+        aside[0].set("id", str(aside.get("id")))  # a note is framed, so that it can pop up
+    return in_html(etree.tostring(whole, encoding="unicode", method="html"))
+
+
 def word_part(file: bytes, name: str) -> Any:
     """A part of a Word file, parsed."""
     with ZipFile(BytesIO(file)) as parts:

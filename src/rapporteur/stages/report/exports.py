@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from rapporteur.base.addresses import address_of
 from rapporteur.base.refusals import Refused
-from rapporteur.core.document import docx, html, pdf, text
+from rapporteur.core.document import docx, epub, html, pdf, text
 from rapporteur.core.document.json import to_json
 from rapporteur.core.document.problem import DocumentProblem
 from rapporteur.core.document.tree import Document
@@ -21,6 +21,7 @@ CONTENT_TYPES = {
     "html": "text/html; charset=utf-8",
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "epub": "application/epub+zip",
     "txt": "text/plain; charset=utf-8",
     "json": "application/json",
 }
@@ -28,7 +29,7 @@ CONTENT_TYPES = {
 
 
 def render(about: Report | Consultation, to: str, *, now: datetime) -> bytes:
-    """A report as a file: "html", "pdf", "docx", "txt" or "json".
+    """A report as a file: "html", "pdf", "docx", "epub", "txt" or "json".
 
     about: a report, or a consultation, whose report it then is; where nobody has begun one, the
     first draft from the record. An issued report prints as it was issued, and the same bytes every
@@ -66,6 +67,7 @@ def _written(document: Document, to: str, consultation: Consultation, created: d
         "html": lambda: html.render_page(document, evidence=on_the_web).encode(),
         "pdf": lambda: pdf.render(document, created=created, font_folders=folders),
         "docx": lambda: docx.render(document, created=created),
+        "epub": lambda: epub.render(document, created=created),
         "txt": lambda: text.render(document).encode(),
         "json": lambda: to_json(document).encode(),
     }

@@ -164,6 +164,23 @@ def test_a_paragraph_that_was_taken_out_goes():
     assert after.annexes[0].sections[0].blocks == ()
 
 
+def test_a_paragraph_of_which_an_empty_line_is_left_was_taken_out():
+    document, edited = report(), sent(report())
+    edited.reword("Eleven.", "")
+    [change] = returned(document, edited).changes
+
+    assert (change.kind, change.key) == (Kind.REMOVED, "block:eleven")
+
+
+def test_a_note_that_went_to_the_new_half_of_a_paragraph_is_changed_there():
+    document, edited = report(), sent(report())
+    edited.split(" the Tunis Agenda,")
+    edited.reword("See A/60/687.", "See also A/60/687.")
+    after = apply(document, returned(document, edited).changes)
+
+    assert plain(after, "note:tunis") == "See also A/60/687."
+
+
 def test_a_paragraph_that_was_parted_keeps_its_id_in_front():
     document, edited = report(), sent(report())
     edited.split(" the Tunis Agenda,")

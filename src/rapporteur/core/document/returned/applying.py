@@ -31,8 +31,9 @@ def apply(document: Document, changes: Iterable[Change]) -> Document:
                 f"The change {change.id} cannot be taken over by itself. Make it in the draft."
             )
     taking = _Taking(document, accepted)
-    made = rewritten(document, words=taking.words, block=taking.block, part=taking.part)
-    made = taking.behind_headings(made)
+    worded = rewritten(document, words=taking.words)
+    taking.blocks = {f"block:{block.id}": block for block in _paragraphs(worded)}
+    made = taking.behind_headings(rewritten(worded, block=taking.block, part=taking.part))
     taking.check()
     return made
 
@@ -103,7 +104,7 @@ class _Taking:
         if not more:
             return (part,)
         first = replace(part, subparagraphs=())
-        rest = [SubParagraph(self._new(runs), runs) for runs in more]
+        rest = [SubParagraph(self._new(runs), self._noted(runs)) for runs in more]
         rest[-1] = replace(rest[-1], subparagraphs=part.subparagraphs)
         return (first, *rest)
 
@@ -141,7 +142,9 @@ class _Taking:
         split = self.split.get(key)
         if split is None:
             return (block,)
-        rest = [Paragraph(self._new(runs), runs, block.numbered) for runs in split.more]
+        rest = [
+            Paragraph(self._new(runs), self._noted(runs), block.numbered) for runs in split.more
+        ]
         rest[-1] = replace(rest[-1], subparagraphs=block.subparagraphs)
         return (replace(block, subparagraphs=()), *rest)
 
@@ -149,16 +152,20 @@ class _Taking:
         for change in self.added.get(key, ()):
             self.done.add(key)
             numbered = change.look == "numbered"
-            yield Paragraph(self._new(change.after), change.after, numbered)
+            yield Paragraph(self._new(change.after), self._noted(change.after), numbered)
         for moved, follows in self.moved.items():
             if follows == key:
-                block = self.blocks[moved]
-                worded = self.worded.get(moved)
-                if worded is not None:
-                    self.done.add(moved)
-                    block = replace(block, runs=worded.after)
-                yield from self._itself(moved, block)
+                yield from self._itself(moved, self.blocks[moved])
                 yield from self._behind(moved)
+
+    def _noted(self, runs: Runs) -> Runs:
+        """The runs with what was changed in the footnotes that they call."""
+        return tuple(
+            replace(run, runs=self.words(f"note:{run.id}", run.runs))  # type: ignore[arg-type]
+            if isinstance(run, Footnote)
+            else run
+            for run in runs
+        )
 
     def _new(self, runs: Runs) -> str:
         stem = f"p-{sha256(repr(runs).encode()).hexdigest()[:8]}"

@@ -157,6 +157,9 @@ class Comparison(Material):
                 yield self._plain(was, first)
             return
         key = was.keys[0]
+        if was.words and not any(each.words or each.line.stretches for each in now):
+            yield self._removed(was)  # an empty line is left of it
+            return
         joined = sorted({here, *pairs.merged.get(here, ())})
         stretches: list[Stretch] = list(recounted(first.line, was.line).stretches)
         for each in now[1:]:
