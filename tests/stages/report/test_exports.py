@@ -12,7 +12,14 @@ from tests.factories.report import make_issued_report, make_report, write
 pytestmark = pytest.mark.django_db
 
 NOW = datetime(2031, 2, 3, 4, 5, 6, 789, tzinfo=UTC)
-STARTS = {"html": b"<!DOCTYPE html>", "pdf": b"%PDF-", "docx": b"PK", "txt": b"Draft", "json": b"{"}
+STARTS = {
+    "html": b"<!DOCTYPE html>",
+    "pdf": b"%PDF-",
+    "docx": b"PK",
+    "epub": b"PK",
+    "txt": b"Draft",
+    "json": b"{",
+}
 
 
 @pytest.mark.parametrize("to", list(exports.CONTENT_TYPES))

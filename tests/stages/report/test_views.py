@@ -223,7 +223,7 @@ def test_a_cited_contribution_is_one_step_away(client: Client) -> None:
     assert f'href="{address}"' in page(client, "public", consultation)
 
 
-@pytest.mark.parametrize("kind", ["html", "pdf", "docx", "txt", "json"])
+@pytest.mark.parametrize("kind", ["html", "pdf", "docx", "epub", "txt", "json"])
 def test_an_issued_report_is_a_file(client: Client, kind: str) -> None:
     consultation = make_consultation()
     make_issued_report(consultation)
