@@ -44,6 +44,10 @@ def verdicts(text, counts, language="en"):
         ("60 per cent of participants agreed.", "supported"),
         ("59.5 per cent of participants agreed.", "too-weak"),
         ("Two thirds of participants agreed.", "too-strong"),
+        ("More than a third of participants agreed.", "supported"),
+        ("Less than a third of participants agreed.", "too-strong"),
+        ("At most ten participants agreed.", "too-strong"),
+        ("Fewer than thirteen participants agreed.", "supported"),
         ("Most Governments agreed.", "too-strong"),  # 1 of 6
         ("One Government agreed.", "supported"),
         ("Most civil society contributors agreed.", "supported"),

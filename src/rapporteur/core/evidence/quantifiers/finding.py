@@ -39,6 +39,7 @@ LONGEST = 100_000
 NUMBER, SHARE = "number", "share"
 """The keys of quantifiers that are figures: "three participants", "47 per cent of …"."""
 
+_COMMAS = frozenset(",،，")
 _SENTENCE_ENDS = frozenset(".!?;:؟؛。！？；：")
 
 
@@ -142,18 +143,33 @@ class _Sentence:
                 return self._adverb(place, end, quantifier)
         if self._superlative(place, end):
             return None
+        start, quantifier = self._compared(place, quantifier)
         people = self._people(end)
         if people is not None and self._modified(place, end, people):
             people = None
+        if people is None and quantifier.form is Form.EITHER:
+            people = self._within(end)
         if people is not None:
             needs_verb = quantifier.form is Form.SUBJECT or people.kind == "weak"
             both_and = quantifier.key == "both" and people.joined
-            if both_and or (needs_verb and not self._speaks(place, people.end)):
+            if both_and or (needs_verb and not self._speaks(start, people.end)):
                 return None
-            return self._found(place, end, quantifier, people)
-        if quantifier.form is Form.NOUN or not self._alone(place, end):
+            return self._found(start, end, quantifier, people)
+        if quantifier.form is Form.NOUN or not self._alone(start, end):
             return None
-        return self._found(place, end, quantifier, self._people_before(place, 1))
+        return self._found(start, end, quantifier, self._people_before(start, 1))
+
+    def _compared(self, place: int, quantifier: Quantifier) -> tuple[int, Quantifier]:
+        """A fraction with what stands before it ("less than a quarter"), and where that begins."""
+        low, high = quantifier.range.share_from, quantifier.range.share_to
+        if low is None or high is None or low.strict or high.strict:
+            return place, quantifier
+        for first in range(max(place - 3, 0), place):
+            for end, kind in self.grammar.comparing.at(self.line, first):
+                if end == place and kind != "about":
+                    own = _percent((low.value + high.value) / 2, kind)
+                    return first, replace(quantifier, range=own, sense=_sense(kind))
+        return place, quantifier
 
     # Figures
 
@@ -172,7 +188,11 @@ class _Sentence:
         people = self._people(end)
         if people is None and self.language == "ar" and value == 1:
             people = self._people_before(place, 1)
-        refers_back = start > 0 and self.line[start - 1].form in self.grammar.definite | {"any"}
+        if people is None and percent and start > 0 and self.line[start - 1].text in "(（":
+            people = self._people_before(start - 1, 1)  # "a majority of respondents (54 per cent)"
+        before = [token.form for token in self.line[max(start - 2, 0) : start]]
+        refers_back = before[-1:] == ["any"] or before == ["out", "of"]
+        refers_back = refers_back or not self.grammar.definite.isdisjoint(before[-1:])
         if people is None or (refers_back and not percent):
             return None, end
         needs_verb = people.kind == "weak" and not percent
@@ -180,7 +200,13 @@ class _Sentence:
             return None, end
         own = _percent(value, kind) if percent else _count(value, kind)
         figure = Quantifier(
-            self.language, SHARE if percent else NUMBER, (), Form.NOUN, Whom.FREE, Sense.MORE, own
+            self.language,
+            SHARE if percent else NUMBER,
+            (),
+            Form.NOUN,
+            Whom.FREE,
+            _sense(kind),
+            own,
         )
         return self._found(start, end, figure, people), end
 
@@ -227,8 +253,11 @@ class _Sentence:
 
     def _people(self, place: int) -> _People | None:
         """Those whom the words from `place` on name, where a quantifier stands before them."""
-        at = place
-        while at < len(self.line) and at < place + 3 and self._is(at, self.grammar.partitives):
+        at = self._behind_aside(place)
+        limit = at + 4
+        while at < len(self.line) and at < limit and self._is(at, self.grammar.partitives):
+            if chain := self._chain(at):  # "those who commented"
+                return chain
             at += 1
         for first in range(at, min(at + self.grammar.reach, len(self.line))):
             chain = self._chain(first)
@@ -240,6 +269,21 @@ class _Sentence:
             if self.grammar.plural_s and self._other_plural(token):
                 return None
         return None
+
+    def _behind_aside(self, place: int) -> int:
+        """Behind words between commas that part a quantifier from its people ("some, but not all,
+        participants"); the place itself where there are none."""
+        if place < len(self.line) and self.line[place].text in _COMMAS:
+            for at in range(place + 2, min(place + 7, len(self.line))):
+                if self.line[at].text in _COMMAS:
+                    return at + 1
+        return place
+
+    def _within(self, place: int) -> _People | None:
+        """A group that a quantifier without a noun is said to be in ("many in civil society")."""
+        held, end = self._origins(place)
+        keys = tuple(dict.fromkeys(each.key for each in held))
+        return _People(place, end, keys, "weak", "contributors") if keys else None
 
     def _chain(self, first: int) -> _People | None:
         """Names of people that stand side by side or are joined, and the groups they are from."""
@@ -311,7 +355,7 @@ class _Sentence:
             return True
         if self.grammar.before and self._verb_before(place):
             return True
-        if end < len(self.line) and self.line[end].text in ",،，" and self._viewpoint(place):
+        if end < len(self.line) and self.line[end].text in _COMMAS and self._viewpoint(place):
             return True
         at = end
         while at < len(self.line) and at < end + 4 and self._is(at, self.grammar.asides):
@@ -367,7 +411,11 @@ class _Sentence:
         if self.line[place].form not in self.grammar.superlatives or end != place + 1:
             return False
         plain = self.grammar.plain_modifiers | self.grammar.partitives
-        return any(token.form not in plain for token in self.line[end : people.first])
+        return any(
+            token.form not in plain and self._number(at) is None
+            for at, token in enumerate(self.line[: people.first])
+            if at >= self._behind_aside(end)
+        )
 
     def _other_plural(self, token: Token) -> bool:
         """Whether an English word is a plural of its own, so that the quantifier is about it."""
@@ -388,6 +436,11 @@ class _Sentence:
 
 
 _NO_PLURAL = ("ss", "ous", "us", "is")
+
+
+def _sense(kind: str) -> Sense:
+    """ "At most ten" says that there are few, as "few" does."""
+    return Sense.FEWER if kind in ("at_most", "less_than") else Sense.MORE
 
 
 def _count(value: Fraction, kind: str) -> Range:

@@ -97,7 +97,7 @@ class Grammar:
 
 GRAMMARS: Mapping[str, Grammar] = {
     "en": Grammar(
-        partitives=_set("of the these those all"),
+        partitives=_set("of the these those all out"),
         stops=_set(
             "of in on at to for with by from into about between among within across under over "
             "that which who whose whom is are was were be been being has have had do does did "
@@ -138,7 +138,7 @@ GRAMMARS: Mapping[str, Grammar] = {
             "clearly firmly openly itself likewise again"
         ),
         agents=_set("by"),
-        viewpoints="for | among | in the view of | in the opinion of | according to",
+        viewpoints="for | in the view of | in the opinion of | according to",
         definite=_set("the these those its their our"),
         possessives=_set("the its their our his her my your whose at s"),
         superlatives=_set("most"),
