@@ -109,14 +109,12 @@ def editing(tree: Document, document: Document) -> Editing:
     remarks = []
     for finding in findings(tree, limit=0):
         text = texts.get(finding.place.number, "")
-        before = text[max(0, finding.start - AROUND) : finding.start]
-        after = text[finding.end : finding.end + AROUND]
         remarks.append(
             Remark(
                 finding,
                 _where(finding, numbers),
-                before.replace(MARK, ""),
-                after.replace(MARK, ""),
+                _before(text[: finding.start]),
+                _after(text[finding.end :]),
                 SENTENCES[finding.rule.code],
             )
         )
@@ -136,3 +134,19 @@ def _where(finding: Finding, numbers: Numbers) -> str:
     if identifier in numbers.paragraphs:
         return _("Paragraph %(number)s") % {"number": numbers.paragraphs[identifier]}
     return _("The text")
+
+
+def _before(text: str) -> str:
+    """The last words of a text, with an ellipsis where there are more."""
+    text = text.replace(MARK, "")
+    if len(text) <= AROUND:
+        return text
+    return f"…{text[-AROUND:].partition(' ')[2] or text[-AROUND:]}"
+
+
+def _after(text: str) -> str:
+    """The first words of a text, with an ellipsis where there are more."""
+    text = text.replace(MARK, "")
+    if len(text) <= AROUND:
+        return text
+    return f"{text[:AROUND].rpartition(' ')[0] or text[:AROUND]} …"
