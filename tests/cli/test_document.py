@@ -123,3 +123,16 @@ def test_a_check_says_what_is_askew_and_what_an_editor_would_say(tmp_path):
         "letter: A heading has no text under it. Write it, or leave it out. [empty]",
     ]
     assert "[length]" in result.stdout
+
+
+def test_a_check_hands_over_place_and_mend_as_json(tmp_path):
+    file = tmp_path / "report.json"
+    file.write_text(to_json(saying("All governments answered.")), encoding="utf-8")
+
+    result = call("check", file, "--format", "json")
+
+    assert result.exit_code == 1
+    (found,) = json.loads(result.stdout)
+    assert (found["rule"], found["start"], found["end"]) == ("capital", 4, 15)
+    assert (found["words"], found["mend"]) == ("governments", "Governments")
+    assert found["section"] == "Capitalization in English"

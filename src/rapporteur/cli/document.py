@@ -1,5 +1,6 @@
 """`rapporteur document`: formal documents as files, without the site."""
 
+import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,9 +16,10 @@ from rapporteur.core.document.numbering import number
 from rapporteur.core.document.pdf import FONT_FOLDERS
 from rapporteur.core.document.problem import DocumentProblem
 from rapporteur.core.document.reading.files import read_file
-from rapporteur.core.document.structure import faults
+from rapporteur.core.document.structure import Fault, faults
 from rapporteur.core.document.tree import LANGUAGES, Document
 from rapporteur.core.editorial.checks import findings
+from rapporteur.core.editorial.finding import Finding
 from rapporteur.core.editorial.length import LIMIT
 
 LARGEST = 200_000_000  # bytes; pictures are in the JSON
@@ -125,7 +127,15 @@ def render_command(
     show_default=True,
     help="The most words, footnotes and headings counted; 0 for no limit.",
 )
-def check_command(file: Path, *, limit: int) -> None:
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["lines", "json"]),
+    default="lines",
+    show_default=True,
+    help="Lines to read, or JSON with the place and the mend of each.",
+)
+def check_command(file: Path, *, limit: int, form: str) -> None:
     """Check the document in FILE, the JSON of a document, and say what is not as it should be.
 
     What cannot be printed is refused. What is askew in its build, and what an editor would say by
@@ -136,22 +146,46 @@ def check_command(file: Path, *, limit: int) -> None:
     Examples:
       rapporteur document check report.json
       rapporteur document check report.json --limit 10700
+      rapporteur document check report.json --format json
     """
     with _sentences():
         document = _document(file)
         number(document)
-    lines = [
-        f"{fault.where or 'document'}: {fault.message} {fault.mend} [{fault.rule}]"
-        for fault in faults(document)
+    askew, remarks = faults(document), findings(document, limit)
+    found = len(askew) + len(remarks)
+    if form == "json":
+        click.echo(json.dumps(_as_json(askew, remarks), ensure_ascii=False, indent=1))
+    for fault in askew if form == "lines" else ():
+        where = fault.where or "document"
+        click.echo(f"{where}: {fault.message} {fault.mend} [{fault.rule}]")
+    for remark in remarks if form == "lines" else ():
+        where = remark.place.id or "document"
+        click.echo(f"{where}: {remark.message} [{remark.rule.code}]")
+    click.echo(f"{file}: {found} to look at.", err=True)
+    sys.exit(1 if found else 0)
+
+
+def _as_json(askew: tuple[Fault, ...], remarks: tuple[Finding, ...]) -> list[dict[str, object]]:
+    """All that was found, alike; an offset counts characters of the words of its node."""
+    held: list[dict[str, object]] = [
+        {"rule": each.rule, "where": each.where, "message": each.message, "mend": each.mend}
+        for each in askew
     ]
-    lines += [
-        f"{found.place.id or 'document'}: {found.message} [{found.rule.code}]"
-        for found in findings(document, limit)
+    held += [
+        {
+            "rule": each.rule.code,
+            "section": each.rule.section,
+            "where": each.place.id,
+            "kind": each.place.kind.value,
+            "start": each.start,
+            "end": each.end,
+            "words": each.words,
+            "message": each.rule.sentence,
+            "mend": each.mend,
+        }
+        for each in remarks
     ]
-    for line in lines:
-        click.echo(line)
-    click.echo(f"{file}: {len(lines)} to look at.", err=True)
-    sys.exit(1 if lines else 0)
+    return held
 
 
 @contextmanager
