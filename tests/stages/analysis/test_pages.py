@@ -225,6 +225,23 @@ def test_from_nothing_to_a_table(client):
     assert queries.themes_by_group(consultation, confirmed_only=True).total.confirmed == 1
 
 
+def test_a_proposal_of_the_learner_says_how_likely_why_and_what_it_is_like(
+    client, consultation, analyst
+):
+    first, second = queries.proposals(consultation)
+    actions.decide(second, state=CodingState.CONFIRMED, by=analyst)
+    Coding.objects.filter(pk=first.pk).update(
+        method="learner", probability=0.8349, reason="Spam; bad", like=[second.passage_id, 10**9]
+    )
+    content = client.get(page("queue", consultation) + "?state=proposed").content.decode()
+    assert "by what was confirmed so far: 83% likely" in content
+    assert "words that weigh most: <bdi>Spam; bad</bdi>" in content
+    like = second.passage.contribution
+    address = page("contribution", consultation, (like.pk,))
+    assert f'most like: <a class="symbol" href="{address}"' in content
+    assert f">{like.register_number}</a></li>" in content
+
+
 def test_one_button_decides_a_row_with_its_theme_and_stance(client, consultation, analyst):
     first, second = queries.proposals(consultation)
     privacy = queries.theme_in_force(consultation, "privacy")

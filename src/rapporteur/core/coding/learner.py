@@ -88,28 +88,22 @@ class Learner:
 
     def probabilities(self, candidates: Sequence[Candidate]) -> list[dict[str, float]]:
         """For each candidate, how likely each theme is that was learned."""
-        if not candidates:
-            return []
-        rows = self._space.rows([candidate.text for candidate in candidates])
-        found: list[dict[str, float]] = [{} for _ in candidates]
-        for theme in self._themes:
-            for each, probability in zip(found, _probability(theme, rows), strict=True):
-                each[theme.key] = float(probability)
-        return found
+        return self._likely(self._rows(candidates)) if candidates else []
 
     def propose(self, candidates: Sequence[Candidate]) -> Proposals:
         proposals: list[Proposal] = []
         silences: list[Silence] = list(self._silent)
         told = [(candidate, self._why_not(candidate)) for candidate in candidates]
         known = [candidate for candidate, why in told if not why]
-        likely = iter(self.probabilities(known))
+        rows: Any = self._rows(known) if known else []
+        likely = enumerate(self._likely(rows) if known else ())
         for candidate, why in told:
             if why:
                 silences.append(Silence(candidate.id, "", why))
                 continue
-            each = next(likely)
+            at, each = next(likely)
             made = [
-                self._proposal(candidate, theme, each[theme.key])
+                self._proposal(candidate, rows[[at]], theme, each[theme.key])
                 for theme in self._themes
                 if each[theme.key] >= theme.quality.threshold
             ]
@@ -125,6 +119,16 @@ class Learner:
                 )
         return Proposals(tuple(proposals), tuple(silences))
 
+    def _rows(self, candidates: Sequence[Candidate]) -> Any:
+        return self._space.rows([candidate.text for candidate in candidates])
+
+    def _likely(self, rows: Any) -> list[dict[str, float]]:
+        found: list[dict[str, float]] = [{} for _ in range(rows.shape[0])]
+        for theme in self._themes:
+            for each, probability in zip(found, _probability(theme, rows), strict=True):
+                each[theme.key] = float(probability)
+        return found
+
     def _why_not(self, candidate: Candidate) -> str:
         """Why nothing can be said of a passage; "" where something can."""
         language = candidate.language or tell_language(candidate.text)
@@ -136,11 +140,11 @@ class Learner:
             return f"{unknown:.0%} of its words stand in no confirmed passage."
         return ""
 
-    def _proposal(self, candidate: Candidate, theme: _Theme, probability: float) -> Proposal:
-        row = self._space.rows([candidate.text])
-        nearness = np.asarray(
-            (theme.rows @ row.T).todense() if hasattr(row, "todense") else theme.rows @ row.T
-        )
+    def _proposal(
+        self, candidate: Candidate, row: Any, theme: _Theme, probability: float
+    ) -> Proposal:
+        product = theme.rows @ row.T
+        nearness = product.toarray() if hasattr(product, "toarray") else product
         order = sorted(range(len(theme.ids)), key=lambda at: (-nearness[at, 0], theme.ids[at]))
         like = tuple(theme.ids[at] for at in order[:_LIKE] if nearness[at, 0] > 0)
         words = self._space.weighty(candidate.text, theme.model.coef_[0])

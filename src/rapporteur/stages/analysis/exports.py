@@ -23,6 +23,7 @@ PUBLIC_COLUMNS = (
     "state",
     "method",
     "found_by",
+    "probability",
     "part",
     "page",
     "start",
@@ -38,7 +39,8 @@ def public_codings(consultation: Consultation, to: str) -> str:
 
     A passage's start and end count characters of the part of the contribution that it stands in
     (its text, an answer, or a page of a document). state says whether a person confirmed it;
-    found_by are the words by which the method in `method` proposed it.
+    found_by are the words by which the method in `method` proposed it, probability how likely a
+    learner held it to be.
     """
     found = codings(consultation, contributions=analysed(consultation, public_only=True))
     rows = found.exclude(state=CodingState.REJECTED)
@@ -75,6 +77,7 @@ def _public_row(coding: Coding) -> dict[str, object]:
         "state": coding.state,
         "method": coding.method or "person",
         "found_by": coding.reason,
+        "probability": None if coding.probability is None else round(coding.probability, 3),
         "part": passage.part,
         "page": passage.page,
         "start": passage.start,

@@ -137,9 +137,11 @@ class Passage(models.Model):
 class Coding(models.Model):
     """A passage is about a theme, as a method proposes or a person says.
 
-    reason: the words of the passage by which a method found it; note: what the person who decided
-    said of it. A person's decision on a proposal sets `decided_by`; changing it is a new coding
-    that `replaces` the earlier one, so that the history stays.
+    reason: the words of the passage by which a method found it, parted by semicolons. probability:
+    that a person would confirm it, by a learner. like: the passages most like it, by their keys,
+    that persons have confirmed. note: what the person who decided said of it. A person's decision
+    on a proposal sets `decided_by`; changing it is a new coding that `replaces` the earlier one, so
+    that the history stays.
     """
 
     personal = Personal.OFFICE
@@ -152,6 +154,8 @@ class Coding(models.Model):
     )
     method = models.CharField(max_length=60, blank=True)
     reason = models.TextField(_("reason"), blank=True)
+    probability = models.FloatField(null=True)
+    like = models.JSONField(default=list)
     note = models.TextField(_("note"), blank=True)
     proposed_at = models.DateTimeField(auto_now_add=True)
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
@@ -178,3 +182,8 @@ class Coding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.theme}: {self.passage}"
+
+    @property
+    def percent(self) -> int:
+        """The probability in whole hundredths, never quite none or all."""
+        return min(max(round((self.probability or 0) * 100), 1), 99)

@@ -14,9 +14,11 @@ from rapporteur.stages.analysis.actions.codings import (
     decide_many,
     undo_last_decisions,
 )
+from rapporteur.stages.analysis.actions.learning import Learned, propose_by_learning
 from rapporteur.stages.analysis.actions.proposing import Proposed, propose_codings
 
 __all__ = [
+    "Learned",
     "Proposed",
     "add_theme",
     "begin_codebook",
@@ -25,6 +27,7 @@ __all__ = [
     "code_passage",
     "decide",
     "decide_many",
+    "propose_by_learning",
     "propose_codings",
     "publish_codebook",
     "remove_theme",

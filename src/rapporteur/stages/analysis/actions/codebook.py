@@ -259,6 +259,8 @@ def _carry_over(earlier: Codebook, codebook: Codebook) -> int:
             state=coding.state,
             method=coding.method,
             reason=coding.reason,
+            probability=coding.probability,
+            like=coding.like,
             note=coding.note,
             decided_by_id=coding.decided_by_id,
             decided_at=coding.decided_at,

@@ -1,6 +1,7 @@
-"""Proposing codings by the terms of the codebook, for a person to decide."""
+"""Proposing codings by the terms of the codebook and by what persons confirmed, for a person to
+decide."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -18,11 +19,30 @@ from rapporteur.stages.analysis.queries.texts import texts_of
 from rapporteur.stages.contributions.models import Contribution, Version
 from rapporteur.stages.mandate.models import Consultation
 
-METHOD = "terms"
 AT_ONCE = 20  # contributions to a transaction: while one is written, nothing else is
 ROWS = 500  # to a statement: SQLite takes 32,766 values
 
 Spot = tuple[int, int | None, int | None, int | None, int, int]  # a place, start, end
+
+
+@dataclass(frozen=True)
+class Find:
+    """A passage and a theme that a method found: the place and span, the theme's key, and what the
+    coding is to say of it. language: of the place, for a passage too short to tell its own."""
+
+    place: Place
+    start: int
+    end: int
+    theme: str
+    method: str
+    reason: str
+    language: str
+    probability: float | None = None
+    like: tuple[int, ...] = ()
+
+    @property
+    def spot(self) -> Spot:
+        return (*self.place.spot, self.start, self.end)
 
 
 @dataclass(frozen=True)
@@ -52,6 +72,25 @@ def propose_codings(
     a contribution meanwhile should wait for it; a run that is cut short is gone on with by the
     next. Raises Refused when no codebook is published.
     """
+    codebook = codebook_to_propose_by(consultation)
+    written = [terms.ThemeTerms(theme.key, theme.terms) for theme in codebook.themes.all()]
+    by_language = {code: terms.Codebook(written, code) for code in LANGUAGES}
+
+    def find(version: Version) -> Iterator[Find]:
+        for place in places(version):
+            for language in place.languages:
+                for one in by_language[language].propose(place.text):
+                    yield Find(
+                        place, one.start, one.end, one.theme, terms.METHOD, one.found, language
+                    )
+
+    return propose_in_portions(
+        codebook, find, method=terms.METHOD, by=by, contributions=contributions, progress=progress
+    )
+
+
+def codebook_to_propose_by(consultation: Consultation) -> Codebook:
+    """The codebook in force. Raises Refused when none is published."""
     codebook = codebook_in_force(consultation)
     if codebook is None:
         raise Refused(
@@ -59,21 +98,27 @@ def propose_codings(
             _("No codebook is published."),
             _("Write one, or begin from one that comes along, and publish it."),
         )
+    return codebook
+
+
+def propose_in_portions(
+    codebook: Codebook,
+    find: Callable[[Version], Iterable[Find]],
+    *,
+    method: str,
+    by: User | str,
+    contributions: QuerySet[Contribution] | None,
+    progress: Callable[[int, int], None] | None,
+) -> Proposed:
+    """Keep what `find` finds in each contribution, portion by portion."""
+    consultation = codebook.consultation
     themes = {theme.key: theme for theme in codebook.themes.all()}
-    written = [terms.ThemeTerms(theme.key, theme.terms) for theme in themes.values()]
-    by_language = {code: terms.Codebook(written, code) for code in LANGUAGES}
     chosen = readable(consultation) if contributions is None else contributions
     numbers = list(texts_of(chosen).values_list("pk", flat=True))
     read = passages = codings = 0
     for portion in _portions(numbers, AT_ONCE):
         versions = list(texts_of(chosen).filter(pk__in=portion))
-        found = [
-            (place, language, proposal)
-            for version in versions
-            for place in places(version)
-            for language in place.languages
-            for proposal in by_language[language].propose(place.text)
-        ]
+        found = [one for version in versions for one in find(version)]
         new = _keep(codebook, themes, versions, found)
         read, passages, codings = read + len(versions), passages + new[0], codings + new[1]
         if progress is not None:
@@ -83,7 +128,7 @@ def propose_codings(
         codebook,
         by=by,
         consultation=consultation.slug,
-        method=METHOD,
+        method=method,
         contributions=read,
         codings=codings,
     )
@@ -95,10 +140,9 @@ def _keep(
     codebook: Codebook,
     themes: dict[str, Theme],
     versions: Sequence[Version],
-    found: Sequence[tuple[Place, str, terms.Found]],
+    found: Sequence[Find],
 ) -> tuple[int, int]:
-    """Write what is new of what was found: a place, the language of the terms, the proposal.
-    How many passages and codings it was."""
+    """Write what is new of what was found; how many passages and codings it was."""
     Codebook.objects.select_for_update().get(pk=codebook.pk)  # one run at a time
     held = {
         _spot_of(passage): passage.pk
@@ -108,33 +152,33 @@ def _keep(
         Coding.objects.filter(passage__version__in=versions).values_list("passage", "theme__key")
     )
     fresh: dict[Spot, Passage] = {}
-    for place, language, proposal in found:
-        spot = (*place.spot, proposal.start, proposal.end)
-        if spot not in held and spot not in fresh:
-            text = place.text[proposal.start : proposal.end]
-            fresh[spot] = Passage(
+    for one in found:
+        if one.spot not in held and one.spot not in fresh:
+            place, text = one.place, one.place.text[one.start : one.end]
+            fresh[one.spot] = Passage(
                 contribution_id=place.version.contribution_id,
                 version=place.version,
                 answer=place.answer,
                 document=place.document,
                 page=place.page,
-                start=proposal.start,
-                end=proposal.end,
+                start=one.start,
+                end=one.end,
                 text=text,
-                language=tell_language(text) or language,
+                language=tell_language(text) or one.language,
             )
     Passage.objects.bulk_create(fresh.values(), batch_size=ROWS)
     held |= {spot: passage.pk for spot, passage in fresh.items()}
     codings: dict[tuple[int, str], Coding] = {}
-    for place, _language, proposal in found:
-        passage = held[(*place.spot, proposal.start, proposal.end)]
-        key = (passage, proposal.theme)
+    for one in found:
+        key = (held[one.spot], one.theme)
         if key not in coded and key not in codings:
             codings[key] = Coding(
-                passage_id=passage,
-                theme=themes[proposal.theme],
-                method=METHOD,
-                reason=proposal.found,
+                passage_id=held[one.spot],
+                theme=themes[one.theme],
+                method=one.method,
+                reason=one.reason,
+                probability=one.probability,
+                like=list(one.like),
             )
     Coding.objects.bulk_create(codings.values(), batch_size=ROWS)
     return len(fresh), len(codings)

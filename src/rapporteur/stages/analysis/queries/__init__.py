@@ -11,6 +11,7 @@ from rapporteur.stages.analysis.queries.codebooks import (
 from rapporteur.stages.analysis.queries.codings import (
     codings,
     last_decisions,
+    passages_named,
     passages_of,
     proposals,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "evidence_for",
     "heard",
     "last_decisions",
+    "passages_named",
     "passages_of",
     "places",
     "proposals",

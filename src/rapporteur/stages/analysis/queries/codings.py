@@ -1,12 +1,13 @@
 """Reading the codings in force."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import F, Q, QuerySet
 
 from rapporteur.base.models import User
 from rapporteur.stages.analysis.choices import CodingState
-from rapporteur.stages.analysis.models import Coding, Theme
+from rapporteur.stages.analysis.models import Coding, Passage, Theme
 from rapporteur.stages.analysis.queries.texts import readable
 from rapporteur.stages.contributions.models import Contribution
 from rapporteur.stages.contributions.queries import counted, current_versions, public
@@ -90,6 +91,12 @@ def passages_of(
     if confirmed_only:
         return found.filter(state=CodingState.CONFIRMED)
     return found.exclude(state=CodingState.REJECTED)
+
+
+def passages_named(consultation: Consultation, keys: Iterable[int]) -> dict[int, Passage]:
+    """Passages by their keys, with their contributions: those that a proposal is like."""
+    found = Passage.objects.filter(contribution__consultation=consultation, pk__in=keys)
+    return found.select_related("contribution__consultation").in_bulk()
 
 
 def last_decisions(consultation: Consultation, user: User) -> QuerySet[Coding]:

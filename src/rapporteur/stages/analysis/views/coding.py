@@ -43,16 +43,24 @@ def desk_front(request: DeskRequest, consultation: Consultation) -> HttpResponse
 @desk(Role.ANALYST)
 @require_POST
 def propose(request: DeskRequest, consultation: Consultation) -> HttpResponse:
-    found = actions.propose_codings(consultation, by=request.user)
-    if not found.codings:
+    found = actions.propose_codings(consultation, by=request.user).codings
+    learned = actions.propose_by_learning(consultation, by=request.user).proposed.codings
+    if not found + learned:
         messages.info(request, _("Nothing new was found."))
         return redirect("analysis:desk", consultation.slug)
     said = ngettext(
         "%(codings)d proposal is new and waits for a decision.",
         "%(codings)d proposals are new and wait for a decision.",
-        found.codings,
+        found + learned,
     )
-    messages.success(request, said % {"codings": found.codings})
+    messages.success(request, said % {"codings": found + learned})
+    if learned:
+        said = ngettext(
+            "%(codings)d of them is by what was confirmed so far.",
+            "%(codings)d of them are by what was confirmed so far.",
+            learned,
+        )
+        messages.info(request, said % {"codings": learned})
     return redirect("analysis:queue", consultation.slug)
 
 
@@ -66,10 +74,12 @@ def queue(request: DeskRequest, consultation: Consultation) -> HttpResponse:
         return _decide(request, consultation)
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
     choices = themes_to_choose(codebook)
+    like = queries.passages_named(consultation, {key for coding in page for key in coding.like})
     rows = [
         {
             "coding": coding,
             "pieces": found_words(coding),
+            "like": [like[key] for key in coding.like if key in like],
             "form": Decision(
                 prefix=str(coding.pk),
                 choices=choices,
@@ -141,7 +151,8 @@ def contribution(request: DeskRequest, consultation: Consultation, pk: int) -> H
 def found_words(coding: Coding) -> list[Piece]:
     """A coding's passage in pieces, those that a method found it by covered by a span."""
     text = coding.passage.text
-    words = r"\s+".join(re.escape(word) for word in coding.reason.split())
+    runs = [part.split() for part in coding.reason.split(";")]
+    words = "|".join(r"\s+".join(map(re.escape, run)) for run in runs if run)
     spans = [found.span() for found in re.finditer(words, text)] if words else []
     return list(pieces(text, spans))
 
