@@ -3,7 +3,7 @@
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from nltk.metrics import masi_distance as nltks_distance
 from nltk.metrics.agreement import AnnotationTask
@@ -82,6 +82,7 @@ def test_masi(one, other, distance):
 themes = st.frozensets(st.sampled_from("abc"), min_size=1)
 
 
+@settings(deadline=None)  # the first call reads tables and libraries
 @given(st.lists(st.tuples(themes, themes, themes), min_size=1, max_size=12))
 def test_sets_of_themes_as_nltk_measures_them(coded):
     if len({value for unit in coded for value in unit}) < 2:

@@ -1,7 +1,7 @@
 """Supported, too strong, too weak, or of whom: by hand."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rapporteur.core.evidence.quantifiers.checking import Coder, Count, Verdict, check
@@ -124,6 +124,7 @@ def test_a_statement_for_many_states_is_one_and_carries_them():
     assert "carry 131 States or others" in said(answer)
 
 
+@settings(deadline=None)  # the first call reads tables and libraries
 @given(st.integers(0, 60), st.integers(0, 60), st.sampled_from(["most", "some", "many", "few"]))
 def test_the_numbers_that_are_named_are_those_that_are_supported(yes, no, word):
     (answer,) = check(f"{word} participants agreed.", {"all": of(yes, yes + no)}, "en")

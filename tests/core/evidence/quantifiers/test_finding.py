@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rapporteur.core.evidence.quantifiers.constituencies import (
@@ -258,6 +258,7 @@ def test_what_is_outside_of_a_quotation_counts():
 SIGNS = 'most all of 47 % , . “”‘’"\0\u202e某与会者معظم ряд '
 
 
+@settings(deadline=None)  # the first call reads tables and libraries
 @given(
     st.text(
         alphabet=st.sampled_from('most all of 47 % , . “”‘’"\0\u202e某与会者معظم ряд '), max_size=80

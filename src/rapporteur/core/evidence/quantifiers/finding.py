@@ -33,8 +33,8 @@ from rapporteur.core.evidence.quantifiers.policy import (
 from rapporteur.core.evidence.quantifiers.tokens import Token, quoted, tokens
 from rapporteur.core.text.languages import tell_language
 
-LONGEST = 100_000
-"""Characters of a text that are looked at: more than any paragraph."""
+LONGEST = 20_000
+"""Characters of a text that are looked at: a paragraph of some 3,000 words."""
 
 NUMBER, SHARE = "number", "share"
 """The keys of quantifiers that are figures: "three participants", "47 per cent of …"."""
