@@ -1,5 +1,6 @@
 """Reading the codebook, the codings, and what they say together."""
 
+from rapporteur.stages.analysis.queries.across import Across, StanceAcross, across_groups
 from rapporteur.stages.analysis.queries.codebooks import (
     Branch,
     branches,
@@ -28,6 +29,7 @@ from rapporteur.stages.analysis.queries.table import (
 from rapporteur.stages.analysis.queries.texts import Place, places, readable
 
 __all__ = [
+    "Across",
     "Backing",
     "Branch",
     "Coverage",
@@ -37,8 +39,10 @@ __all__ = [
     "Place",
     "Reading",
     "Sentence",
+    "StanceAcross",
     "ThemeRow",
     "ThemeTable",
+    "across_groups",
     "branches",
     "codebook_in_force",
     "codebooks",

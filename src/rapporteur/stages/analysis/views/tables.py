@@ -33,6 +33,8 @@ def themes(request: DeskRequest, consultation: Consultation) -> HttpResponse:
 @desk(Role.ANALYST)
 def theme(request: DeskRequest, consultation: Consultation, key: str) -> HttpResponse:
     context = _passages(request, consultation, key, public_only=False)
+    if context["group"] is None:
+        context["across"] = queries.across_groups(context["theme"])
     return render(request, "analysis/theme.html", context)
 
 
