@@ -111,3 +111,6 @@ def test_the_figures_are_a_table_and_the_chart_a_figure_of_a_document():
     assert [row[1] for row in held.rows] == [1, "–", "2.5", 4]
     drawn = figure(chart, "f1")
     assert (drawn.id, drawn.alternative) == ("f1", alternative(chart))
+    drawing = etree.fromstring(drawn.image.content)
+    assert chart.title not in texts(drawing)  # it is the caption
+    assert chart.title in texts(etree.fromstring(svg(chart).encode()))

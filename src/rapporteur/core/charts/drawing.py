@@ -26,14 +26,18 @@ VEGA_LITE = "5.20"
 _ALL = "#set text(font: json(bytes(sys.inputs.fonts)), fallback: false)\n#sys.inputs.words"
 
 
-def svg(chart: Chart, font_folders: tuple[Path, ...] = FONT_FOLDERS) -> str:
+def svg(chart: Chart, font_folders: tuple[Path, ...] = FONT_FOLDERS, *, titled: bool = True) -> str:
     """The chart as SVG, which runs nothing and fetches nothing; it holds its text alternative.
 
+    titled: whether the title is drawn; a figure of a document has it as its caption.
     Raises ChartProblem where a font or a glyph is missing, or the extra is not installed.
     """
     fonts = _fonts(chart, font_folders)
+    specified = vega_lite(chart, fonts)
+    if not titled:
+        del specified["title"]
     convert = _vl_convert(font_folders)
-    drawn = str(convert.vegalite_to_svg(vega_lite(chart, fonts), vl_version=VEGA_LITE))
+    drawn = str(convert.vegalite_to_svg(specified, vl_version=VEGA_LITE))
     return finished(drawn, chart, fonts)
 
 
@@ -58,7 +62,7 @@ def table(chart: Chart, identifier: str) -> Table:
 
 def figure(chart: Chart, identifier: str, font_folders: tuple[Path, ...] = FONT_FOLDERS) -> Figure:
     """The chart as a figure of a document, with its text alternative."""
-    image = Image(SVG, svg(chart, font_folders).encode())
+    image = Image(SVG, svg(chart, font_folders, titled=False).encode())
     return Figure(identifier, chart.title, alternative(chart), image)
 
 
