@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 # Who checks a receipt or a sentence, or prints letters, needs no home folder and no settings.
-OFFLINE = {"coding", "document", "letters", "quantifiers", "verify"}
+OFFLINE = {"coding", "document", "form", "letters", "quantifiers", "verify"}
 # Cut off by a reader that has seen enough, a check has found nothing: as the shell says it.
 CUT_OFF = 141
 

@@ -1,17 +1,20 @@
 """The pages of the meeting, as each kind of person who comes to them."""
 
+import io
 from datetime import UTC, date, datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from pypdf import PdfReader, PdfWriter
 
 from rapporteur.base.originals.queries import read
 from rapporteur.stages.contributions.actions import publish
 from rapporteur.stages.mandate.choices import Role
-from rapporteur.stages.meeting import actions, queries
+from rapporteur.stages.meeting import actions, queries, rules
 from rapporteur.stages.meeting.choices import RegisteredBy, RegistrationState
 from rapporteur.stages.meeting.models import Intervention, Meeting, Registration
+from tests.core.letters.test_letter import NEEDS_FONTS
 from tests.factories.mandate import make_consultation, make_official, make_user
 from tests.factories.meeting import (
     make_intervention,
@@ -415,3 +418,64 @@ def test_the_desk_counts_persons_not_rows_of_a_join(client, consultation, meetin
 def test_the_pages_stand_in_arabic_too(client, consultation, meeting):
     response = client.get("/ar" + page("show", consultation, meeting.pk))
     assert 'dir="rtl"' in response.content.decode()
+
+
+# On paper
+
+
+@NEEDS_FONTS
+def test_the_form_as_pdf_comes_back_and_fills_the_one_to_be_typed_in(client, consultation, meeting):
+    blank = client.get(page("form_pdf", consultation, meeting.pk), {"language": "fr"})
+    assert blank["Content-Type"] == "application/pdf"
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(blank.content)))
+    writer.update_page_form_field_values(
+        writer.pages[0],
+        {"family_name": "Rarename", "first_name": "Ada", "title": "/ms", "category": "/sector"},
+        auto_regenerate=False,
+    )
+    returned = io.BytesIO()
+    writer.write(returned)
+    client.force_login(make_official(consultation, Role.CONFERENCE))
+    address = page("type_in", consultation, meeting.pk)
+    response = client.post(
+        address, {"read": "1", "returned": SimpleUploadedFile("f.pdf", returned.getvalue())}
+    )
+    shown = response.context["form"]
+    assert (response.status_code, shown["family_name"].value()) == (200, "Rarename")
+    assert (shown["title"].value(), shown["category"].value()) == ("ms", "sector")
+    assert Registration.objects.count() == 0
+    damaged = client.post(address, {"read": "1", "returned": SimpleUploadedFile("f.pdf", b"%PDF-")})
+    assert damaged.status_code == 422
+
+
+@NEEDS_FONTS
+@pytest.mark.parametrize("kind", ["badges", "place-cards", "attendance", "speakers"])
+def test_what_is_printed_is_for_officials_alone(client, consultation, meeting, kind):
+    make_registration(meeting, category="sector", organization="网络协会", first_name="ليلى")
+    make_speaker(meeting, name="Rare Speaker")
+    address = page("papers", consultation, meeting.pk, kind)
+    assert client.get(address).status_code == 302
+    client.force_login(make_user())
+    assert client.get(address).status_code == 404
+    client.force_login(make_official(consultation, Role.ANALYST))
+    assert client.get(address).status_code == 200
+    client.force_login(make_official(consultation, Role.CONFERENCE))
+    assert client.get(address).content.startswith(b"%PDF-")
+    assert client.post(address).status_code == 405
+
+
+def test_a_badge_that_is_scanned_notes_its_holders_arrival(client, consultation, meeting):
+    comes = make_registration(meeting, category="sector")
+    address = page("check_in_by_code", consultation, meeting.pk)
+    code = rules.badge_code(comes.token)
+    assert client.post(address, {"code": code}).status_code == 302
+    client.force_login(make_official(consultation, Role.ANALYST))
+    assert client.post(address, {"code": code}).status_code == 403
+    client.force_login(make_official(consultation, Role.CONFERENCE))
+    client.post(address, {"code": "AAAA-AAAA"})
+    comes.refresh_from_db()
+    assert comes.arrived_at is None
+    client.post(address, {"code": f" {code.lower().replace('-', ' ')} "})
+    comes.refresh_from_db()
+    assert comes.arrived_at is not None
+    assert comes.token not in code

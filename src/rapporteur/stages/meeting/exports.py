@@ -1,12 +1,25 @@
-"""A meeting as a calendar file (RFC 5545)."""
+"""A meeting as a calendar file (RFC 5545), and what it needs on paper (PDF)."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
-from rapporteur.core.text.languages import pick
-from rapporteur.stages.meeting.models import Meeting
+from rapporteur.base.dates import day_in_words
+from rapporteur.base.refusals import Refused
+from rapporteur.core.forms import pdf
+from rapporteur.core.forms.registration import registration_form, word
+from rapporteur.core.letters.letter import written_day
+from rapporteur.core.letters.pdf import GlyphProblem
+from rapporteur.core.meetings.papers import Person, Printer
+from rapporteur.core.text.languages import LANGUAGES, pick
+from rapporteur.stages.meeting import queries, rules
+from rapporteur.stages.meeting.models import Meeting, Registration
 
 LONGEST_LINE = 75  # octets, the line break not counted (RFC 5545, section 3.1)
 
@@ -73,3 +86,123 @@ def _folded(line: str) -> bytes:
             piece = b" "
         piece += encoded
     return b"\r\n".join([*pieces, piece])
+
+
+def registration_pdf(meeting: Meeting, *, language: str, now: datetime) -> bytes:
+    """The registration form as a PDF that can be filled in, in one of the six languages.
+
+    Raises Refused for a character that no installed font has.
+    """
+    first, last = (written_day(day, language) for day in (meeting.starts_on, meeting.ends_on))
+    days = first if first == last else f"{first} – {last}"
+    place = ", ".join(part for part in (meeting.room, meeting.venue, days) if part)
+    back = f"{word('return', language)}: {meeting.return_to}"
+    if meeting.registration_by:
+        back += f" ({written_day(meeting.registration_by, language)})"
+    lines = [pick(meeting.titles, language)[1], place]
+    names = queries.category_names(meeting)
+    form = registration_form(
+        language,
+        lines=[*lines, back] if meeting.return_to or meeting.registration_by else lines,
+        categories=[(key, pick(name, language)[1]) for key, name in names.items()],
+        asks_hotel=meeting.asks_hotel,
+    )
+    with _glyphs_refused():
+        return pdf.render(form, created=now, font_folders=_fonts())
+
+
+def papers(meeting: Meeting, kind: str, *, now: datetime) -> bytes:
+    """One of `PAPERS` for everybody who has a seat, or who is on the speakers' list, as PDF.
+
+    Raises Refused for a character that no installed font has.
+    """
+    with _glyphs_refused():
+        return PAPERS[kind](meeting, now)
+
+
+def _badges(meeting: Meeting, now: datetime) -> bytes:
+    people = [_person(meeting, each) for each in queries.participants(meeting)]
+    return _printer(meeting, now, str(meeting)).badges(people, code_label=_("Badge"))
+
+
+def _place_cards(meeting: Meeting, now: datetime) -> bytes:
+    people = [_person(meeting, each) for each in queries.participants(meeting)]
+    return _printer(meeting, now, str(meeting)).place_cards(people)
+
+
+def _attendance(meeting: Meeting, now: datetime) -> bytes:
+    people = [_person(meeting, each) for each in queries.participants(meeting)]
+    columns = {
+        _("Name"): 3,
+        _("Administration or organization"): 3,
+        _("Category"): 2,
+        _("Signature"): 2,
+    }
+    rows = [(each.name, each.organization, each.category, "") for each in people]
+    return _printer(meeting, now, _("List of participants")).listing(
+        columns, rows, lines=_about(meeting), wide=True
+    )
+
+
+def _speakers(meeting: Meeting, now: datetime) -> bytes:
+    columns = {_("Number"): 0, _("Name"): 3, _("Group"): 2, _("Kind"): 2, _("Minutes"): 0}
+    rows = []
+    for number, each in enumerate(queries.yet_to_speak(meeting), 1):
+        behalf = f"{each.name} ({each.speaks_for})" if each.speaks_for else each.name
+        group = str(each.group or "")
+        rows.append((str(number), behalf, group, each.get_kind_display(), ""))
+    return _printer(meeting, now, _("Speakers")).listing(columns, rows, lines=_about(meeting))
+
+
+PAPERS = {
+    "badges": _badges,
+    "place-cards": _place_cards,
+    "attendance": _attendance,
+    "speakers": _speakers,
+}
+
+
+def _person(meeting: Meeting, registration: Registration) -> Person:
+    category = queries.category_names(meeting).get(registration.category, {})
+    title = registration.get_title_display() if registration.title else ""
+    return Person(
+        name=f"{title} {registration.name}".strip(),
+        organization=registration.organization,
+        category=pick(category, get_language() or "en")[1],
+        code=rules.badge_code(registration.token),
+    )
+
+
+def _about(meeting: Meeting) -> list[str]:
+    days = {day_in_words(meeting.starts_on): None, day_in_words(meeting.ends_on): None}
+    return [str(meeting), " – ".join(days)]
+
+
+def _printer(meeting: Meeting, now: datetime, title: str) -> Printer:
+    language = get_language() or "en"
+    return Printer(title, language if language in LANGUAGES else "en", now, _fonts())
+
+
+def _fonts() -> tuple[Path, ...]:
+    return tuple(Path(folder) for folder in settings.FONT_FOLDERS)
+
+
+@contextmanager
+def _glyphs_refused() -> Iterator[None]:
+    try:
+        yield
+    except GlyphProblem as problem:
+        what = _("It cannot be printed.")
+        if problem.font:
+            raise Refused(
+                what,
+                _("The font %(font)s is not installed.") % {"font": problem.font},
+                _("Ask whoever runs this site to install the package %(package)s.")
+                % {"package": problem.package},
+            ) from None
+        raise Refused(
+            what,
+            _("No installed font has a glyph for “%(characters)s” (%(codes)s).")
+            % {"characters": problem.characters, "codes": problem.codes},
+            _("Search the names for it, and write it otherwise."),
+        ) from None

@@ -9,11 +9,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.text import slugify
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from rapporteur.base.formfields import DayInput, MultilingualField
 from rapporteur.base.languages import said
+from rapporteur.core.forms.form import Field, Kind
+from rapporteur.core.forms.reading import LARGEST, read
+from rapporteur.core.forms.registration import registration_fields
 from rapporteur.core.text.languages import LANGUAGES, pick
 from rapporteur.stages.contributions.models import new_token
 from rapporteur.stages.meeting import queries
@@ -21,7 +24,6 @@ from rapporteur.stages.meeting.choices import (
     InterventionKind,
     OrderRule,
     RegisteredBy,
-    Salutation,
 )
 from rapporteur.stages.meeting.models import AgendaItem, Meeting
 from rapporteur.stages.representation.models import Designation
@@ -186,84 +188,75 @@ class AgendaItemForm(forms.Form):
 class RegistrationForm(forms.Form):
     """The form annexed to circular DM-1108 of 14 January 2004, in its order.
 
-    Which categories there are, and whether the hotel is asked for, is the meeting's.
+    Which categories there are, and whether the hotel is asked for, is the meeting's. Its fields are
+    those of the form that is printed (`exports.registration_pdf`): both have one definition.
     """
 
-    title = forms.ChoiceField(
-        label=pgettext_lazy("of a person", "Title"),
-        choices=[*Salutation.choices, ("", _("none"))],
-        widget=forms.RadioSelect,
-        required=False,
-    )
-    family_name = forms.CharField(
-        label=_("Family name"),
-        max_length=150,
-        widget=forms.TextInput({"autocomplete": "family-name"}),
-    )
-    first_name = forms.CharField(
-        label=_("First name"),
-        max_length=150,
-        widget=forms.TextInput({"autocomplete": "given-name"}),
-    )
-    category = forms.ChoiceField(label=_("Category"), widget=forms.RadioSelect)
-    organization = forms.CharField(
-        label=_("Name of the administration or organization"),
-        max_length=300,
-        required=False,
-        widget=forms.TextInput({"autocomplete": "organization"}),
-    )
-    address = forms.CharField(
-        label=_("Complete address"),
-        max_length=1000,
-        required=False,
-        widget=forms.Textarea({"rows": 3, "autocomplete": "street-address"}),
-    )
-    telephone = forms.CharField(
-        label=_("Telephone"),
-        max_length=60,
-        required=False,
-        widget=forms.TextInput({"type": "tel", "autocomplete": "tel"}),
-    )
-    fax = forms.CharField(
-        label=_("Fax"), max_length=60, required=False, widget=forms.TextInput({"type": "tel"})
-    )
-    email = forms.EmailField(
-        label=_("E-mail address"),
-        max_length=254,
-        required=False,
-        widget=forms.EmailInput({"autocomplete": "email"}),
-        help_text=_("The confirmation is sent there. Without one, keep the page that follows."),
-    )
-    hotel = forms.CharField(label=_("Hotel"), max_length=200, required=False)
-    hotel_telephone = forms.CharField(
-        label=_("Telephone of the hotel"),
-        max_length=60,
-        required=False,
-        widget=forms.TextInput({"type": "tel"}),
-    )
-    signed_on = forms.DateField(label=_("Date"), widget=DayInput, required=False)
-    signature = forms.CharField(
-        label=_("Signature"),
-        max_length=200,
-        required=False,
-        help_text=_("Your name, typed, stands for it."),
-    )
     submission = forms.CharField(widget=forms.HiddenInput, max_length=32, required=False)
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        language = get_language() or "en"
+        names = queries.category_names(meeting)
+        asked = registration_fields(
+            language,
+            categories=[(key, pick(name, language)[1]) for key, name in names.items()],
+            asks_hotel=meeting.asks_hotel,
+        )
+        self.fields = {each.name: _as_field(each) for each in asked} | self.fields
+        self.order_fields(self.field_order)
         self.fields["submission"].initial = new_token
         self.fields["signed_on"].initial = timezone.localdate
-        names = queries.category_names(meeting)
-        if names:
-            language = get_language() or "en"
-            category = self.fields["category"]
-            assert isinstance(category, forms.ChoiceField)  # noqa: S101
-            category.choices = [(key, pick(name, language)[1]) for key, name in names.items()]
-        else:
-            del self.fields["category"]
-        if not meeting.asks_hotel:
-            del self.fields["hotel"], self.fields["hotel_telephone"]
+        self.fields["signature"].help_text = _("Your name, typed, stands for it.")
+        self.fields["email"].help_text = _(
+            "The confirmation is sent there. Without one, keep the page that follows."
+        )
+
+
+_AUTOCOMPLETE = {
+    "family_name": "family-name",
+    "first_name": "given-name",
+    "organization": "organization",
+    "address": "street-address",
+    "telephone": "tel",
+    "email": "email",
+}
+
+
+def _as_field(asked: Field) -> forms.Field:
+    """A field of the form's definition as one of a page."""
+    shared: dict[str, Any] = {"label": asked.label, "required": asked.required}
+    attributes = {"autocomplete": _AUTOCOMPLETE[asked.name]} if asked.name in _AUTOCOMPLETE else {}
+    if asked.kind == Kind.CHOICE:
+        none = [] if asked.required else [("", _("none"))]
+        return forms.ChoiceField(
+            choices=[*asked.options, *none], widget=forms.RadioSelect, **shared
+        )
+    if asked.kind == Kind.DAY:
+        return forms.DateField(widget=DayInput, **shared)
+    if asked.kind == Kind.EMAIL:
+        widget: forms.Widget = forms.EmailInput(attributes)
+        return forms.EmailField(max_length=asked.longest, widget=widget, **shared)
+    if asked.kind == Kind.LINES:
+        widget = forms.Textarea({"rows": asked.rows, **attributes})
+    else:
+        kind = {"type": "tel"} if asked.kind == Kind.TELEPHONE else {}
+        widget = forms.TextInput(kind | attributes)
+    return forms.CharField(max_length=asked.longest, widget=widget, **shared)
+
+
+class ReturnedPdfForm(forms.Form):
+    """A form that came back as PDF: what is on it is put into the form to be typed in."""
+
+    returned = forms.FileField(
+        label=_("The PDF that came back"),
+        help_text=_("Its fields fill the form below. Look at them before you register."),
+    )
+
+    def values(self) -> dict[str, str]:
+        """What was filled in, by field. Raises the reading's own problem."""
+        upload = self.cleaned_data["returned"]
+        return read(upload.read(LARGEST + 1)).values
 
 
 class TypedRegistrationForm(RegistrationForm):

@@ -86,6 +86,15 @@ def participants(meeting: Meeting) -> QuerySet[Registration]:
     )
 
 
+def holder_of(meeting: Meeting, code: str) -> Registration | None:
+    """Whose badge has a code, as it was scanned or typed; None where nobody's has."""
+    tokens = registrations(meeting).filter(state=RegistrationState.CONFIRMED)
+    for pk, token in tokens.values_list("pk", "token"):
+        if rules.same_code(code, rules.badge_code(token)):
+            return registrations(meeting).get(pk=pk)
+    return None
+
+
 @dataclass(frozen=True)
 class HeldPlace:
     """The seat kept for a group's accepted representative, and who took it."""

@@ -1,8 +1,10 @@
 """The rules of the meeting, as pure functions: who gets a seat, and who speaks when."""
 
+from base64 import b32encode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
 
 from rapporteur.stages.mandate.rules import end_of_day_anywhere
 from rapporteur.stages.meeting.choices import OrderReason, OrderRule, RegistrationState
@@ -123,3 +125,18 @@ def time_used(spoken: Iterable[tuple[str, datetime | None, datetime | None]]) ->
         seconds = int((ended - began).total_seconds()) if began and ended else 0
         total[group] = total.get(group, 0) + seconds
     return total
+
+
+def badge_code(token: str) -> str:
+    """The code on a person's badge, "K7QM-3VXD", from the token of their registration.
+
+    The token is a private link, and is not on the badge: from the code nobody gets back to it.
+    """
+    digits = b32encode(sha256(f"badge:{token}".encode()).digest()).decode()
+    return f"{digits[:4]}-{digits[4:8]}"
+
+
+def same_code(typed: str, code: str) -> bool:
+    """Whether what was scanned or typed is a code, whatever its case, hyphen and spaces."""
+    plain = "".join(each for each in typed.upper() if each.isalnum())
+    return plain == code.replace("-", "")

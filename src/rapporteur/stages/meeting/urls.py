@@ -29,6 +29,13 @@ urlpatterns = [
         name="offer_place",
     ),
     path(f"{ONE}participants/", registrations.participants, name="participants"),
+    path(f"{ONE}participants/arrived/", registrations.check_in_by_code, name="check_in_by_code"),
+    re_path(
+        r"^desk/(?P<slug>[-\w]+)/meeting/(?P<pk>[0-9]+)/"
+        r"(?P<kind>badges|place-cards|attendance|speakers)\.pdf$",
+        registrations.papers,
+        name="papers",
+    ),
     path(f"{ONE}speakers/", floor.speakers, name="speakers"),
     path(f"{ONE}speakers/follow/", floor.follow_proposal, name="follow_proposal"),
     path(f"{ONE}speakers/<int:speaker>/record/", floor.record, name="record_speaker"),
@@ -44,6 +51,7 @@ urlpatterns = [
     path(f"{PUBLIC}<int:pk>/", public.show, name="show"),
     path(f"{PUBLIC}<int:pk>/calendar.ics", public.calendar, name="calendar"),
     path(f"{PUBLIC}<int:pk>/form/", public.blank_form, name="blank_form"),
+    path(f"{PUBLIC}<int:pk>/form.pdf", public.form_pdf, name="form_pdf"),
     path(f"{PUBLIC}<int:pk>/register/", public.register, name="register"),
     path(f"{PUBLIC}<int:pk>/register/<str:token>/", public.register_held, name="register_held"),
     path(

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from rapporteur.base.addresses import address_of
 from rapporteur.base.refusals import refusals_on
+from rapporteur.core.text.languages import LANGUAGES
 from rapporteur.stages.contributions.queries import shown_name
 from rapporteur.stages.mandate.access import visitors
 from rapporteur.stages.mandate.models import Consultation
@@ -69,7 +70,25 @@ def blank_form(request: HttpRequest, consultation: Consultation, pk: int) -> Htt
     """The registration form to print, to fill in by hand and to return."""
     meeting = _meeting(consultation, pk)
     form = forms.RegistrationForm(meeting=meeting)
-    return render(request, "meeting/blank_form.html", {"meeting": meeting, "paper": form})
+    return render(
+        request,
+        "meeting/blank_form.html",
+        {"meeting": meeting, "paper": form, "languages": LANGUAGES.values()},
+    )
+
+
+@visitors
+@require_safe
+def form_pdf(request: HttpRequest, consultation: Consultation, pk: int) -> HttpResponse:
+    """The registration form to be filled in on a screen, in the language asked for."""
+    language = request.GET.get("language") or get_language() or "en"
+    language = language if language in LANGUAGES else "en"
+    made = exports.registration_pdf(
+        _meeting(consultation, pk), language=language, now=timezone.now()
+    )
+    name = f"{consultation.slug}-registration-{language}.pdf"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(made, content_type="application/pdf", headers=headers)
 
 
 @visitors

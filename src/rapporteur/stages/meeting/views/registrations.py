@@ -4,20 +4,32 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
 
 from rapporteur.base.refusals import refusals_on
+from rapporteur.core.forms.reading import Fault, FormProblem
 from rapporteur.stages.mandate.access import DeskRequest, desk
 from rapporteur.stages.mandate.choices import Role
 from rapporteur.stages.mandate.models import Consultation
-from rapporteur.stages.meeting import actions, forms, queries
+from rapporteur.stages.meeting import actions, exports, forms, queries
 from rapporteur.stages.meeting.choices import RegistrationState
-from rapporteur.stages.meeting.models import Registration
+from rapporteur.stages.meeting.models import Meeting, Registration
 from rapporteur.stages.meeting.views.desk import may_write, meeting_of
 from rapporteur.stages.representation.queries import in_force
 
 PAGE = 100  # rows
+_WHY = {
+    Fault.LARGE: gettext_lazy("The file is larger than 20 MB: no form is. Send the form alone."),
+    Fault.OTHER: gettext_lazy("The file is no PDF. Send the form itself."),
+    Fault.PROTECTED: gettext_lazy("The file is protected by a password. Save it without one."),
+    Fault.DAMAGED: gettext_lazy("The file is damaged. Ask for it again, or type it in below."),
+    Fault.FLAT: gettext_lazy(
+        "The file has no fields any more: it was printed to PDF or scanned. Type it in below."
+    ),
+}
 
 
 @desk(Role.CONFERENCE)
@@ -45,8 +57,12 @@ def registrations(request: DeskRequest, consultation: Consultation, pk: int) -> 
 
 @desk(Role.CONFERENCE)
 def type_in(request: DeskRequest, consultation: Consultation, pk: int) -> HttpResponse:
-    """A form that came back on paper."""
+    """A form that came back on paper, or as PDF: that is read, and looked at before it counts."""
     meeting = meeting_of(consultation, pk)
+    reads = "read" in request.POST
+    upload = forms.ReturnedPdfForm(*((request.POST, request.FILES) if reads else ()))
+    if reads:
+        return _read_returned(request, meeting, upload)
     form = forms.TypedRegistrationForm(request.POST or None, meeting=meeting)
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
@@ -58,7 +74,24 @@ def type_in(request: DeskRequest, consultation: Consultation, pk: int) -> HttpRe
             )
             return redirect("meeting:type_in", consultation.slug, pk)
     status = 422 if request.method == "POST" else 200
-    context = {"meeting": meeting, "form": form}
+    context = {"meeting": meeting, "form": form, "upload": upload}
+    return render(request, "meeting/type_in.html", context, status=status)
+
+
+def _read_returned(
+    request: DeskRequest, meeting: Meeting, upload: forms.ReturnedPdfForm
+) -> HttpResponse:
+    values: dict[str, str] = {}
+    if upload.is_valid():
+        try:
+            values = upload.values()
+        except FormProblem as problem:
+            upload.add_error("returned", _WHY[problem.fault])
+        else:
+            messages.success(request, _("The form is read. Compare it, then register."))
+    form = forms.TypedRegistrationForm(initial=values, meeting=meeting)
+    context = {"meeting": meeting, "form": form, "upload": upload}
+    status = 422 if upload.errors else 200
     return render(request, "meeting/type_in.html", context, status=status)
 
 
@@ -86,6 +119,29 @@ def check_in(
     )
     messages.success(request, _("%(name)s is there.") % {"name": found.name})
     return redirect("meeting:participants", consultation.slug, pk)
+
+
+@desk(Role.CONFERENCE)
+@require_POST
+def check_in_by_code(request: DeskRequest, consultation: Consultation, pk: int) -> HttpResponse:
+    """A badge was scanned, or its code typed."""
+    code = request.POST.get("code", "")[:40]
+    holder = queries.holder_of(meeting_of(consultation, pk), code)
+    if holder is None:
+        messages.error(request, _("No badge of this meeting has the code “%s”.") % code)
+    else:
+        found = actions.check_in(holder, by=request.user)
+        messages.success(request, _("%(name)s is there.") % {"name": found.name})
+    return redirect("meeting:participants", consultation.slug, pk)
+
+
+@desk(Role.CONFERENCE)
+@require_safe
+def papers(request: DeskRequest, consultation: Consultation, pk: int, kind: str) -> HttpResponse:
+    """Badges, place cards, or a list, to be printed."""
+    made = exports.papers(meeting_of(consultation, pk), kind, now=timezone.now())
+    headers = {"Content-Disposition": f'inline; filename="{consultation.slug}-{kind}.pdf"'}
+    return HttpResponse(made, content_type="application/pdf", headers=headers)
 
 
 @desk(Role.CONFERENCE)
