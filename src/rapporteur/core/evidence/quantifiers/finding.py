@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from rapporteur.core.evidence.quantifiers import figures
 from rapporteur.core.evidence.quantifiers.constituencies import (
     EVERYBODY,
     Constituencies,
@@ -22,11 +23,8 @@ from rapporteur.core.evidence.quantifiers.numerals import numeral
 from rapporteur.core.evidence.quantifiers.phrases import Phrases
 from rapporteur.core.evidence.quantifiers.policy import (
     Form,
-    Limit,
     Policy,
     Quantifier,
-    Range,
-    Sense,
     Whom,
     default_policy,
 )
@@ -167,8 +165,8 @@ class _Sentence:
         for first in range(max(place - 3, 0), place):
             for end, kind in self.grammar.comparing.at(self.line, first):
                 if end == place and kind != "about":
-                    own = _percent((low.value + high.value) / 2, kind)
-                    return first, replace(quantifier, range=own, sense=_sense(kind))
+                    own = figures.percent((low.value + high.value) / 2, kind)
+                    return first, replace(quantifier, range=own, sense=figures.sense(kind))
         return place, quantifier
 
     # Figures
@@ -198,14 +196,14 @@ class _Sentence:
         needs_verb = people.kind == "weak" and not percent
         if needs_verb and not self._speaks(start, people.end):
             return None, end
-        own = _percent(value, kind) if percent else _count(value, kind)
+        own = figures.percent(value, kind) if percent else figures.count(value, kind)
         figure = Quantifier(
             self.language,
             SHARE if percent else NUMBER,
             (),
             Form.NOUN,
             Whom.FREE,
-            _sense(kind),
+            figures.sense(kind),
             own,
         )
         return self._found(start, end, figure, people), end
@@ -436,41 +434,3 @@ class _Sentence:
 
 
 _NO_PLURAL = ("ss", "ous", "us", "is")
-
-
-def _sense(kind: str) -> Sense:
-    """ "At most ten" says that there are few, as "few" does."""
-    return Sense.FEWER if kind in ("at_most", "less_than") else Sense.MORE
-
-
-def _count(value: Fraction, kind: str) -> Range:
-    """What a number promises, with what stands before it."""
-    number = int(value)
-    match kind:
-        case "at_least":
-            return Range(count_from=number)
-        case "more_than":
-            return Range(count_from=number + 1)
-        case "at_most":
-            return Range(count_to=number)
-        case "less_than":
-            return Range(count_to=max(number - 1, 0))
-        case "about":
-            return Range(count_from=number - number // 10, count_to=number + number // 10)
-    return Range(count_from=number, count_to=number)
-
-
-def _percent(value: Fraction, kind: str) -> Range:
-    """What a share promises: as exact as it is written, by half of its last digit."""
-    share = min(value, Fraction(100))
-    match kind:
-        case "at_least":
-            return Range(share_from=Limit(share))
-        case "more_than":
-            return Range(share_from=Limit(share, strict=True))
-        case "at_most":
-            return Range(share_to=Limit(share))
-        case "less_than":
-            return Range(share_to=Limit(share, strict=True))
-    room = Fraction(5) if kind == "about" else Fraction(1, 2 * value.denominator)
-    return Range(share_from=Limit(max(share - room, Fraction(0))), share_to=Limit(share + room))
