@@ -88,7 +88,13 @@ class WordSpace:
                 if run in letters:
                     weight[word] += value.get(after + letters[run], 0.0) / seen[run]
         heavy = sorted(weight.items(), key=lambda item: (-item[1], item[0]))
-        return tuple(word for word, heaviness in heavy[:_SHOWN] if heaviness > 0)
+        shown: list[str] = []
+        for word, heaviness in heavy:
+            parts = word.split()
+            told = {one for each in shown for one in each.split()}
+            if heaviness > 0 and len(shown) < _SHOWN and not told.issuperset(parts[:1]):
+                shown.append(word)
+        return tuple(shown)
 
 
 class VectorSpace:
