@@ -88,13 +88,12 @@ class WordSpace:
                 if run in letters:
                     weight[word] += value.get(after + letters[run], 0.0) / seen[run]
         heavy = sorted(weight.items(), key=lambda item: (-item[1], item[0]))
-        shown: list[str] = []
+        told: list[str] = []
         for word, heaviness in heavy:
-            parts = word.split()
-            told = {one for each in shown for one in each.split()}
-            if heaviness > 0 and len(shown) < _SHOWN and not told.issuperset(parts[:1]):
-                shown.append(word)
-        return tuple(shown)
+            begun = {one for each in told for one in each.split()}  # of a pair, its first word
+            if heaviness > 0 and len(told) < _SHOWN and word.split()[0] not in begun:
+                told.append(word)
+        return tuple(told)
 
 
 class VectorSpace:
