@@ -17,7 +17,9 @@ STARTS = {
     "pdf": b"%PDF-",
     "docx": b"PK",
     "epub": b"PK",
+    "akn": b"<?xml",
     "txt": b"Draft",
+    "md": b"**Draft",
     "json": b"{",
 }
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from rapporteur.core.document import akn, docx, html, markdown, pdf, text
+from rapporteur.core.document import akn, docx, epub, html, markdown, pdf, text
 from rapporteur.core.document.json import to_json
 from rapporteur.core.document.tree import Document
 
@@ -48,13 +48,20 @@ FORMS: Mapping[str, Form] = {
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         lambda document, setting: docx.render(document, created=setting.created),
     ),
+    "epub": Form(
+        "EPUB",
+        "application/epub+zip",
+        lambda document, setting: epub.render(document, created=setting.created),
+    ),
     "akn": Form(
         "Akoma Ntoso",
         "application/akn+xml",
         lambda document, setting: akn.render(document, created=setting.created),
     ),
     "txt": Form(
-        "Text", "text/plain; charset=utf-8", lambda document, _: text.render(document).encode()
+        "Plain text",
+        "text/plain; charset=utf-8",
+        lambda document, _: text.render(document).encode(),
     ),
     "md": Form(
         "Markdown",

@@ -109,20 +109,22 @@ class _Fragment:
         return f'<{tag} class="{css}">{inner}</{tag}>'
 
     def _masthead(self) -> str:
-        masthead = self.document.masthead
-        asterisks = self.numbers.asterisks
+        masthead, asterisks = self.document.masthead, self.numbers.asterisks
         slip = (
-            ("doc-symbol", f"<bdi>{escape(masthead.symbol)}</bdi>" if masthead.symbol else ""),
             ("doc-distribution", self._labelled(self.words.distribution, masthead.distribution)),
             ("doc-date", escape(masthead.date)),
             ("doc-original", self._labelled(self.words.original, masthead.original_language)),
         )
         slip_lines = [f'<p class="{css}">{inner}</p>' for css, inner in slip if inner]
-        if not masthead.bodies and not slip_lines:
+        organs = [_paragraph("doc-organ", body.name) for body in masthead.bodies if body.name]
+        head = [_wrapped("div", "doc-organs", organs), _wrapped("div", "doc-slip", slip_lines)]
+        symbol = masthead.symbol
+        if not masthead.bodies and not slip_lines and not symbol:
             return ""
         return _lines(
             '<header class="doc-masthead">',
-            _wrapped("div", "doc-slip", slip_lines),
+            f'<p class="doc-symbol"><bdi>{escape(symbol)}</bdi></p>' if symbol else "",
+            _wrapped("div", "doc-head", [part for part in head if part]),
             _wrapped("div", "doc-bodies", list(map(self._body, masthead.bodies, asterisks))),
             *(
                 _asterisk_note(mark, body.agenda_item.note)
@@ -136,9 +138,13 @@ class _Fragment:
         return escape(f"{label}{self.words.colon}{value}") if value else ""
 
     def _body(self, body: Body, mark: str) -> str:
+        """A body's session and item; its name once more where there are several to tell apart."""
+        if not body.session and body.agenda_item is None:
+            return ""
+        several = len(self.document.masthead.bodies) > 1
         return _lines(
             '<div class="doc-body">',
-            _paragraph("doc-body-name", body.name),
+            _paragraph("doc-body-name", body.name if several else ""),
             *(_paragraph("doc-session", line) for line in body.session),
             self._agenda_item(body.agenda_item, mark) if body.agenda_item else "",
             "</div>",

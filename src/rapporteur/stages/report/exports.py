@@ -1,6 +1,5 @@
 """The report as a file."""
 
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -9,27 +8,23 @@ from django.utils.translation import gettext as _
 
 from rapporteur.base.addresses import address_of
 from rapporteur.base.refusals import Refused
-from rapporteur.core.document import docx, epub, html, pdf, text
-from rapporteur.core.document.json import to_json
+from rapporteur.core.document import forms
+from rapporteur.core.document.forms import FORMS
 from rapporteur.core.document.problem import DocumentProblem
 from rapporteur.core.document.tree import Document
 from rapporteur.stages.mandate.models import Consultation
 from rapporteur.stages.report.models import Report
 from rapporteur.stages.report.queries import document_of, draft_document, report_of
 
-CONTENT_TYPES = {
-    "html": "text/html; charset=utf-8",
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "epub": "application/epub+zip",
-    "txt": "text/plain; charset=utf-8",
-    "json": "application/json",
-}
+CONTENT_TYPES = {to: form.content_type for to, form in FORMS.items()}
 """The forms in which a report can be had, and what a browser is told of each."""
+
+NAMES = tuple((to, form.name) for to, form in FORMS.items())
+"""Each form with what people call it."""
 
 
 def render(about: Report | Consultation, to: str, *, now: datetime) -> bytes:
-    """A report as a file: "html", "pdf", "docx", "epub", "txt" or "json".
+    """A report as a file, in one of `CONTENT_TYPES`: "html", "pdf", "docx", "akn" …
 
     about: a report, or a consultation, whose report it then is; where nobody has begun one, the
     first draft from the record. An issued report prints as it was issued, and the same bytes every
@@ -63,15 +58,7 @@ def _written(document: Document, to: str, consultation: Consultation, created: d
         return f"{address_of('report:evidence', consultation.slug)}?of={','.join(evidence)}"
 
     folders = tuple(Path(folder) for folder in settings.FONT_FOLDERS)
-    writers: dict[str, Callable[[], bytes]] = {
-        "html": lambda: html.render_page(document, evidence=on_the_web).encode(),
-        "pdf": lambda: pdf.render(document, created=created, font_folders=folders),
-        "docx": lambda: docx.render(document, created=created),
-        "epub": lambda: epub.render(document, created=created),
-        "txt": lambda: text.render(document).encode(),
-        "json": lambda: to_json(document).encode(),
-    }
     try:
-        return writers[to]()
+        return forms.render(document, to, forms.Setting(created, folders, on_the_web))
     except DocumentProblem as problem:
         raise Refused(_("The report could not be printed."), str(problem)) from problem

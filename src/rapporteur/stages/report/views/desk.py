@@ -62,7 +62,7 @@ def front(request: DeskRequest, consultation: Consultation) -> HttpResponse:
         "due": queries.due(consultation),
         "drafts": drafts,
         "clears": bool(request.roles & {Role.CLEARING, Role.ADMINISTRATOR}),
-        "forms": list(exports.CONTENT_TYPES),
+        "forms": exports.NAMES,
     }
     return render(request, "report/desk.html", context)
 
@@ -78,7 +78,7 @@ def _begin(request: DeskRequest, consultation: Consultation, *, drafts: bool) ->
         "form": form,
         "drafts": drafts,
         "due": queries.due(consultation),
-        "forms": list(exports.CONTENT_TYPES),
+        "forms": exports.NAMES,
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "report/begin.html", context, status=status)

@@ -37,7 +37,7 @@ def public(request: VisitorRequest, consultation: Consultation) -> HttpResponse:
     context = {
         "report": report,
         "document": mark_safe(fragment),  # the renderer escapes
-        "forms": [to for to in exports.CONTENT_TYPES if to != "txt"],
+        "forms": exports.NAMES,
     }
     return render(request, "report/public.html", context)
 
