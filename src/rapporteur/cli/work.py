@@ -11,6 +11,7 @@ from rapporteur.base.ledger.actions import sequence_and_sign
 from rapporteur.base.outbox.actions import send_queued
 from rapporteur.cli._database import with_database
 from rapporteur.stages.contributions.actions.submissions import post_receipts_due
+from rapporteur.stages.invitations.actions import send_ordered
 
 
 @click.command(name="work")
@@ -22,7 +23,7 @@ from rapporteur.stages.contributions.actions.submissions import post_receipts_du
 )
 @with_database
 def command(*, every: float | None) -> None:
-    """Write the receipts that are due, send what is queued, sign the ledger if it has grown.
+    """Write receipts and letters that are due, send what is queued, sign the ledger if it grew.
 
     All of it can be done by several at once, and none of it is done twice. `rapporteur serve`
     does it beside the site; where the site is served another way, run this by a timer.
@@ -34,6 +35,7 @@ def command(*, every: float | None) -> None:
     """
     for _turn in _turns(every):
         post_receipts_due()
+        send_ordered()
         for _message in send_queued():
             pass
         sequence_and_sign(timezone.now())

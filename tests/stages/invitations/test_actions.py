@@ -15,6 +15,7 @@ from rapporteur.base.outbox.actions import send_queued
 from rapporteur.base.outbox.models import MessageState
 from rapporteur.base.refusals import Refused
 from rapporteur.stages.invitations import actions, queries
+from rapporteur.stages.invitations.actions import mailings as mailing_actions
 from rapporteur.stages.invitations.choices import Answer, DispatchState, LetterKind
 from rapporteur.stages.invitations.models import Dispatch, Mailing, Reply
 from rapporteur.stages.stakeholders.actions import add_contact, amend_entity, place
@@ -324,3 +325,34 @@ def test_a_reply_is_recorded_once_with_the_day_on_which_it_was_received():
         actions.record_reply(
             letter, entity, answer=Answer.ACCEPTED, received_on=tomorrow, by="tests"
         )
+
+
+def test_an_ordered_mailing_goes_on_in_the_background_and_nobody_is_written_to_twice(monkeypatch):
+    monkeypatch.setattr(mailing_actions, "AT_ONCE", 1)
+    officer = make_user()
+    entities = [make_entity(email=f"a{number}@example.org") for number in range(3)]
+    entities.append(make_entity("No\U0010ffff", address="1 Street"))
+    entities.append(make_entity("Yes", address="1 Street", country="FRA"))
+    mailing = make_mailing(make_letter(make_consultation()), *entities)
+    actions.approve_mailing(mailing, by=make_user())
+    assert actions.send_ordered() == 0
+    assert actions.order_mailing(mailing, by=officer) == 1
+    assert (mailing.ordered_by, Message.objects.count()) == (officer, 1)
+    assert actions.send_ordered() == 3
+    assert actions.send_ordered() == 0
+    assert Message.objects.count() == 3
+    left = mailing.dispatches.get(state=DispatchState.APPROVED)
+    assert "U+10FFFF" in left.reason
+    printed = mailing.dispatches.get(document__isnull=False)
+    words = PdfReader(io.BytesIO(originals.read(printed.document))).pages[0].extract_text()
+    assert "1 Street\nFRANCE" in words
+
+
+def test_an_email_has_the_letter_as_text_and_as_html():
+    mailing = make_mailing(make_letter(make_consultation()), make_entity("A <b>", email="a@b.org"))
+    actions.approve_mailing(mailing, by=make_user())
+    actions.dispatch_mailing(mailing, by="tests")
+    message = Message.objects.get()
+    assert "A <b>" in message.text
+    assert "A &lt;b&gt;" in message.html
+    assert message.html.startswith("<!DOCTYPE html>")

@@ -84,11 +84,14 @@ class Mailing(models.Model):
     drafted_at = models.DateTimeField(auto_now_add=True)
     approved_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     approved_at = models.DateTimeField(null=True)
+    ordered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    ordered_at = models.DateTimeField(null=True, help_text="since when it is being sent")
 
     class Meta:
         ordering = ["-id"]
         constraints = [
             together("mailing_approved_by_and_at", "approved_by", "approved_at"),
+            together("mailing_ordered_by_and_at", "ordered_by", "ordered_at"),
             models.CheckConstraint(
                 condition=Q(approved_by__isnull=True) | ~Q(approved_by=models.F("drafted_by")),
                 name="mailing_approved_by_another",

@@ -12,7 +12,9 @@ from rapporteur.stages.invitations.actions.mailings import (
     draft_mailing,
     follow_outbox,
     note_dispatch,
+    order_mailing,
     print_letter,
+    send_ordered,
 )
 
 __all__ = [
@@ -22,8 +24,10 @@ __all__ = [
     "draft_mailing",
     "follow_outbox",
     "note_dispatch",
+    "order_mailing",
     "print_letter",
     "publish_letter",
     "record_reply",
+    "send_ordered",
     "write_letter",
 ]

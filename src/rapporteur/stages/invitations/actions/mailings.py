@@ -21,6 +21,8 @@ from rapporteur.stages.invitations import queries
 from rapporteur.stages.invitations.choices import Carrier, DispatchState
 from rapporteur.stages.invitations.models import Dispatch, Letter, Mailing
 
+AT_ONCE = 100  # letters sent before a page answers: a second or two
+
 
 @transaction.atomic
 def draft_mailing(
@@ -125,19 +127,57 @@ def approve_mailing(mailing: Mailing, *, by: User) -> Mailing:
     return mailing
 
 
-def dispatch_mailing(mailing: Mailing, *, by: User | str) -> int:
+def order_mailing(mailing: Mailing, *, by: User) -> int:
+    """Have an approved mailing sent: the first letters at once, the others in the background.
+
+    A page does not wait for thousands: `rapporteur work` goes on where this stops. Ordering again
+    tries again what could not be printed. Returns how many are on their way already.
+
+    Raises Refused as `dispatch_mailing`.
+    """
+    _check_may_go(mailing)
+    with transaction.atomic():
+        mailing.dispatches.filter(state=DispatchState.APPROVED).exclude(reason="").update(reason="")
+        if mailing.ordered_at is None:
+            mailing.ordered_by, mailing.ordered_at = by, timezone.now()
+            mailing.save(update_fields=["ordered_by", "ordered_at"])
+            slug = mailing.consultation.slug
+            record("invitations.order_mailing", mailing, by=by, consultation=slug)
+    return dispatch_mailing(mailing, by=by, most=AT_ONCE)
+
+
+def send_ordered() -> int:
+    """Send what is left of the mailings that were ordered; how many went on their way.
+
+    A letter that cannot be printed keeps its reason and waits for a person; the others go.
+    """
+    left = Dispatch.objects.filter(
+        state=DispatchState.APPROVED, reason="", mailing__ordered_at__isnull=False
+    )
+    mailings = Mailing.objects.filter(pk__in=left.values("mailing"))
+    sent = 0
+    for mailing in mailings.select_related("consultation", "letter", "ordered_by"):
+        sent += _send(mailing, by=mailing.ordered_by or "work", patient=True)
+    return sent
+
+
+def dispatch_mailing(mailing: Mailing, *, by: User | str, most: int | None = None) -> int:
     """Send an approved mailing: e-mail goes into the outbox, the rest is set as PDF to print.
 
     Each recipient is a transaction of their own, so that after a crash calling it again goes on
     where it stopped; the outbox takes the key of a dispatch once, so nobody is written to twice.
-    Returns how many were sent on their way by this call.
+    most: how many at this call, all where not said. Returns how many were sent on their way by it.
 
     Raises Refused for a reconstructed consultation, before approval, and for a character that
     cannot be printed, naming the recipient; those before that one have gone.
     """
-    consultation, letter = mailing.consultation, mailing.letter
+    _check_may_go(mailing)
+    return _send(mailing, by=by, most=most)
+
+
+def _check_may_go(mailing: Mailing) -> None:
     refused = _("The mailing was not sent.")
-    if consultation.reconstructed:
+    if mailing.consultation.reconstructed:
         raise Refused(
             refused,
             _("This consultation is reconstructed from documents: its letters went out long ago."),
@@ -149,36 +189,63 @@ def dispatch_mailing(mailing: Mailing, *, by: User | str) -> int:
             _("It has not been approved."),
             _("Ask a second person to look at it and approve it."),
         )
-    pen = queries.Pen(letter)
+
+
+def _send(
+    mailing: Mailing, *, by: User | str, most: int | None = None, patient: bool = False
+) -> int:
+    """Send what waits. patient: a refusal is noted on its dispatch, and the others go."""
+    pen = queries.Pen(mailing.letter)
     waiting = mailing.dispatches.filter(state=DispatchState.APPROVED)
+    if patient:
+        waiting = waiting.filter(reason="")
     sent = 0
-    for dispatch in waiting.select_related("entity", "contact").iterator(chunk_size=500):
-        with transaction.atomic():
-            if dispatch.carrier == Carrier.EMAIL:
-                written = pen.to(dispatch)
-                dispatch.message = post(
-                    f"dispatch:{dispatch.pk}",
-                    to=dispatch.address,
-                    subject=written.subject or letter.reference or str(consultation),
-                    text=text.render(written),
-                    html=html.render(written),
-                    reply_to=letter.contact_email,
-                    consultation=consultation.slug,
-                )
-            else:
-                dispatch.document = keep(print_letter(pen.to(dispatch), dispatch))
-            dispatch.state = DispatchState.QUEUED
-            dispatch.save(update_fields=["message", "document", "state", "changed_at"])
-        sent += 1
+    for pk in list(waiting.values_list("pk", flat=True)[:most]):
+        try:
+            sent += _send_one(pen, pk)
+        except Refused as refusal:
+            if not patient:
+                raise
+            waiting.filter(pk=pk).update(reason=str(refusal), changed_at=timezone.now())
     if sent:
         record(
             "invitations.dispatch_mailing",
             mailing,
             by=by,
-            consultation=consultation.slug,
+            consultation=mailing.consultation.slug,
             sent=sent,
         )
     return sent
+
+
+@transaction.atomic
+def _send_one(pen: queries.Pen, pk: int) -> bool:
+    """Send one letter; whether it was still to be sent. Its row is locked meanwhile."""
+    waiting = Dispatch.objects.select_for_update(of=("self",), skip_locked=True)
+    dispatch = (
+        waiting.filter(pk=pk, state=DispatchState.APPROVED)
+        .select_related("entity", "contact")
+        .first()
+    )
+    if dispatch is None:  # another process has it
+        return False
+    letter, consultation = pen.letter, pen.letter.consultation
+    written = pen.to(dispatch)
+    if dispatch.carrier == Carrier.EMAIL:
+        dispatch.message = post(
+            f"dispatch:{dispatch.pk}",
+            to=dispatch.address,
+            subject=written.subject or letter.reference or str(consultation),
+            text=text.render(written),
+            html=html.render(written),
+            reply_to=letter.contact_email,
+            consultation=consultation.slug,
+        )
+    else:
+        dispatch.document = keep(print_letter(written, dispatch))
+    dispatch.state = DispatchState.QUEUED
+    dispatch.save(update_fields=["message", "document", "state", "changed_at"])
+    return True
 
 
 def print_letter(written: WrittenLetter, dispatch: Dispatch) -> bytes:

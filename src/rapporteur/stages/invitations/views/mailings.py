@@ -20,6 +20,7 @@ from rapporteur.stages.mandate.choices import Role
 from rapporteur.stages.mandate.models import Consultation
 
 A_PAGE = 50
+_NOT_GONE = (DispatchState.DRAFTED, DispatchState.APPROVED)
 WRITERS = {Role.REGISTRAR, Role.ADMINISTRATOR}
 
 
@@ -60,6 +61,9 @@ def mailing(request: DeskRequest, consultation: Consultation, pk: int) -> HttpRe
         "states": [(state, found[state]) for state in DispatchState if state in found],
         "wanted": wanted,
         "waiting": found.get(DispatchState.APPROVED, 0),
+        "gone": sum(found.values())
+        - sum(found.get(state, 0) for state in (*_NOT_GONE, DispatchState.UNREACHABLE)),
+        "reachable": sum(found.values()) - found.get(DispatchState.UNREACHABLE, 0),
         "may_write": bool(request.roles & WRITERS),
         "drafted_by_me": one.drafted_by_id == request.user.pk,
     }
@@ -79,9 +83,11 @@ def approve(request: DeskRequest, consultation: Consultation, pk: int) -> HttpRe
 @require_POST
 def send(request: DeskRequest, consultation: Consultation, pk: int) -> HttpResponse:
     one = get_object_or_404(Mailing, consultation=consultation, pk=pk)
-    sent = actions.dispatch_mailing(one, by=request.user)
+    sent = actions.order_mailing(one, by=request.user)
     words = ngettext("%(count)d letter is on its way.", "%(count)d letters are on their way.", sent)
     messages.success(request, words % {"count": sent})
+    if one.dispatches.filter(state=DispatchState.APPROVED).exists():
+        messages.info(request, _("The others follow in the background; come back to this page."))
     return redirect("invitations:mailing", consultation.slug, pk)
 
 
