@@ -1,6 +1,6 @@
 """Changing a report: drafting, clearance, considering contributions, issuing."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -11,7 +11,12 @@ from django.utils.translation import override
 
 from rapporteur.base.audit.actions import record
 from rapporteur.base.models import User
+from rapporteur.base.originals.actions import keep
 from rapporteur.base.refusals import Refused
+from rapporteur.core.document.draft import DraftProblems
+from rapporteur.core.document.draft_writing import written
+from rapporteur.core.document.problem import DocumentProblem
+from rapporteur.core.document.returned import apply
 from rapporteur.core.document.tree import Body, Document, Masthead
 from rapporteur.core.editorial.mending import mended
 from rapporteur.stages.contributions.models import Contribution
@@ -19,13 +24,15 @@ from rapporteur.stages.mandate.choices import RequirementCheck
 from rapporteur.stages.mandate.models import Consultation
 from rapporteur.stages.report import rules
 from rapporteur.stages.report.choices import ReportState
-from rapporteur.stages.report.models import Consideration, Report, Revision
+from rapporteur.stages.report.models import Consideration, EditedFile, Report, Revision
 from rapporteur.stages.report.queries import (
     draft_tree,
     editing,
     figures_of,
     hindrances,
     last_revision,
+    proposed,
+    proposed_in,
     read_draft,
     report_of,
     resolved,
@@ -145,6 +152,68 @@ def take_mend(report: Report, *, finding: str, by: User | str, based_on: int) ->
     revision = _add_revision(report, mended(tree, taken[0].finding), by=by)
     _record("report.take_mend", revision, by=by, finding=finding)
     return revision
+
+
+@transaction.atomic
+def bring_edited(
+    report: Report, *, content: bytes, filename: str, number: int, by: User
+) -> EditedFile:
+    """Keep a Word file of a revision that came back from an edit. It changes nothing by itself.
+
+    number: the revision that the file was made of. Raises Refused where it is no Word file that
+    can be read, where there is no such revision, and once the report is issued.
+    """
+    refused = _("The file was not taken.")
+    report = _unissued(report, refused)
+    revision = report.revisions.filter(number=number).first()
+    if revision is None:
+        raise Refused(refused, _("There is no revision %(number)d.") % {"number": number})
+    proposed_in(report, revision, content)
+    edited = EditedFile.objects.create(
+        report=report,
+        revision=revision,
+        original=keep(content),
+        filename=filename[:200],
+        brought_by=by,
+    )
+    _record("report.bring_edited", revision, by=by, file=edited.original_id)
+    return edited
+
+
+@transaction.atomic
+def take_edits(edited: EditedFile, *, accepted: Collection[str], by: User) -> Revision:
+    """Take over the accepted changes of an edited file as the next revision; leave the others.
+
+    accepted: the ids of the changes. With none the file is put aside and nothing is saved. Raises
+    Refused where it was decided before, where the words that a change was made against stand no
+    more, where what comes out cannot be read as a draft, and once the report is issued.
+    """
+    refused = _("The changes were not taken over.")
+    report = _unissued(edited.report, refused)
+    edited = EditedFile.objects.select_for_update().get(pk=edited.pk)
+    if edited.decided_at is not None:
+        raise Refused(refused, _("This file was decided before."))
+    wanted = [each for each in proposed(edited).changes if each.id in set(accepted)]
+    if {each.id for each in wanted} != set(accepted):
+        raise Refused(
+            refused,
+            _("What the file proposes is not what you saw: a figure changed in the meantime."),
+            _("Look at the changes again."),
+        )
+    last = last_revision(report)
+    try:
+        tree = apply(tree_of(last), wanted)
+        read_draft(report, written(tree))
+    except (DocumentProblem, DraftProblems) as problem:
+        raise Refused(refused, str(problem)) from problem
+    saved = last
+    if wanted and as_json(tree) != as_json(tree_of(last)):
+        saved = _add_revision(report, tree, by=by)
+    edited.accepted = [each.id for each in wanted]
+    edited.decided_by, edited.decided_at, edited.saved_as = by, timezone.now(), saved
+    edited.save(update_fields=["accepted", "decided_by", "decided_at", "saved_as"])
+    _record("report.take_edits", saved, by=by, file=edited.original_id, changes=len(wanted))
+    return saved
 
 
 @transaction.atomic

@@ -178,3 +178,24 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(
         label=gettext_lazy("Reason"), max_length=5000, widget=forms.Textarea({"rows": 3})
     )
+
+
+class EditedFileForm(forms.Form):
+    word_file = forms.FileField(
+        label=gettext_lazy("Edited Word file"),
+        max_length=200,
+        widget=forms.FileInput({"accept": ".docx"}),
+        help_text=gettext_lazy(
+            "The report as it was downloaded here as DOCX, edited in Word or LibreOffice, with or "
+            "without tracked changes. Nothing is changed until somebody accepts it."
+        ),
+    )
+    number = forms.TypedChoiceField(
+        label=gettext_lazy("It was made of revision"), coerce=int, empty_value=None
+    )
+
+    def __init__(self, *args: Any, numbers: list[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["number"]
+        assert isinstance(choice, forms.TypedChoiceField)  # noqa: S101
+        choice.choices = [(number, str(number)) for number in numbers]

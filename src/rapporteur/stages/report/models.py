@@ -8,6 +8,7 @@ from rapporteur.base.constraints import together
 from rapporteur.base.fields import Multilingual
 from rapporteur.base.languages import said
 from rapporteur.base.models import User
+from rapporteur.base.originals.models import Original
 from rapporteur.base.privacy import Personal
 from rapporteur.stages.contributions.models import Contribution
 from rapporteur.stages.mandate.models import Consultation
@@ -117,3 +118,31 @@ class Consideration(models.Model):
 
     def __str__(self) -> str:
         return f"{self.contribution}: {self.reason[:60]}"
+
+
+class EditedFile(models.Model):
+    """A Word file of a revision that came back from an edit, with what was decided about it.
+
+    accepted: the ids of the changes that were taken over (`core.document.returned`); what is not
+    among them was not. The file itself is kept, so that nothing of the edit is ever lost.
+    """
+
+    personal = Personal.OFFICE
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="edited_files")
+    revision = models.ForeignKey(Revision, models.PROTECT, related_name="+")
+    original = models.ForeignKey(Original, models.PROTECT, related_name="+")
+    filename = models.CharField(max_length=200)
+    brought_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    brought_at = models.DateTimeField(auto_now_add=True)
+    accepted = models.JSONField(default=list)
+    decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    saved_as = models.ForeignKey(Revision, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [together("edited_file_decided_by_and_at", "decided_by", "decided_at")]
+
+    def __str__(self) -> str:
+        return self.filename

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from rapporteur.stages.report.views import clearance, coverage, desk, drafting, public
+from rapporteur.stages.report.views import clearance, coverage, desk, drafting, edited, public
 
 app_name = "report"
 DESK = "desk/<slug:slug>/report"
@@ -15,6 +15,9 @@ urlpatterns = [
     path(f"{DESK}/draft/mend/", drafting.take_mend, name="take_mend"),
     path(f"{DESK}/revisions/", drafting.revisions, name="revisions"),
     path(f"{DESK}/revisions/<int:number>/", drafting.revision, name="revision"),
+    path(f"{DESK}/edited/", edited.files, name="edited"),
+    path(f"{DESK}/edited/<int:number>/", edited.changes, name="edited_file"),
+    path(f"{DESK}/edited/<int:number>/take/", edited.take, name="take_edits"),
     path(f"{DESK}/submit/", drafting.submit, name="submit"),
     path(f"{DESK}/coverage/", coverage.coverage, name="coverage"),
     re_path(

@@ -9,6 +9,7 @@ from rapporteur.stages.report.queries.documents import (
     resolved,
     tree_of,
 )
+from rapporteur.stages.report.queries.edited import edited_files, proposed, proposed_in
 from rapporteur.stages.report.queries.editing import Editing, Remark, editing
 from rapporteur.stages.report.queries.figures import Figures, figures_known
 from rapporteur.stages.report.queries.first_draft import draft_tree
@@ -54,6 +55,7 @@ __all__ = [
     "draft_tree",
     "drawn_on",
     "due",
+    "edited_files",
     "editing",
     "figures_known",
     "figures_of",
@@ -61,6 +63,8 @@ __all__ = [
     "issued_report_of",
     "last_revision",
     "overlooked",
+    "proposed",
+    "proposed_in",
     "public_evidence",
     "public_standings",
     "read_draft",
