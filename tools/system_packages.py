@@ -23,6 +23,7 @@ FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fo
 LANGUAGES = ("ara", "chi-sim", "eng", "fra", "rus", "spa")  # as Debian's packages spell them
 # With this file in place, Debian's PostgreSQL is installed without a server that is always on.
 NO_CLUSTER = Path("/etc/postgresql-common/createcluster.d/no-main-cluster.conf")
+POLICY = Path("/usr/sbin/policy-rc.d")  # Debian asks it whether a service may be started
 
 
 @dataclass(frozen=True)
@@ -39,9 +40,13 @@ class Need:
 def program(*names: str) -> str | None:
     """The path of the first of these programs that is there, or None.
 
-    PostgreSQL's are looked for in Debian's own place, which is not on the PATH.
+    Those of servers are looked for in Debian's own places too, which need not be on the PATH.
     """
-    places = [os.environ.get("PATH", ""), *map(str, Path("/usr/lib/postgresql").glob("*/bin"))]
+    places = [
+        os.environ.get("PATH", ""),
+        "/usr/sbin",
+        *map(str, Path("/usr/lib/postgresql").glob("*/bin")),
+    ]
     found = (shutil.which(name, path=os.pathsep.join(places)) for name in names)
     return next(filter(None, found), None)
 
@@ -116,6 +121,12 @@ TO_TEST = (
         "the tests run on SQLite alone",
     ),
     Need(
+        "Dovecot",
+        lambda: program("dovecot") is not None,
+        ("dovecot-imapd",),
+        "the tests that read a mailbox are skipped",
+    ),
+    Need(
         "GNU gettext",
         lambda: program("xgettext") is not None,
         ("gettext",),
@@ -144,7 +155,7 @@ def _install(packages: list[str]) -> None:
     print(f"Installing with apt: {' '.join(packages)}.", flush=True)
     apt = ["apt-get", "-qq", "-o", "DPkg::Lock::Timeout=600"]
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    with _without_a_running_postgresql():
+    with _without_a_running_postgresql(), _without_services():
         for command in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
             done = subprocess.run([*apt, *command], env=environment, capture_output=True, text=True)
             if done.returncode:
@@ -163,6 +174,20 @@ def _without_a_running_postgresql() -> Iterator[None]:
         yield
     finally:
         NO_CLUSTER.unlink()
+
+
+@contextmanager
+def _without_services() -> Iterator[None]:
+    """Keep apt from starting servers that nobody asked for: the tests start their own."""
+    if POLICY.exists():
+        yield
+        return
+    POLICY.write_text("#!/bin/sh\nexit 101\n")
+    POLICY.chmod(0o755)
+    try:
+        yield
+    finally:
+        POLICY.unlink()
 
 
 if __name__ == "__main__":

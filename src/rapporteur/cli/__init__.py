@@ -10,6 +10,8 @@ import click
 
 # Who checks a receipt or a sentence, or prints letters, needs no home folder and no settings.
 OFFLINE = {"coding", "document", "form", "letters", "quantifiers", "verify"}
+# A mail server that calls this keeps the message where it ends with 75 (EX_TEMPFAIL of sysexits.h).
+FAULTS = {"receive": 75}
 # Cut off by a reader that has seen enough, a check has found nothing: as the shell says it.
 CUT_OFF = 141
 
@@ -32,7 +34,7 @@ class Commands(click.Group):
         if cmd_name not in self.list_commands(ctx):
             return None
         if cmd_name not in OFFLINE:
-            _set_up()
+            _set_up(FAULTS.get(cmd_name, 1))
         command: click.Command = import_module(f"{__name__}.{modules[cmd_name]}").command
         return command
 
@@ -62,7 +64,11 @@ class Commands(click.Group):
 
 
 class _Sentence(click.ClickException):
-    """A refusal, as it is read on a terminal: the sentence alone. The exit code is 1."""
+    """A refusal, as it is read on a terminal: the sentence alone."""
+
+    def __init__(self, message: str, exit_code: int = 1) -> None:
+        super().__init__(message)
+        self.exit_code = exit_code  # type: ignore[misc]  # click has it as the class's
 
     def show(self, file: Any = None) -> None:
         click.echo(self.message, err=True)
@@ -86,8 +92,8 @@ def _command_of(module: str) -> str:
     return module.rstrip("_").replace("_", "-")
 
 
-def _set_up() -> None:
-    """Read the settings. One that cannot be used is said in a sentence."""
+def _set_up(exit_code: int) -> None:
+    """Read the settings. One that cannot be used is said in a sentence, with this exit code."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rapporteur.site.settings")
     import django
 
@@ -97,12 +103,14 @@ def _set_up() -> None:
         home = os.environ.get("RAPPORTEUR_HOME", "var")
         raise _Sentence(
             f"The home folder “{home}” cannot be used: {problem.strerror} ({problem.filename}). "
-            "Name one that you may write in: RAPPORTEUR_HOME=FOLDER rapporteur …"
+            "Name one that you may write in: RAPPORTEUR_HOME=FOLDER rapporteur …",
+            exit_code,
         ) from None
     except ValueError as problem:
         raise _Sentence(
             f"A setting in the environment cannot be read: {str(problem).rstrip('.')}. "
-            "Check DATABASE_URL and the variables whose names begin with RAPPORTEUR_."
+            "Check DATABASE_URL and the variables whose names begin with RAPPORTEUR_.",
+            exit_code,
         ) from None
 
 
@@ -120,7 +128,7 @@ def rapporteur() -> None:
 
     \b
     Exit codes: 0 done; 1 refused, or a check found something; 2 the command was called wrongly;
-    141 whoever read what it said had seen enough.
+    75 mail could not be taken in now; 141 whoever read what it said had seen enough.
     """
 
 

@@ -201,6 +201,14 @@ EMAIL_BACKEND = (
 EMAIL_FILE_PATH = OUTBOX_FOLDER
 DEFAULT_FROM_EMAIL = os.environ.get("RAPPORTEUR_FROM", "consultations@rapporteur.invalid")
 
+# A mailbox that is watched for contributions
+IMAP_HOST = os.environ.get("RAPPORTEUR_IMAP_HOST", "")
+IMAP_PORT = int(os.environ.get("RAPPORTEUR_IMAP_PORT", "993"))
+IMAP_USER = os.environ.get("RAPPORTEUR_IMAP_USER", "")
+IMAP_PASSWORD = os.environ.get("RAPPORTEUR_IMAP_PASSWORD", "")
+IMAP_FOLDER = os.environ.get("RAPPORTEUR_IMAP_FOLDER", "INBOX")
+IMAP_TLS = os.environ.get("RAPPORTEUR_IMAP_TLS", "1") == "1"
+
 # Documents
 # Only Noto's: among other families a fall-back would be a face that does not fit.
 FONT_FOLDERS = os.environ.get(

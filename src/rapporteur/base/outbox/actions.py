@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from email.utils import make_msgid
 
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
@@ -12,6 +11,7 @@ from django.utils import timezone
 from rapporteur.base.originals import queries as originals
 from rapporteur.base.originals.models import Original
 from rapporteur.base.outbox.models import Message, MessageState
+from rapporteur.base.outbox.queries import message_id_of
 
 LEASE = timedelta(minutes=5)
 MOST_ATTEMPTS = 8
@@ -101,7 +101,7 @@ def _email(message: Message, connection: object) -> EmailMultiAlternatives:
         message.text,
         to=[message.to],
         reply_to=[message.reply_to] if message.reply_to else None,
-        headers={"Message-ID": make_msgid(idstring=str(message.pk), domain="rapporteur.invalid")},
+        headers={"Message-ID": message_id_of(message.pk), "Auto-Submitted": "auto-generated"},
         connection=connection,
     )
     if message.html:

@@ -9,10 +9,12 @@ import sys
 
 import pypdfium2
 
+from rapporteur.core.limits import limit_memory
+
 
 def main(memory: int, limit: int) -> None:
     """Read standard input and answer on standard output."""
-    _limit_memory(memory)
+    limit_memory(memory)
     pages, problem = read(sys.stdin.buffer.read(), limit)
     sys.stdout.write(json.dumps({"pages": pages, "problem": problem}))
 
@@ -38,14 +40,6 @@ def read(raw: bytes, limit: int) -> tuple[list[str], str | None]:
                 return texts, "cut"
             texts.append(text)
     return texts, None
-
-
-def _limit_memory(memory: int) -> None:
-    try:
-        import resource
-    except ImportError:  # not a Unix: the limit of time still holds
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 
 
 if __name__ == "__main__":

@@ -93,3 +93,13 @@ READING_PROBLEMS = (
     gettext_noop("Reading the file took too long and was given up."),
     gettext_noop("The text was cut: the file holds more than is taken."),
 )
+
+# What core.mail says where it cannot read a message, or not all of it; held together likewise.
+MAIL_PROBLEMS = (
+    gettext_noop("Reading the message took too long and was given up."),
+    gettext_noop("The message cannot be read: it took its reader down."),
+    gettext_noop("Parts lie in it too deep in one another for it to be read."),
+    gettext_noop("The message is broken and cannot be taken apart."),
+    gettext_noop("It holds more than 500 files; the others stand in the message alone."),
+    gettext_noop("Messages lie in it more than 8 deep; the deeper ones stand in it alone."),
+)

@@ -89,6 +89,31 @@ class Item(models.Model):
         return f"{self.consultation.prefix}/R-{self.number}"
 
 
+class Mailbox(models.Model):
+    """How far a mailbox has been read. The mailbox itself is only looked at, never changed.
+
+    validity, last: the UIDVALIDITY of the folder, and the highest UID that was taken (RFC 9051).
+    """
+
+    personal = Personal.OFFICE
+
+    host = models.CharField(max_length=255)
+    user = models.CharField(max_length=255)
+    folder = models.CharField(max_length=255)
+    validity = models.PositiveBigIntegerField(default=0)
+    last = models.PositiveBigIntegerField(default=0)
+    read_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name_plural = "mailboxes"
+        constraints = [
+            models.UniqueConstraint(fields=["host", "user", "folder"], name="mailbox_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.folder}"
+
+
 class Attachment(models.Model):
     """A file that came with an item, under the name that its sender gave it."""
 

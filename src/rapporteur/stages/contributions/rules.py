@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
+from rapporteur.core.mail import Automatic
 from rapporteur.stages.contributions.choices import Capacity, DispositionKind, Doubt, Timeliness
 
 LONGEST_TEXT = 200_000  # characters of a field; whoever has more sends a file
@@ -200,6 +201,25 @@ class Proposal:
     reason: str
 
 
+@dataclass(frozen=True)
+class Sent:
+    """What an e-mail says of itself, as `claimed` holds it; each empty where it says nothing.
+
+    undelivered: the address that another message did not reach; automatic: a machine wrote it;
+    answers: the item or letter that it answers; unread: why it could not be read, in English.
+    """
+
+    undelivered: str = ""
+    why: str = ""
+    automatic: str = ""
+    answers: str = ""
+    unread: str = ""
+
+    @classmethod
+    def claimed(cls, claims: Mapping[str, object]) -> "Sent":
+        return cls(**{name: str(claims.get(name) or "") for name in cls.__dataclass_fields__})
+
+
 def propose(
     *,
     corrects: str = "",
@@ -207,11 +227,13 @@ def propose(
     same_words_as: str = "",
     empty: bool = False,
     doubts: Sequence[str] = (),
+    sent: Sent = Sent(),
 ) -> Proposal:
     """What to propose for an item, from what is known of it; the surest ground comes first.
 
     corrects, same_bytes_as: references of other items; same_words_as: a register number; each
-    empty where there is none. empty: nothing readable came. doubts: signs of a machine.
+    empty where there is none. empty: nothing readable came. doubts: signs of a machine. sent: of
+    an e-mail, what it says of itself.
     """
     if corrects:
         return Proposal(
@@ -223,6 +245,8 @@ def propose(
             DispositionKind.DUPLICATE,
             _("Byte for byte the same as %(item)s.") % {"item": same_bytes_as},
         )
+    if (by_mail := _propose_by_mail(sent)) is not None:
+        return by_mail
     if same_words_as:
         return Proposal(
             DispositionKind.DUPLICATE,
@@ -233,3 +257,23 @@ def propose(
     if doubts:
         return Proposal(None, " ".join(str(Doubt(doubt).label) for doubt in doubts))
     return Proposal(DispositionKind.CONTRIBUTION, _("It has words of its own."))
+
+
+def _propose_by_mail(sent: Sent) -> Proposal | None:
+    if sent.unread:
+        return Proposal(None, _("The message could not be read: %(why)s") % {"why": _(sent.unread)})
+    if sent.automatic == Automatic.BOUNCE:
+        about = {"address": sent.undelivered or _("an address it does not name"), "why": sent.why}
+        return Proposal(
+            DispositionKind.BOUNCE,
+            _("It says that a message did not reach %(address)s. %(why)s") % about,
+        )
+    if sent.automatic:
+        return Proposal(DispositionKind.CORRESPONDENCE, _("A machine wrote it in answer."))
+    if sent.answers:
+        return Proposal(
+            None,
+            _("It answers %(reference)s: it may be a reply or a contribution.")
+            % {"reference": sent.answers},
+        )
+    return None

@@ -19,6 +19,7 @@ from rapporteur.stages.contributions.queries.items import first_of, items, undec
 from rapporteur.stages.contributions.queries.register import STANDING, entries
 from rapporteur.stages.contributions.rules import (
     Proposal,
+    Sent,
     Standing,
     Submission,
     fingerprint,
@@ -52,6 +53,7 @@ def queue(consultation: Consultation, now: datetime | None = None) -> list[Waiti
                 corrects=_reference(item, item.claimed.get("corrects")),
                 same_bytes_as=_reference(item, item.twin),
                 doubts=item.claimed.get("doubts", ()),
+                sent=Sent.claimed(item.claimed),
             ),
         )
         for item in found
@@ -86,6 +88,7 @@ def proposal_for(
         same_words_as=str(same.contribution) if same else "",
         empty=not print_,
         doubts=item.claimed.get("doubts", ()),
+        sent=Sent.claimed(item.claimed),
     )
 
 

@@ -1,0 +1,253 @@
+"""Mail is taken in as a mail server hands it over: by a pipe, by LMTP, and from a mailbox."""
+
+import hashlib
+import os
+import smtplib
+import socket
+import subprocess
+import time
+from contextlib import contextmanager
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_program import START, environment
+from tools.system_packages import program
+
+OPEN = """
+import django; django.setup()
+from datetime import date
+from rapporteur.stages.mandate import actions
+from rapporteur.stages.mandate.choices import DeadlineKind
+one = actions.open_consultation(slug="one", prefix="ONE", titles={"en": "One"}, by="tests")
+actions.announce_deadline(one, kind=DeadlineKind.FINAL, stated=date(2100, 1, 1), by="tests")
+"""
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    place = tmp_path / "home"
+    subprocess.run([*START, "work"], env=environment(place), check=True, capture_output=True)
+    opened = {**environment(place), "DJANGO_SETTINGS_MODULE": "rapporteur.site.settings"}
+    subprocess.run([START[0], "-c", OPEN], env=opened, check=True, capture_output=True)
+    return place
+
+
+def run(
+    home: Path, *words: str, given: bytes = b"", **more: str
+) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [*START, *words],
+        env={**environment(home), **more},
+        input=given,
+        capture_output=True,
+        timeout=120,
+    )
+
+
+def reconciled(home: Path) -> str:
+    done = run(home, "reconcile", "one", "--quiet")
+    assert done.returncode == 0
+    return done.stdout.decode().partition(" = ")[0]
+
+
+def message(words: str, **head: str) -> bytes:
+    made = EmailMessage()
+    for name, value in {"From": "a@example.org", "Subject": words, **head}.items():
+        made[name] = value
+    made.set_content(words)
+    return made.as_bytes()
+
+
+def test_a_pipe_keeps_the_message_or_asks_to_try_again(home: Path, tmp_path: Path) -> None:
+    done = run(home, "receive", "email", "--consultation", "one", given=message("first"))
+    assert (done.returncode, done.stdout) == (0, b"ONE/R-1\n")
+    assert run(home, "receive", "email", "--consultation", "one").stdout == b"ONE/R-2\n"
+    for number in range(2):
+        (tmp_path / f"{number}.eml").write_bytes(message(f"file {number}"))
+    files = [str(tmp_path / f"{number}.eml") for number in (0, 1, 0)]
+    done = run(home, "receive", "email", "--consultation", "one", *files)
+    assert done.stdout == b"ONE/R-3\nONE/R-4\nONE/R-3\n"
+
+    no_such = run(home, "receive", "email", "--consultation", "two", given=message("x"))
+    no_file = run(home, "receive", "email", "--consultation", "one", str(tmp_path / "none.eml"))
+    (tmp_path / "file").touch()
+    no_home = run(tmp_path / "file", "receive", "email", "--consultation", "one", given=b"x")
+    no_database = run(
+        home, "receive", "email", "--consultation", "one", given=b"x", DATABASE_URL="nonsense://x"
+    )
+    for fault in (no_such, no_file, no_home, no_database):
+        assert fault.returncode == 75
+        assert b"Traceback" not in fault.stderr
+    assert reconciled(home) == "4 received"
+
+
+@contextmanager
+def receiving(home, *words):
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    with subprocess.Popen(
+        [*START, "receive", "lmtp", "--port", str(port), *words],
+        env=environment(home),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as server:
+        assert server.stdout.readline() == f"Receiving on 127.0.0.1:{port}. Stop with Ctrl-C.\n"
+        try:
+            yield port
+        finally:
+            server.stdin.close()
+            assert server.wait(30) == 0
+
+
+def test_a_mail_server_delivers_by_lmtp(home: Path) -> None:
+    wire = (
+        b"From: a@example.org\r\nSubject: dots\r\n\r\n.\r\n..\r\n.x\r\n\xff\x00\r\n"
+        + b"y" * 100_000 + b"\r\n"
+    )  # fmt: skip
+    with receiving(home) as port, smtplib.LMTP("127.0.0.1", port, timeout=30) as client:
+        client.sendmail("a@example.org", ["mail+one@un.example"], wire)
+        with pytest.raises(smtplib.SMTPRecipientsRefused) as refused:
+            client.sendmail("a@example.org", ["nobody@un.example"], wire)
+        assert refused.value.recipients["nobody@un.example"][0] == 550
+        client.sendmail("a@example.org", ["mail+one@un.example"], message("second"))
+    assert reconciled(home) == "2 received"
+    kept = run(home, "original", "cat", hashlib.sha256(wire).hexdigest())
+    assert kept.stdout == wire
+
+
+def test_each_recipient_is_answered(home: Path) -> None:
+    with (
+        receiving(home) as port,
+        socket.create_connection(("127.0.0.1", port), 30) as wire,
+        wire.makefile("rb") as answers,
+    ):
+        said = [answers.readline()]
+        for line in (
+            b"LHLO x",
+            b"MAIL FROM:<>",
+            b"RCPT TO:<a+one@x>",
+            b"RCPT TO:<b+one@x>",
+            b"DATA",
+        ):
+            wire.sendall(line + b"\r\n")
+            said.append(answers.readline())
+            while said[-1][3:4] == b"-":
+                said.append(answers.readline())
+        wire.sendall(b"Subject: x\r\n\r\nx\r\n.\r\n")
+        kept = [answers.readline(), answers.readline()]
+    assert kept == [b"250 2.0.0 Kept as ONE/R-1\r\n"] * 2
+
+
+@contextmanager
+def dovecot(folder):
+    """An IMAP server on loopback, with one account whose mail lies in a Maildir of the folder."""
+    folder.mkdir()
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    conf = folder / "dovecot.conf"
+    owner = "nobody" if os.geteuid() == 0 else str(os.geteuid())
+    conf.write_text(f"""
+        protocols = imap
+        listen = 127.0.0.1
+        base_dir = {folder}/run
+        state_dir = {folder}/state
+        log_path = {folder}/log
+        ssl = no
+        disable_plaintext_auth = no
+        default_internal_user = {"dovecot" if os.geteuid() == 0 else owner}
+        default_login_user = {"dovenull" if os.geteuid() == 0 else owner}
+        first_valid_uid = 1
+        mail_location = maildir:{folder}/mail
+        passdb {{
+          driver = static
+          args = password=secret
+        }}
+        userdb {{
+          driver = static
+          args = uid={owner} gid={"nogroup" if os.geteuid() == 0 else os.getegid()} home={folder}
+        }}
+        service imap-login {{
+          chroot =
+          inet_listener imap {{
+            port = {port}
+          }}
+          inet_listener imaps {{
+            port = 0
+          }}
+        }}
+        service anvil {{
+          chroot =
+        }}
+    """)
+    for name in ("cur", "new", "tmp"):
+        (folder / "mail" / name).mkdir(parents=True)
+    subprocess.run(["chmod", "-R", "a+rwX", str(folder)], check=True)
+    for above in folder.parents[:3]:
+        above.chmod(above.stat().st_mode | 0o011)
+    with subprocess.Popen([program("dovecot"), "-F", "-c", str(conf)]) as server:
+        try:
+            for _turn in range(600):
+                try:
+                    socket.create_connection(("127.0.0.1", port), 1).close()
+                    break
+                except OSError:
+                    time.sleep(0.05)
+            yield port
+        finally:
+            server.terminate()
+            server.wait(30)
+
+
+@pytest.mark.skipif(not program("dovecot"), reason="no Dovecot here (Debian: dovecot-imapd)")
+def test_a_mailbox_is_read_once_and_left_as_it_is(home: Path, tmp_path: Path) -> None:
+    box = tmp_path / "imap"
+    with dovecot(box) as port:
+
+        def deliver(name: str, content: bytes) -> None:
+            place = box / "mail" / "tmp" / name
+            place.write_bytes(content)
+            place.chmod(0o666)
+            place.rename(box / "mail" / "new" / name)
+
+        def look() -> tuple[int, bytes]:
+            done = run(
+                home, "receive", "mailbox", "--consultation", "one",
+                RAPPORTEUR_IMAP_HOST="127.0.0.1",
+                RAPPORTEUR_IMAP_PORT=str(port),
+                RAPPORTEUR_IMAP_USER="desk",
+                RAPPORTEUR_IMAP_PASSWORD="secret",
+                RAPPORTEUR_IMAP_TLS="0",
+            )  # fmt: skip
+            return done.returncode, done.stdout + done.stderr
+
+        deliver("1.a", message("one").replace(b"\n", b"\r\n"))
+        deliver("2.a", b"Subject: \xff broken\r\n\r\n\xfe\r\n")
+        assert look() == (0, b"ONE/R-1\nONE/R-2\n"), (box / "log").read_text()
+        assert look() == (0, b"")
+        deliver("3.a", message("three"))
+        assert look() == (0, b"ONE/R-3\n")
+        seen = [
+            file.name
+            for file in (box / "mail").glob("*/*.a*")
+            if "S" in file.name.partition(":2,")[2]
+        ]
+        assert seen == []
+        for stale in (box / "mail").glob("dovecot*"):  # the folder is numbered anew
+            if stale.is_file():
+                stale.unlink()
+        deliver("4.a", message("four"))
+        code, said = look()
+        assert (code, sorted(said.split())) == (0, [b"ONE/R-1", b"ONE/R-2", b"ONE/R-3", b"ONE/R-4"])
+    away = look()
+    assert away[0] == 1
+    assert b"Traceback" not in away[1]
+    assert reconciled(home) == "4 received"
+
+
+def test_without_a_mailbox_in_the_settings_it_is_said(home: Path) -> None:
+    done = run(home, "receive", "mailbox", "--consultation", "one")
+    assert done.returncode == 1
+    assert b"RAPPORTEUR_IMAP_HOST" in done.stderr

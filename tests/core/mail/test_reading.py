@@ -1,0 +1,254 @@
+"""A message is read as far as it can be: its head, the files in it, and what it is not."""
+
+from datetime import UTC, datetime
+from email.message import EmailMessage
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis
+from hypothesis import strategies as st
+
+from rapporteur.core.mail.__main__ import TOO_DEEP, told
+from rapporteur.core.mail.mail import Attached, Automatic, Bounce, Mail
+from rapporteur.core.mail.reading import DEEPEST, MOST_ATTACHMENTS, read
+from rapporteur.stages.contributions.choices import MAIL_PROBLEMS
+
+
+def message(text="Access for all.", **head):
+    made = EmailMessage()
+    for name, value in {"From": "Zoë <zoe@example.org>", "Subject": "Réponse", **head}.items():
+        made[name.replace("_", "-")] = value
+    made.set_content(text)
+    return made
+
+
+def test_the_head_says_who_what_when_and_to_whom():
+    raw = message(
+        To="Rivers <mail+rivers@UN.example>, other@un.example",
+        Cc="mail+rivers@un.example",
+        Date="Mon, 1 Nov 2010 10:00:00 +0200",
+        Message_ID="<a@b>",
+        In_Reply_To="<r-7@un.example>",
+        References="<first@x> <r-7@un.example>",
+    ).as_bytes()
+    assert read(raw) == Mail(
+        sender="Zoë <zoe@example.org>",
+        address="zoe@example.org",
+        recipients=("mail+rivers@un.example", "other@un.example"),
+        subject="Réponse",
+        message_id="<a@b>",
+        answers=("<r-7@un.example>", "<first@x>"),
+        sent_at=datetime(2010, 11, 1, 8, 0, tzinfo=UTC),
+    )
+
+
+@pytest.mark.parametrize(
+    ("date", "told"),
+    [
+        ("Thu, 1 Jan 1970 00:00:00 +0000", datetime(1970, 1, 1, tzinfo=UTC)),
+        ("Thu, 31 Dec 2099 23:59:59 -0100", datetime(2100, 1, 1, 0, 59, 59, tzinfo=UTC)),
+        ("Fri, 31 Dec 9999 23:59:59 -1200", None),
+        ("yesterday", None),
+        ("", None),
+    ],
+)
+def test_a_date_is_told_where_it_is_one(date, told):
+    assert read(f"Date: {date}\n\nx".encode()).sent_at == told
+
+
+def test_files_come_out_in_order_and_those_of_forwarded_messages_too():
+    inner = message(Subject="Forwarded")
+    inner.add_attachment(b"deep", maintype="application", subtype="x", filename="deep.bin")
+    outer = message()
+    outer.add_attachment(b"%PDF-", maintype="application", subtype="pdf", filename="mémoire.pdf")
+    outer.add_attachment(inner)
+    outer.add_attachment("a,b", subtype="csv", filename="../../etc/a.csv")
+    found = read(outer.as_bytes()).attachments
+    assert [(each.filename, each.media_type) for each in found] == [
+        ("mémoire.pdf", "application/pdf"),
+        ("Forwarded.eml", "message/rfc822"),
+        ("deep.bin", "application/x"),
+        ("../../etc/a.csv", "text/csv"),
+    ]
+    assert [found[0].content, found[2].content, found[3].content] == [b"%PDF-", b"deep", b"a,b\n"]
+    assert read(found[1].content).attachments == (found[2],)
+
+
+def test_a_picture_without_a_name_gets_one_and_the_words_are_no_file():
+    made = message()
+    made.add_alternative("<p>Access for all.</p>", subtype="html")
+    made.get_payload()[1].add_related(b"\x89PNG", maintype="image", subtype="png")
+    assert [each.filename for each in read(made.as_bytes()).attachments] == ["part 3.png"]
+
+
+def test_more_files_than_are_taken_out_are_said():
+    made = message()
+    for number in range(MOST_ATTACHMENTS + 1):
+        made.add_attachment(b"x", maintype="a", subtype="b", filename=f"{number}.b")
+    told = read(made.as_bytes())
+    assert (len(told.attachments), told.problem in MAIL_PROBLEMS) == (MOST_ATTACHMENTS, True)
+
+
+def test_messages_deeper_than_are_taken_out_are_said():
+    made = message()
+    for _turn in range(DEEPEST + 3):
+        outer = message()
+        outer.add_attachment(made)
+        made = outer
+    told = read(made.as_bytes())
+    assert (len(told.attachments), told.problem in MAIL_PROBLEMS) == (DEEPEST + 1, True)
+
+
+@pytest.mark.parametrize(
+    ("head", "automatic"),
+    [
+        ({}, None),
+        ({"Auto_Submitted": "no"}, None),
+        ({"Auto_Submitted": "auto-replied"}, Automatic.REPLY),
+        ({"Auto_Submitted": "auto-generated; x=y"}, Automatic.REPLY),
+        ({"Precedence": "auto_reply"}, Automatic.REPLY),
+        ({"Precedence": "list"}, None),
+        ({"X_Autoreply": "yes"}, Automatic.REPLY),
+        ({"Subject": "Out of office"}, None),
+    ],
+)
+def test_what_a_machine_wrote_is_told_by_its_head(head, automatic):
+    assert read(message(**head).as_bytes()).automatic == automatic
+
+
+def notification(action="failed", status="5.1.1", returned="message/rfc822"):
+    return f"""\
+From: Mail Delivery System <MAILER-DAEMON@mx.example>
+Subject: Undelivered Mail Returned to Sender
+Content-Type: multipart/report; report-type=delivery-status; boundary=B
+
+--B
+Content-Type: text/plain
+
+I am sorry.
+--B
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mx.example
+
+Final-Recipient: rfc822; Nobody@example.org
+Action: {action}
+Status: {status}
+Diagnostic-Code: smtp; 550 5.1.1 no such
+    user here
+
+--B
+Content-Type: {returned}
+
+Message-ID: <7.seal@un.example>
+Subject: Open call
+
+Dear
+--B--
+""".encode()
+
+
+@pytest.mark.parametrize("returned", ["message/rfc822", "text/rfc822-headers"])
+def test_a_delivery_status_notification_is_read(returned):
+    mail = read(notification(returned=returned))
+    assert (mail.automatic, mail.bounce) == (
+        Automatic.BOUNCE,
+        Bounce(
+            "nobody@example.org",
+            "5.1.1",
+            True,
+            "550 5.1.1 no such user here",
+            "<7.seal@un.example>",
+        ),
+    )
+
+
+def test_news_of_a_delay_or_of_success_is_no_bounce():
+    for action in ("delayed", "delivered"):
+        mail = read(notification(action=action))
+        assert (mail.automatic, mail.bounce) == (Automatic.RECEIPT, None)
+    assert read(notification(status="4.4.1")).bounce.permanent is False
+
+
+def test_a_bounce_in_plain_words_is_told_by_who_wrote_it():
+    raw = message(
+        "nobody@example.org failed:\n550 5.1.1 unknown\n\nMessage-ID: <7.s@un.example>\n",
+        From="Mailer-Daemon@mx.example",
+        Subject="Returned mail: see transcript",
+    ).as_bytes()
+    bounce = read(raw).bounce
+    assert (bounce.recipient, bounce.status, bounce.permanent, bounce.of) == (
+        "nobody@example.org", "5.1.1", True, "<7.s@un.example>",
+    )  # fmt: skip
+    person = message("5.1.1", From="daemon@example.org", Subject="Returned mail").as_bytes()
+    assert read(person).bounce is None
+
+
+@pytest.mark.parametrize(
+    ("raw", "told_of_it"),
+    [
+        (b"", Mail()),
+        (b"\0\xff\n\n\0", Mail()),
+        (b"no head at all", Mail()),
+        (b"Subject: =?utf-8?b?////?=\n\n", Mail(subject="���")),
+        (b"Subject: =?no-such?q?caf=E9?=\n\n", None),
+        (b"From: =?x?= <@@>\nTo: a@b, (\n\n", None),
+        (b"Subject: caf\xe9\n\nx", None),
+        (b"Content-Type: text/plain; charset=no-such\n\n\xe9", Mail()),
+        (b"Content-Type: multipart/mixed\n\nno border", None),
+        (b"Content-Type: multipart/mixed; boundary=B\n\n--B\n\n--B", Mail()),
+        (b"Content-Transfer-Encoding: base64\nContent-Disposition: attachment\n\n!!!", None),
+    ],
+)
+def test_broken_mail_is_read_as_far_as_it_can_be(raw, told_of_it):
+    found = told(raw)
+    assert found.problem == ""
+    if told_of_it is not None:
+        assert found == told_of_it
+
+
+def test_what_nests_too_deep_keeps_its_head():
+    nested = b"Subject: deep\nFrom: a@b.org\n" + b"".join(
+        b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (number, number)
+        for number in range(3000)
+    )
+    assert told(nested) == Mail(
+        sender="a@b.org", address="a@b.org", subject="deep", problem=TOO_DEEP
+    )
+    assert TOO_DEEP in MAIL_PROBLEMS
+
+
+PIECES = [
+    b"From: a@b.org\n",
+    b"Subject: =?utf-8?q?",
+    b"Content-Type: multipart/mixed; boundary=B\n",
+    b"Content-Type: message/rfc822\n",
+    b"Content-Type: message/delivery-status\n",
+    b"Content-Disposition: attachment; filename*=utf-8''%ff\n",
+    b"Content-Transfer-Encoding: base64\n",
+    b"Action: failed\n",
+    b"Date: 1 Jan 1 1:1:1 +9999\n",
+    b"\n",
+    b"--B\n",
+    b"--B--\n",
+    b"\xff\xfe",
+    b"\0",
+    b": ",
+    b"<",
+    b"@",
+]
+
+
+@hypothesis(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(PIECES) | st.binary(max_size=8), max_size=30))
+def test_whatever_comes_is_told_of(pieces):
+    assert isinstance(told(b"".join(pieces)), Mail)
+
+
+def test_a_wrapping_of_outlook_that_cannot_be_opened_stays_a_file():
+    made = message()
+    broken = {"maintype": "application", "subtype": "ms-tnef", "filename": "winmail.dat"}
+    made.add_attachment(b"\x78\x9f\x3e\x22broken", **broken)
+    assert read(made.as_bytes()).attachments == (
+        Attached("winmail.dat", "application/ms-tnef", b"\x78\x9f\x3e\x22broken"),
+    )
