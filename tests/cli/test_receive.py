@@ -9,6 +9,7 @@ import time
 from contextlib import contextmanager
 from email.message import EmailMessage
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -143,8 +144,11 @@ def test_each_recipient_is_answered(home: Path) -> None:
 
 @contextmanager
 def dovecot(folder):
-    """An IMAP server on loopback, with one account whose mail lies in a Maildir of the folder."""
-    folder.mkdir()
+    """An IMAP server on loopback, with one account whose mail lies in a Maildir of the folder.
+
+    The folder is outside pytest's own, which a server that runs as nobody may not enter.
+    """
+    folder.chmod(0o755)
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     conf = folder / "dovecot.conf"
@@ -185,8 +189,6 @@ def dovecot(folder):
     for name in ("cur", "new", "tmp"):
         (folder / "mail" / name).mkdir(parents=True)
     subprocess.run(["chmod", "-R", "a+rwX", str(folder)], check=True)
-    for above in folder.parents[:3]:
-        above.chmod(above.stat().st_mode | 0o011)
     with subprocess.Popen([program("dovecot"), "-F", "-c", str(conf)]) as server:
         try:
             for _turn in range(600):
@@ -202,9 +204,9 @@ def dovecot(folder):
 
 
 @pytest.mark.skipif(not program("dovecot"), reason="no Dovecot here (Debian: dovecot-imapd)")
-def test_a_mailbox_is_read_once_and_left_as_it_is(home: Path, tmp_path: Path) -> None:
-    box = tmp_path / "imap"
-    with dovecot(box) as port:
+def test_a_mailbox_is_read_once_and_left_as_it_is(home: Path) -> None:
+    with TemporaryDirectory() as folder, dovecot(Path(folder)) as port:
+        box = Path(folder)
 
         def deliver(name: str, content: bytes) -> None:
             place = box / "mail" / "tmp" / name
