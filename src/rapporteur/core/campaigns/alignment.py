@@ -19,6 +19,9 @@ Matrix = npt.NDArray[np.int32]
 Run = tuple[int, ...]
 Rooms = list[tuple[int, int]]
 
+_FAVOUR = 3  # more than the bonus, so that it decides
+_FREE = 1  # less than the bonus
+_BOUND = 0.9  # of those who say a word, saying the next one on the line
 _BONUS = 2  # for a word that follows on the track as it does in the letter
 _HEAVIEST = 6  # what a rare word counts, against 1 for the commonest
 _CELLS = 1 << 24  # of the table of one alignment: what memory it may take
@@ -57,20 +60,52 @@ def track_of(letters: list[Codes], vocabulary: int, seldom: int) -> Track:
         lost = [n for n, way in enumerate(ways) if (way < 0).any()]
         for n, way in zip(lost, ways_along(line, [letters[n] for n in lost], weights), strict=True):
             ways[n] = way
+    line, ways = _without_doubles(line, letters, weights, ways)
     line = _settled(line, letters, weights, ways)
-    line, ways = _pruned(line, ways_along(line, letters, weights), seldom)
+    ways = ways_along(line, letters, weights)
+    line, ways = _without_doubles(line, letters, weights, ways)
+    line, ways = _pruned(line, ways, seldom)
+    for _ in range(2):
+        ways = ways_along(line, letters, weights, _favour(line, ways))
     return Track(line, tuple(ways))
 
 
-def ways_along(line: Codes, letters: list[Codes], weights: Codes) -> list[Codes]:
-    """The best way of every letter along `line`."""
+def _favour(line: Codes, ways: list[Codes]) -> Codes:
+    """What to add to the worth of places, where a word stands at several.
+
+    A place that goes with the word before it is for the letters that say both: others shall find
+    their word at a place that stands for itself. Otherwise all shall find it at the same place.
+    """
+    times = _times(line, ways)
+    together = np.zeros(len(line), np.int64)
+    for way in ways:
+        places = way[way >= 0]
+        together[places[1:][np.diff(places) == 1]] += 1
+    bound = np.zeros(len(line), bool)
+    bound[1:] = together[1:] >= _BOUND * times[:-1]
+    favour: Codes = np.zeros(len(line), np.int32)
+    for code in np.flatnonzero(np.bincount(line, minlength=1) > 1).tolist():
+        same = np.flatnonzero(line == code)
+        free = same[~bound[same]]
+        if len(free) and len(free) < len(same):
+            favour[free] = _FREE
+        else:
+            favour[int(same[np.argmax(times[same])])] = _FAVOUR
+    return favour
+
+
+def ways_along(
+    line: Codes, letters: list[Codes], weights: Codes, favour: Codes | None = None
+) -> list[Codes]:
+    """The best way of every letter along `line`; `favour` is added to the worth of its places."""
+    worth = (weights[line] if favour is None else weights[line] + favour).astype(np.int32)
     longest = max((len(letter) for letter in letters), default=1)
     at_once = max(1, _CELLS // ((longest + 1) * (len(line) + 1)))
     order = sorted(range(len(letters)), key=lambda n: len(letters[n]))
     ways: list[Codes] = [np.zeros(0, np.int32)] * len(letters)
     for first in range(0, len(order), at_once):
         some = order[first : first + at_once]
-        for n, way in zip(some, _ways(line, [letters[n] for n in some], weights), strict=True):
+        for n, way in zip(some, _ways(line, [letters[n] for n in some], worth), strict=True):
             ways[n] = way
     return ways
 
@@ -83,13 +118,13 @@ def _weights(letters: list[Codes], vocabulary: int) -> Codes:
     return np.array(weights, np.int32)
 
 
-def _ways(line: Codes, letters: list[Codes], weights: Codes) -> list[Codes]:
+def _ways(line: Codes, letters: list[Codes], worths: Codes) -> list[Codes]:
     longest = max(len(letter) for letter in letters)
     words = np.full((len(letters), longest), -1, np.int32)
     for n, letter in enumerate(letters):
         words[n, : len(letter)] = letter
     many, width = len(letters), len(line)
-    worth = (weights[line] if width else np.zeros(0, np.int32)).astype(np.int16)
+    worth = worths.astype(np.int16)
     best = np.zeros((longest + 1, many, width + 1), np.int16)
     ended = np.full((many, width + 1), -1000, np.int16)  # with the word before at this place
     for i in range(longest):
@@ -217,36 +252,78 @@ def _place(rooms: Rooms, *, first: bool) -> int:
     return best[0] if first else best[1]
 
 
+def _without_doubles(
+    line: Codes, letters: list[Codes], weights: Codes, ways: list[Codes]
+) -> tuple[Codes, list[Codes]]:
+    """Without the places whose letters find their word as well at another place of the line.
+
+    Such doubles come about when two alternatives that stand side by side are put in as one run.
+    """
+    ways = ways.copy()
+    tried: set[int] = set()  # counted from the end of the line
+    while True:
+        times = _times(line, ways)
+        several = np.bincount(line, minlength=len(weights))[line] > 1
+        open_ones = [
+            place for place in np.flatnonzero(several).tolist() if len(line) - place not in tried
+        ]
+        if not open_ones:
+            return line, ways
+        place = min(open_ones, key=lambda place: (times[place], place))
+        passing = [n for n, way in enumerate(ways) if (way == place).any()]
+        rest = np.delete(line, place)
+        some = passing[:: max(1, len(passing) // _ASKED)]
+        lost = sum(int((ways[n] < 0).sum()) for n in some)
+        without = ways_along(rest, [letters[n] for n in some], weights)
+        if (sum(int((way < 0).sum()) for way in without) - lost) * 10 > len(some):
+            tried.add(len(line) - place)
+            continue
+        # Places behind it count the same from the end, those before it one less.
+        tried = {back if back < len(line) - place else back - 1 for back in tried}
+        line = rest
+        ways = [np.where(way > place, way - 1, way).astype(np.int32) for way in ways]
+        anew = ways_along(line, [letters[n] for n in passing], weights)
+        for n, way in zip(passing, anew, strict=True):
+            ways[n] = way
+
+
 def _settled(line: Codes, letters: list[Codes], weights: Codes, ways: list[Codes]) -> Codes:
     """With every unit of words where, now that all are known, most of its letters have room.
 
-    A unit that its letters can do without, since its words stand elsewhere too, goes.
+    Moved is what some letters say and found no way for, where that leaves fewer words without one.
     """
     units = _units(line, ways)
     names = list(range(len(units)))  # the units in their order along the line
+    lost = [(n, set(letters[n][way < 0].tolist())) for n, way in enumerate(ways) if (way < 0).any()]
     for name in sorted(names, key=lambda n: (units[n].times, n)):
         unit = units[name]
-        if unit.times >= _EVERYWHERE * len(letters):
+        spoken = set(unit.words.tolist())
+        without = [n for n, words in lost if words & spoken][:_ASKED]
+        if len(without) < 2 or unit.times >= _EVERYWHERE * len(letters):
             continue
         at = names.index(name)
         others = names[:at] + names[at + 1 :]
         starts = np.cumsum([0, *(len(units[other].words) for other in others)])
         rest = np.concatenate([units[other].words for other in others] or [line[:0]])
-        some = [letters[n] for n in unit.letters[:_ASKED]]
+        asked = [letters[n] for n in (*without, *unit.letters[:_ASKED])]
         rooms: Rooms = []
-        for letter, way in zip(some, ways_along(rest, some, weights), strict=True):
+        for letter, way in zip(asked, ways_along(rest, asked, weights), strict=True):
             room = _room(unit.words, letter, way, len(rest))
             rooms += [room] if room else []
-        if len(rooms) * 10 <= len(some):
-            names = others
+        if not rooms:
             continue
-        first = _place(rooms, first=True)
-        last = _place(rooms, first=False)
-        now = int(starts[at])
-        place = min(max(now, first), last)
+        place = _place(rooms, first=False)
         before = int(np.searchsorted(starts, place))
-        names = [*others[:before], name, *others[before:]]
+        moved = [*others[:before], name, *others[before:]]
+        if _pathless(moved, units, asked, weights) < _pathless(names, units, asked, weights):
+            names = moved
     return np.concatenate([units[name].words for name in names])
+
+
+def _pathless(names: list[int], units: "list[_Unit]", letters: list[Codes], weights: Codes) -> int:
+    """How many words of some letters find no place along the units in this order."""
+    line = np.concatenate([units[name].words for name in names])
+    return sum(int((way < 0).sum()) for way in ways_along(line, letters, weights))
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from rapporteur.core.campaigns.alignment import Codes, track_of
 from rapporteur.core.campaigns.grams import run_hashes
+from rapporteur.core.campaigns.sentences import Sentence, kinds_of, sentences_of
 from rapporteur.core.campaigns.slots import Part, parts_of
-from rapporteur.core.campaigns.words import Hashes, Words
+from rapporteur.core.campaigns.words import Hashes, Words, as_read
 
 _RUN = 3
 _RARE = 0.004  # of the letters that have a part: what fewer say in it is a slip
@@ -78,48 +80,83 @@ def template_of(texts: Sequence[str], words: Words) -> tuple[Template, Hashes]:
     texts: the letters; words: theirs. The order makes a difference only where two ways are as good.
     """
     hashes, codes = np.unique(words.hashes, return_inverse=True)
-    letters = [
-        codes[a : min(b, a + _LONGEST)].astype(np.int32)
-        for a, b in zip(words.offsets, words.offsets[1:], strict=False)
-    ]
-    # It grows from a letter that is neither short nor swollen by what somebody added.
-    order = sorted(range(len(letters)), key=lambda n: (len(letters[n]), n))
-    order.insert(0, order.pop(len(order) * 6 // 10))
-    first, rest = order[0], sorted(order[1:])
-    seldom = max(2, len(letters) // 250)
-    track = track_of([letters[first], *(letters[n] for n in rest)], len(hashes), seldom)
-    parts = parts_of(track)
-    names = _Names([first, *rest], texts, words, track.ways)
-    slots = [_slot(part, names) for part in parts]
-    kept = [(part, slot) for part, slot in zip(parts, slots, strict=True) if slot is not None]
-    runs = _producible([part for part, _ in kept], hashes[track.words])
-    return Template(_joined([slot for _, slot in kept]), len(texts)), runs
+    read = [as_read(text) for text in texts]
+    slots: list[Slot] = []
+    parts: list[Part] = []
+    line: list[Codes] = []
+    for kind in kinds_of(sentences_of(read, words, _LONGEST), codes.astype(np.int64)):
+        if len(kind) < 2:
+            continue
+        passages = _Passages(kind, read, words, codes.astype(np.int32), len(hashes))
+        for part in parts_of(passages.track):
+            slot = _slot(part, passages)
+            if slot is not None:
+                slots.append(slot)
+                parts.append(_moved(part, passages, sum(map(len, line)), len(texts)))
+        line.append(passages.track.words)
+    runs = _producible(parts, np.concatenate([*line, np.zeros(0, np.int32)]), hashes)
+    return Template(_joined(slots), len(texts)), runs
 
 
-class _Names:
-    """How letters write what they say."""
+def _moved(part: Part, passages: "_Passages", by: int, letters: int) -> Part:
+    """A part of one sentence's track as one of the whole line, for all letters."""
+    present = np.zeros(letters, bool)
+    present[passages.letters] = part.present
+    said: list[tuple[int, ...]] = [()] * letters
+    for letter, says in zip(passages.letters, part.said, strict=True):
+        said[letter] = tuple(place + by for place in says)
+    return Part(part.first + by, part.last + by, present, tuple(said))
+
+
+class _Passages:
+    """The sentences that stand for one of the template's, with their track.
+
+    Commas are laid along the track as words are: they show where an alternative begins. They have
+    the code `pause`.
+    """
 
     def __init__(
-        self, order: list[int], texts: Sequence[str], words: Words, ways: Sequence[Codes]
+        self,
+        kind: Sequence[Sentence],
+        texts: Sequence[str],
+        words: Words,
+        codes: Codes,
+        pause: int,
     ) -> None:
-        self.order, self.texts, self.words, self.ways = order, texts, words, ways
+        # It grows from one that is neither short nor swollen by what somebody added.
+        order = sorted(range(len(kind)), key=lambda n: (kind[n].last - kind[n].first, n))
+        middle = order[len(order) * 6 // 10]
+        self.sentences = [kind[middle], *(s for n, s in enumerate(kind) if n != middle)]
+        self.letters = [sentence.letter for sentence in self.sentences]
+        self.texts, self.words = texts, words
+        self.numbers = [_with_pauses(sentence) for sentence in self.sentences]
+        spoken = [
+            np.where(numbers < 0, pause, codes[numbers]).astype(np.int32)
+            for numbers in self.numbers
+        ]
+        self.track = track_of(spoken, pause + 1, max(2, len(kind) // 250))
 
-    def written(self, letter: int, said: tuple[int, ...]) -> str | None:
-        """How the letter writes these places, if nothing else stands between them."""
-        way = self.ways[letter]
+    def written(self, number: int, said: tuple[int, ...]) -> str | None:
+        """How a sentence writes these places, if nothing else stands between them."""
+        way = self.track.ways[number]
         at = np.flatnonzero(way == said[0])
-        if not len(at) or int(at[0]) + len(said) > len(way):
+        if not len(at) or tuple(way[at[0] : at[0] + len(said)].tolist()) != said:
             return None
-        first = int(at[0])
-        if tuple(way[first : first + len(said)].tolist()) != said:
-            return None
-        number = self.order[letter]
-        start = int(self.words.offsets[number]) + first
-        begin, end = int(self.words.starts[start]), int(self.words.ends[start + len(said) - 1])
-        return " ".join(self.texts[number][begin:end].split())
+        numbers = self.numbers[number][at[0] : at[0] + len(said)]
+        numbers = numbers[numbers >= 0]
+        if not len(numbers):
+            return ""
+        begin, end = self.words.starts[numbers[0]], self.words.ends[numbers[-1]]
+        return " ".join(self.texts[self.sentences[number].letter][begin:end].split())
 
 
-def _slot(part: Part, names: _Names) -> Slot | None:
+def _with_pauses(sentence: Sentence) -> npt.NDArray[np.int64]:
+    """The numbers of a sentence's words, and -1 for each pause."""
+    numbers = np.arange(sentence.first, sentence.last)
+    return np.insert(numbers, sentence.pauses, -1)
+
+
+def _slot(part: Part, passages: _Passages) -> Slot | None:
     """What letters say in a part; None when hardly any says anything."""
     present = np.flatnonzero(part.present)
     said = Counter(part.said[n] for n in present)
@@ -131,13 +168,14 @@ def _slot(part: Part, names: _Names) -> Slot | None:
     for n in present.tolist():
         says = part.said[n]
         if says in spellings and spellings[says].total() < 200:
-            written = names.written(n, says)
-            if written:
+            written = passages.written(n, says)
+            if written is not None:
                 spellings[says][written] += 1
     alternatives: Counter[str] = Counter()
     for says in common:
-        alternatives[_commonest(spellings[says]) if says else ""] += said[says]
-    if "" in alternatives and len(alternatives) == 1:
+        if not says or spellings[says]:
+            alternatives[_commonest(spellings[says]) if says else ""] += said[says]
+    if not any(alternatives):
         return None
     ordered = sorted(alternatives.items(), key=lambda item: (-item[1], item[0]))
     text, times = ordered[0]
@@ -166,7 +204,7 @@ def _joined(slots: Sequence[Slot]) -> tuple[Slot, ...]:
     return tuple(joined)
 
 
-def _producible(parts: Sequence[Part], line: Hashes) -> Hashes:
+def _producible(parts: Sequence[Part], line: Codes, hashes: Hashes) -> Hashes:
     """The three-word runs of all that the parts can be put together to."""
     tails: set[tuple[int, ...]] = {()}
     runs: set[tuple[int, ...]] = set()
@@ -180,8 +218,9 @@ def _producible(parts: Sequence[Part], line: Hashes) -> Hashes:
         for says, times in said.items():
             if times < enough:
                 continue
+            spoken = tuple(place for place in says if line[place] < len(hashes))
             for tail in tails:
-                whole = tail + says
+                whole = tail + spoken
                 runs |= {whole[n : n + _RUN] for n in range(len(whole) - _RUN + 1)}
                 after.add(whole[-(_RUN - 1) :])
         tails = after or {()}
@@ -190,5 +229,5 @@ def _producible(parts: Sequence[Part], line: Hashes) -> Hashes:
     if not runs:
         return np.zeros(0, np.uint64)
     places = np.array(sorted(runs))
-    found = run_hashes(line[places].ravel(), np.arange(0, places.size, _RUN), _RUN)
+    found = run_hashes(hashes[line[places]].ravel(), np.arange(0, places.size, _RUN), _RUN)
     return np.unique(found)
