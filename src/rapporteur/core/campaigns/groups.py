@@ -27,7 +27,7 @@ _CONSISTS = 0.6  # of the words of a text
 _TELLING = 5  # times as often within a group as elsewhere
 _SHORTEST = 8  # words
 _TRIED = 8000  # texts of a sample that are tried
-_GROWTH = 4  # rounds
+_GROWTH = 6  # rounds
 
 
 @dataclass(frozen=True)
@@ -205,22 +205,25 @@ def _grown(index: _Index, core: Numbers, free: npt.NDArray[np.bool_]) -> Group |
     """All free texts of the sample that consist of what is telling of the core."""
     words = index.words
     texts = core
+    # Most of the campaign may still be elsewhere: at first all that recurs in the core counts.
+    telling = index.times_within(core) >= max(_RECURS, len(core) // 50)
     for _ in range(_GROWTH):
-        telling = _telling(index, texts)
         likely = np.flatnonzero((index.saying(telling) >= _SHORTEST // 2) & free)
         if not len(likely):
             return None
         some = chosen(words, likely)
         marked = index.marked(likely, telling)
         sums = sums_by_text(some, marked)
-        typical = int(np.median(sums[np.isin(likely, texts)])) if len(texts) else 0
+        typical = int(np.median(sums[np.isin(likely, texts)]))
         after = likely[consists(some, marked, typical)]
-        if np.array_equal(after, texts):
-            break
-        texts = after
-        if len(texts) < _FEWEST:
+        if len(after) < _FEWEST:
             return None
-    return Group(texts, index.hashes[_telling(index, texts)], typical)
+        same = np.array_equal(after, texts)
+        texts = after
+        telling = _telling(index, texts)
+        if same:
+            break
+    return Group(texts, index.hashes[telling], typical)
 
 
 def _telling(index: _Index, texts: Numbers) -> npt.NDArray[np.bool_]:

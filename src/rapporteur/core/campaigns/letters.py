@@ -9,7 +9,15 @@ import pyarrow as pa
 
 from rapporteur.core.campaigns.grams import GramSets, covered, grams_of
 from rapporteur.core.campaigns.groups import consists
-from rapporteur.core.campaigns.words import Hashes, Numbers, Words, as_read, chosen, words_of
+from rapporteur.core.campaigns.words import (
+    Hashes,
+    Numbers,
+    Words,
+    as_read,
+    chosen,
+    mixed,
+    words_of,
+)
 
 _RUN = 3
 _LIKELY = 4  # runs that a text shares with a campaign, to be looked at
@@ -18,10 +26,11 @@ _SLIP = 2  # words within a letter: changed, rather than added
 
 @dataclass(frozen=True)
 class Pattern:
-    """runs: hashes of the three-word runs of a campaign; typical: how many words of a letter they
-    cover."""
+    """runs, words: the sorted hashes of the runs of three words of a campaign, and of one;
+    typical: how many words of a letter the runs cover."""
 
     runs: Hashes
+    words: Hashes
     typical: int
 
 
@@ -41,9 +50,9 @@ class Matcher:
         self.patterns = patterns
         self._sets = GramSets([pattern.runs for pattern in patterns])
 
-    def found(self, texts: pa.Array) -> Found:
-        """What `texts` (Arrow strings) are letters of."""
-        words = words_of(texts)
+    def found(self, texts: pa.Array, words: Words | None = None) -> Found:
+        """What `texts` (Arrow strings) are letters of; words: theirs, where they are at hand."""
+        words = words_of(texts) if words is None else words
         best = np.full(len(words), -1, np.int64)
         most = np.zeros(len(words), np.int64)
         additions = [""] * len(words)
@@ -69,26 +78,42 @@ class Matcher:
         for row, (some, marked, n) in marks.items():
             first, last = int(some.offsets[n]), int(some.offsets[n + 1])
             if not marked[first:last].all():
-                additions[row] = _addition(texts[row].as_py(), some, marked, first, last)
+                known = _held(self.patterns[best[row]].words, mixed(some.hashes[first:last]))
+                additions[row] = _addition(texts[row].as_py(), some, marked, known, first)
         return Found(best, additions)
 
     def _marked(self, words: Words, owner: int) -> npt.NDArray[np.bool_]:
         grams = grams_of(words, _RUN)
-        runs = self.patterns[owner].runs
-        at = np.searchsorted(runs, grams.hashes)
-        held = runs[np.minimum(at, len(runs) - 1)] == grams.hashes
+        held = _held(self.patterns[owner].runs, grams.hashes)
         return covered(words, grams, np.flatnonzero(held))
 
 
-def _addition(text: str, words: Words, marked: npt.NDArray[np.bool_], first: int, last: int) -> str:
-    """The stretches of a letter that are not the campaign's, with the signs that follow them."""
+def _held(known: Hashes, hashes: Hashes) -> npt.NDArray[np.bool_]:
+    """Which of the hashes are among the known, which are sorted."""
+    if not len(known):
+        return np.zeros(len(hashes), bool)
+    held: npt.NDArray[np.bool_] = (
+        known[np.minimum(np.searchsorted(known, hashes), len(known) - 1)] == hashes
+    )
+    return held
+
+
+def _addition(
+    text: str, words: Words, marked: npt.NDArray[np.bool_], known: npt.NDArray[np.bool_], first: int
+) -> str:
+    """The stretches of a letter that are not the campaign's, with the signs that follow them.
+
+    A word or two within it are a slip of the pen; words of the campaign alone, at its ends, are
+    phrases of it that are hardly ever chosen together.
+    """
     read = as_read(text)
+    last = first + len(known)
     edges = np.flatnonzero(np.diff(np.concatenate([[True], marked[first:last], [True]])))
     stretches = []
     for a, b in edges.reshape(-1, 2).tolist():
-        if b - a <= _SLIP and a > 0 and b < last - first:
+        if known[a:b].all() or (b - a <= _SLIP and a > 0 and b < len(known)):
             continue
         begin = int(words.starts[first + a]) if a else 0
-        end = int(words.starts[first + b]) if b < last - first else len(read)
+        end = int(words.starts[first + b]) if b < len(known) else len(read)
         stretches.append(read[begin:end].strip())
     return " … ".join(stretches)

@@ -1,0 +1,113 @@
+"""`rapporteur campaigns`: which contributions were written from each other, or from one mould."""
+
+import json
+import os
+import resource
+import time
+from pathlib import Path
+
+import click
+
+from rapporteur.base.refusals import Refused
+from rapporteur.cli._terminal import write_whole
+
+MORSEL = 8192  # rows that Daft hands from step to step: more take memory and save no time
+
+
+@click.command(name="campaigns")
+@click.argument("source", metavar="INPUT")
+@click.option(
+    "--out",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    help="Where the results go, and the stages, from which a run that was cut off goes on.",
+)
+@click.option("--ray", "address", metavar="ADDRESS", help="Run on this Ray cluster.")
+@click.option(
+    "--least",
+    type=click.IntRange(2),
+    default=10,
+    show_default=True,
+    help="Describe campaigns of at least so many contributions; members are told of smaller ones.",
+)
+def command(source: str, folder: Path, address: str | None, least: int) -> None:
+    """Find the campaigns among contributions: copies, near-duplicates, composed letters.
+
+    INPUT is a file, a folder or a quoted pattern of files: Parquet, CSV or JSON lines, by ending,
+    with the columns id and text and, where known, received_at, sender and group. Nothing is
+    deleted; what cannot be read is set aside and counted.
+
+    \b
+    Writes into the folder:
+      members.parquet   id, campaign, kind (exact, near or composed), addition
+      campaigns.json    sizes, templates, examples, what was added, doubts
+      summary.md        the same, to be read
+
+    \b
+    Examples:
+      rapporteur campaigns docket/ --out campaigns
+      rapporteur campaigns "comments-*.csv" --out campaigns --ray ray://head:10001
+    """
+    try:
+        from rapporteur.core.campaigns.intake import SetAside, Unreadable, files_of, sources_of
+    except ModuleNotFoundError as missing:
+        raise _without_extra(missing, "analysis") from None
+    begun = time.monotonic()
+
+    def told(what: str) -> None:
+        used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+        click.echo(f"{time.monotonic() - begun:8.1f} s  {used:5.1f} GB  {what}", err=True)
+
+    aside = SetAside()
+    try:
+        files = files_of(source)
+        folder.mkdir(parents=True, exist_ok=True)
+        told(f"{len(files)} files to read")
+        sources = sources_of(files, folder / "stages" / "0-input", aside)
+        _choose_runner(address)
+        from rapporteur.core.campaigns.plan import run
+        from rapporteur.core.campaigns.summary import summary
+
+        report = run(sources, folder, aside, told, least)
+    except Unreadable as nothing:
+        raise click.UsageError(str(nothing)) from None
+    write_whole(
+        folder / "campaigns.json",
+        (json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode(),
+    )
+    write_whole(folder / "summary.md", summary(report).encode())
+    for sentence in report["notes"]:
+        click.echo(sentence, err=True)
+    counts = report["counts"]
+    told("done")
+    click.echo(
+        f"{counts['contributions']} contributions, {counts['distinct_texts']} distinct texts; "
+        f"{len(report['campaigns'])} campaigns of at least {least}, described in "
+        f"{folder / 'summary.md'}."
+    )
+
+
+def _choose_runner(address: str | None) -> None:
+    os.environ.setdefault("DAFT_ANALYTICS_ENABLED", "0")
+    os.environ.setdefault("DAFT_PROGRESS_BAR", "0")
+    try:
+        import daft
+
+        if address is None:
+            os.environ["DAFT_RUNNER"] = "native"
+        else:
+            import ray  # noqa: F401 (asked for before Daft looks for it, to say what is missing)
+
+            daft.set_runner_ray(address)
+    except ModuleNotFoundError as missing:
+        raise _without_extra(missing, "analysis" if address is None else "ray") from None
+    daft.set_execution_config(default_morsel_size=MORSEL)
+
+
+def _without_extra(missing: ModuleNotFoundError, extra: str) -> Refused:
+    return Refused(
+        "Campaigns cannot be looked for.",
+        f"The library {missing.name} is not installed.",
+        f"Install it with: pip install 'rapporteur[{extra}]'",
+    )

@@ -1,0 +1,113 @@
+"""The plan: the same campaigns from files as in memory, whatever the files look like."""
+
+import json
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from click.testing import CliRunner
+
+from rapporteur.cli.campaigns import command
+from rapporteur.core.campaigns.find import Contribution, find_campaigns
+from tests.core.campaigns.test_find import docket
+
+pytest.importorskip("daft")
+
+
+def rows(contributions: list[Contribution]) -> list[dict[str, str | None]]:
+    return [
+        {
+            "id": one.id,
+            "text": one.text,
+            "received_at": f"{one.received_on}T10:00:00Z",
+            "sender": one.sender,
+            "group": one.group,
+        }
+        for one in contributions
+    ]
+
+
+def ran(source: object, folder: Path, code: int = 0) -> str:
+    result = CliRunner().invoke(command, [str(source), "--out", str(folder), "--least", "2"])
+    assert result.exit_code == code, (result.output, result.exception)
+    return result.output
+
+
+@pytest.fixture(scope="module")
+def parquet(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("docket")
+    table = pa.Table.from_pylist(rows(docket()))
+    pq.write_table(table.slice(0, 100), place / "b.parquet")
+    pq.write_table(table.slice(100), place / "a.parquet")
+    (place / "broken.parquet").write_bytes(b"PAR1 this is none")
+    return place
+
+
+@pytest.fixture(scope="module")
+def out(parquet: Path) -> Path:
+    folder = parquet.parent / f"{parquet.name}-out"
+    ran(parquet, folder)
+    return folder
+
+
+def test_what_is_found_in_files_is_what_is_found_in_memory(out):
+    found = find_campaigns(docket())
+    members = pq.read_table(out / "members.parquet").to_pylist()
+    assert sorted(tuple(row.values()) for row in members) == sorted(
+        (one.id, one.campaign, one.kind, one.addition) for one in found.members
+    )
+    report = json.loads((out / "campaigns.json").read_text())
+    assert report["campaigns"] == [campaign.as_dict() for campaign in found.campaigns]
+
+
+def test_what_was_set_aside_is_said_and_counted(out):
+    report = json.loads((out / "campaigns.json").read_text())
+    assert report["set_aside"] == {"broken files": 1, "rows without words": 1}
+    assert "The id “0669” has a text without a word." in report["notes"]
+    assert any("broken.parquet” was set aside" in note for note in report["notes"])
+
+
+def test_json_lines_give_the_same_bytes(out, tmp_path):
+    lines = [json.dumps(row, ensure_ascii=False) for row in reversed(rows(docket()))]
+    (tmp_path / "docket.jsonl").write_text("\n".join([*lines, "{broken"]))
+    ran(tmp_path / "docket.jsonl", tmp_path / "out")
+    one, other = (folder / "members.parquet" for folder in (out, tmp_path / "out"))
+    assert one.read_bytes() == other.read_bytes()
+    report = json.loads((tmp_path / "out" / "campaigns.json").read_text())
+    assert report["set_aside"] == {"lines": 1, "rows without words": 1}
+
+
+def test_a_run_that_was_cut_off_goes_on(out, parquet):
+    before = (out / "members.parquet").read_bytes()
+    (out / "members.parquet").unlink()
+    (out / "stages" / "5-near" / "done").unlink()
+    said = ran(parquet, out)
+    assert "1-texts: kept from before" in said
+    assert (out / "members.parquet").read_bytes() == before
+
+
+def test_repeated_ids_are_counted_once(tmp_path):
+    table = [
+        {"id": name, "text": text}
+        for name, text in (("a", "the same text"), ("a", "the same text"), ("b", "another one"),
+                           (None, "nobody's"), ("c", None))
+    ]  # fmt: skip
+    pq.write_table(pa.Table.from_pylist(table), tmp_path / "in.parquet")
+    ran(tmp_path / "in.parquet", tmp_path / "out")
+    report = json.loads((tmp_path / "out" / "campaigns.json").read_text())
+    assert report["set_aside"] == {
+        "repeated ids": 1,
+        "rows without id": 1,
+        "rows without text": 1,
+    }
+    assert report["counts"]["contributions"] == 2
+    assert report["campaigns"] == []
+    assert pq.read_table(tmp_path / "out" / "members.parquet").num_rows == 0
+
+
+@pytest.mark.parametrize("name", ["nothing.parquet", "other.csv"])
+def test_nothing_to_read_is_a_sentence(tmp_path, name):
+    (tmp_path / "other.csv").write_text("number,words\n1,2\n")
+    said = ran(tmp_path / name, tmp_path / "out", code=2)
+    assert "no column `id` and `text`" in said or "There is no file to read" in said
