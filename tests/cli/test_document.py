@@ -1,14 +1,17 @@
 """`rapporteur document`: from files to files."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from rapporteur.cli import rapporteur
+from rapporteur.core.document import docx
 from rapporteur.core.document.forms import FORMS
 from rapporteur.core.document.json import from_json, to_json
+from tests.core.document.docx.edits import Edited
 from tests.factories.document import report, saying
 from tests.factories.rich_document import rich
 
@@ -136,3 +139,23 @@ def test_a_check_hands_over_place_and_mend_as_json(tmp_path):
     assert (found["rule"], found["start"], found["end"]) == ("capital", 4, 15)
     assert (found["words"], found["mend"]) == ("governments", "Governments")
     assert found["section"] == "Capitalization in English"
+
+
+def test_an_edited_word_file_is_compared_and_taken_over(tmp_path: Path) -> None:
+    kept, edited, out = (tmp_path / name for name in ("r.json", "edited.docx", "out.json"))
+    kept.write_text(to_json(report()))
+    file = Edited(docx.render(report(), created=datetime(2011, 5, 4, tzinfo=UTC)))
+    file.tracked("See the table.", "See the table below.")
+    file.reword("Outcome", "Result")
+    edited.write_bytes(file.saved())
+
+    told = call("compare", kept, edited, "-o", out)
+
+    lines = told.stdout.splitlines()
+    assert told.exit_code == 1
+    assert [line.split()[1:3] for line in lines] == [["heading", "II"], ["text", "3"]]
+    assert "(A. Officer) See the table{+ below+}." in lines[1]
+    assert from_json(out.read_text()).sections[1].title == "Result"
+    again = call("compare", kept, kept)
+    assert again.exit_code == 1
+    assert "no Word file" in again.output

@@ -16,6 +16,7 @@ from rapporteur.core.document.numbering import number
 from rapporteur.core.document.pdf import FONT_FOLDERS
 from rapporteur.core.document.problem import DocumentProblem
 from rapporteur.core.document.reading.files import read_file
+from rapporteur.core.document.returned import Change, Same, apply, compare
 from rapporteur.core.document.structure import Fault, faults
 from rapporteur.core.document.tree import LANGUAGES, Document
 from rapporteur.core.editorial.checks import findings
@@ -56,12 +57,14 @@ def read_command(file: Path, *, output: Path, language: str | None) -> None:
 
     Plain text and Markdown are read by the form of the documents of the United Nations: masthead,
     numbered sections and paragraphs, footnotes, tables; heads and feet of pages, wrapped lines and
-    cut words are undone. What the reader was not sure of is said, a line each.
+    cut words are undone. A Word file (.docx) is read by its headings, its lists and its notes,
+    whoever wrote it. What the reader was not sure of is said, a line each.
 
     \b
     Examples:
       rapporteur document read A-66-77.txt -o report.json
       rapporteur document read letter.md --language fr -o letter.json
+      rapporteur document read report.docx -o report.json
     """
     with _sentences():
         reading = read_file(_bytes(file), file.name, language or "")
@@ -163,6 +166,71 @@ def check_command(file: Path, *, limit: int, form: str) -> None:
         click.echo(f"{where}: {remark.message} [{remark.rule.code}]")
     click.echo(f"{file}: {found} to look at.", err=True)
     sys.exit(1 if found else 0)
+
+
+@command.command(name="compare")
+@click.argument("file", type=FILE)
+@click.argument("edited", type=FILE)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Take over what can be taken over, and write the document here; - is standard output.",
+)
+@click.option(
+    "--only", multiple=True, metavar="ID", help="Take over this change alone; once for each."
+)
+def compare_command(
+    file: Path, edited: Path, *, output: Path | None, only: tuple[str, ...]
+) -> None:
+    """Say what EDITED, a Word file that was made of FILE and edited, proposes to change in it.
+
+    FILE is the JSON of a document. Each change is a line: its id, what it is, where, who made it
+    and the words, those taken out as [-…-] and those put in as {+…+}. What cannot be taken over by
+    itself is marked with its reason. Exits with 1 where there is any change.
+
+    \b
+    Examples:
+      rapporteur document compare report.json edited.docx
+      rapporteur document compare report.json edited.docx -o report-2.json
+      rapporteur document compare report.json edited.docx --only 1-5a3f9c2b10 -o report-2.json
+    """
+    with _sentences():
+        document = _document(file)
+        outcome = compare(document, _bytes(edited))
+        unknown = set(only) - {change.id for change in outcome.changes}
+        if unknown:
+            raise DocumentProblem(f"The file proposes no change {', '.join(sorted(unknown))}.")
+        for sentence in outcome.oddities:
+            click.echo(f"{edited}: {sentence}", err=True)
+        for change in outcome.changes:
+            click.echo(_told(change))
+        if output is not None:
+            taken = [
+                change
+                for change in outcome.changes
+                if (change.id in only if only else change.is_applicable)
+            ]
+            _write(output, to_json(apply(document, taken)).encode())
+    click.echo(f"{edited}: {len(outcome.changes)} changes.", err=True)
+    sys.exit(1 if outcome.changes else 0)
+
+
+def _told(change: Change) -> str:
+    marks = {Same.SAME: "{}", Same.REMOVED: "[-{}-]", Same.ADDED: "{{+{}+}}"}
+    words = "".join(marks[piece.same].format(piece.words) for piece in change.pieces)
+    who = ", ".join(sorted({hand.author for hand in change.hands if hand.author}))
+    said = [
+        change.id,
+        change.kind.value,
+        change.where or change.key or "-",
+        f"({who})" if who else "",
+        words,
+        *(f"[comment of {remark.author}: {remark.words}]" for remark in change.remarks),
+        f"[not by itself: {change.why.value}]" if change.why else "",
+    ]
+    return " ".join(part for part in said if part)
 
 
 def _as_json(askew: tuple[Fault, ...], remarks: tuple[Finding, ...]) -> list[dict[str, object]]:

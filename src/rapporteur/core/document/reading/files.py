@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from rapporteur.core.document.problem import DocumentProblem
+from rapporteur.core.document.reading import word
 from rapporteur.core.document.reading.text import Reading, read
 from rapporteur.core.text.decoding import decode
 
@@ -11,7 +12,11 @@ def _text(content: bytes, language: str) -> Reading:
     return read(decode(content).text, language)
 
 
-READERS: Mapping[str, Callable[[bytes, str], Reading]] = {"txt": _text, "md": _text}
+READERS: Mapping[str, Callable[[bytes, str], Reading]] = {
+    "txt": _text,
+    "md": _text,
+    "docx": word.read,
+}
 """By the ending of a file: from its bytes and its language ("" to be told) to the reading."""
 
 
