@@ -203,6 +203,14 @@ def test_the_html_escapes_every_value_and_has_what_the_text_has():
     assert [word for word in words if word not in plain and word != "-"] == []
 
 
+def test_in_html_numbers_and_addresses_keep_their_order_among_arabic():
+    made = html.body(parse("الفاكس +1 212/963-9681، http://a.org/b/، a@b.org."))
+    assert made == (
+        '<p>الفاكس <bdi dir="ltr">+1 212/963-9681</bdi>، <bdi dir="ltr">http://a.org/b/</bdi>، '
+        '<bdi dir="ltr">a@b.org</bdi>.</p>'
+    )
+
+
 def test_the_message_has_both_forms_and_is_the_same_each_time():
     def make() -> bytes:
         return email.render(

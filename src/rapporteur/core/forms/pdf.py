@@ -194,11 +194,13 @@ def _with_fields(
         BaseFont=Name.Helvetica,
         Encoding=Name.WinAnsiEncoding,
     )
+    # By these names programs look for the two that they draw with.
+    dingbats = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.ZapfDingbats)
     pdf.Root.AcroForm = pdf.make_indirect(
         Dictionary(
             Fields=Array(list(fields.values())),
             DA=String("/Helv 10 Tf 0 g"),
-            DR=Dictionary(Font=Dictionary(Helv=helvetica)),
+            DR=Dictionary(Font=Dictionary(Helv=helvetica, ZaDb=dingbats)),
             # Whoever shows it draws what is typed, with a font that has its letters.
             NeedAppearances=True,
         )
@@ -246,6 +248,7 @@ def _widget(pdf: pikepdf.Pdf, page: pikepdf.Page, form: Form, box: _Box) -> Dict
     )
     if box.option:
         widget.AS = Name.Off
+        widget.DA = String("/ZaDb 0 Tf 0 g")
         widget.MK = Dictionary(CA=String("l"))
         widget.AP = Dictionary(
             N=Dictionary(

@@ -3,6 +3,8 @@
 import hashlib
 import os
 import tempfile
+import threading
+import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass
@@ -71,7 +73,9 @@ def make(
         return
     # Not forked: a process that has threads, as every one with Typst, may not be.
     context = get_context("spawn")
-    with ProcessPoolExecutor(jobs, mp_context=context) as pool:
+    with ProcessPoolExecutor(
+        jobs, mp_context=context, initializer=_leave_with, initargs=(os.getpid(),)
+    ) as pool:
         running: set[Future[list[Made]]] = set()
         try:
             while True:
@@ -84,6 +88,17 @@ def make(
                     yield from each.result()
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+def _leave_with(parent: int) -> None:
+    """End this process when the one that began it was killed: nobody would take its letters."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 Mail programs strip style sheets and ignore half of CSS, so the few styles stand on the elements.
 """
 
+import re
 from collections.abc import Iterable
 from html import escape
 
@@ -13,6 +14,7 @@ _PAGE = (
     "margin:0 auto;padding:1.5em 1em;max-width:40em;font-family:Georgia,'Noto Serif',serif;"
     "font-size:1rem;line-height:1.5"
 )
+_OWN_ORDER = re.compile(r"[+]?[0-9][0-9 ()/.-]{4,}[0-9]|[A-Za-z0-9]\S*[@:]\S*[A-Za-z0-9/]")
 _SMALL = "font-size:.875em"
 
 
@@ -93,11 +95,21 @@ def _parts(letter: Letter) -> Iterable[str]:
 def _runs(runs: Iterable[Run]) -> str:
     made = []
     for run in runs:
-        words = f"<sup>{run.note}</sup>" if run.note else escape(run.text)
+        words = f"<sup>{run.note}</sup>" if run.note else _in_order(run.text)
         if run.emphasis:
             words = f"<em>{words}</em>"
         made.append(f"<strong>{words}</strong>" if run.strong else words)
     return "".join(made)
+
+
+def _in_order(words: str) -> str:
+    """Text in which numbers with spaces, addresses of mail and pages keep their own order, among
+    words from right to left too."""
+    made, at = [], 0
+    for found in _OWN_ORDER.finditer(words):
+        made += [escape(words[at : found.start()]), f'<bdi dir="ltr">{escape(found[0])}</bdi>']
+        at = found.end()
+    return "".join([*made, escape(words[at:])])
 
 
 def _lines(lines: Iterable[str]) -> str:
