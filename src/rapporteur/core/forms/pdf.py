@@ -196,13 +196,18 @@ def _with_fields(
     )
     # By these names programs look for the two that they draw with.
     dingbats = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.ZapfDingbats)
+    fonts = pdf.make_indirect(
+        Dictionary(Helv=pdf.make_indirect(helvetica), ZaDb=pdf.make_indirect(dingbats))
+    )
+    for widget in widgets:
+        if "/FT" in widget:  # of text: programs draw into the appearance that is there
+            widget.AP.N.Resources = Dictionary(Font=fonts)
     pdf.Root.AcroForm = pdf.make_indirect(
         Dictionary(
             Fields=Array(list(fields.values())),
             DA=String("/Helv 10 Tf 0 g"),
-            DR=Dictionary(Font=Dictionary(Helv=helvetica, ZaDb=dingbats)),
-            # Whoever shows it draws what is typed, with a font that has its letters.
-            NeedAppearances=True,
+            DR=Dictionary(Font=fonts),
+            # Without NeedAppearances: with it poppler draws no option that was chosen.
         )
     )
     written = io.BytesIO()
