@@ -3,6 +3,7 @@
 import json
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from itertools import pairwise
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -37,8 +38,9 @@ TRUTH = pa.schema(
 
 @dataclass(frozen=True)
 class Form:
-    """A letter that is sent unaltered, by its sentences."""
+    """A letter that is sent unaltered, by its sentences; two that say the same have one name."""
 
+    name: str
     sentences: list[str]
 
     @property
@@ -117,10 +119,13 @@ def _forms(chain: Chain, number: int, seed: int) -> tuple[Form, ...]:
     ends = np.cumsum(long)
     words[ends[is_short] - 1] = rng.integers(1, 6, size=int(is_short.sum()))
     sentences = chain.texts(words, rng)
-    return tuple(
-        Form(sentences[begin:end])
-        for begin, end in zip([0, *ends.tolist()], ends.tolist(), strict=False)
-    )
+    named: dict[str, str] = {}
+    forms = []
+    for place, (begin, end) in enumerate(pairwise([0, *ends.tolist()])):
+        text = " ".join(sentences[begin:end])
+        name = named.setdefault(text.casefold(), f"form-{place:06d}")
+        forms.append(Form(name, sentences[begin:end]))
+    return tuple(forms)
 
 
 _handed_over: list[tuple[Material, Path]] = []  # in a worker: once, not with every part
@@ -140,7 +145,8 @@ def write_part(material: Material, folder: Path, part: int) -> list[list[list[li
     rows, counts = _distinct_rows(material, part, rng)
     forms, copied = np.unique(material.plan.forms_of(part), return_inverse=True)
     pool = rows + [
-        Row(material.forms[form].text, f"form-{form:06d}", "exact") for form in forms.tolist()
+        Row(material.forms[form].text, material.forms[form].name, "exact")
+        for form in forms.tolist()
     ]
     choice = np.concatenate([np.arange(len(rows)), len(rows) + copied])
     rng.shuffle(choice)
@@ -220,7 +226,7 @@ def _near(material: Material, number: int, rng: np.random.Generator) -> list[Row
     inserts = material.chain.words
     rows = []
     for form, strength, addition, is_added in zip(chosen, strengths, own, adds, strict=True):
-        campaign = f"form-{form:06d}"
+        campaign = forms[form].name
         if is_added:
             rows.append(_letter(forms[form].sentences, campaign, "near", addition))
         else:
