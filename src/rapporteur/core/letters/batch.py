@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from importlib.metadata import version
 from itertools import islice
 from multiprocessing import get_context
@@ -141,13 +142,18 @@ def _mark(place: _Place, order: Order) -> str:
     parts = (
         pdf.content(order.letter, fonts=[]),
         pdf.template(),
-        version("typst"),
+        _typst(),
         place.created.isoformat(),
         order.to,
         order.name,
         order.sender,
     )
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
+
+
+@cache
+def _typst() -> str:
+    return version("typst")
 
 
 def _unprintable(problem: pdf.GlyphProblem) -> str:
