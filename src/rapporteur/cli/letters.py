@@ -36,7 +36,11 @@ SHOWN = 20  # of those not made; all of them stand in the file
     help="The language of those for whom the list names none; else the template's first.",
 )
 @click.option("--email", is_flag=True, help="Write each as an e-mail (.eml) too.")
-@click.option("--one-file", is_flag=True, help="Join all into letters.pdf too, for the printer.")
+@click.option(
+    "--one-file",
+    is_flag=True,
+    help="Join all into letters.pdf too, for the printer; beyond 500, into volumes of so many.",
+)
 @click.option(
     "--jobs",
     type=click.IntRange(1, 64),

@@ -148,6 +148,17 @@ def test_for_the_printer_all_are_one_file_with_their_tags_and_as_email_each_is_t
 
 
 @NEEDS_FONTS
+def test_many_are_joined_into_volumes(tmp_path, monkeypatch):
+    monkeypatch.setattr(merge, "VOLUME", 2)
+    run(tmp_path, *(("en", "", f"Society {number}") for number in range(3)), together=True)
+    pages = []
+    for number in (1, 2):
+        with pikepdf.open(tmp_path / f"letters-{number}.pdf") as volume:
+            pages.append(len(volume.pages))
+    assert pages == [2, 1]
+
+
+@NEEDS_FONTS
 def test_processes_make_the_same_as_one(tmp_path):
     rows = [("en", "", f"Society {number}") for number in range(120)]
     folders = [tmp_path / "one", tmp_path / "two"]

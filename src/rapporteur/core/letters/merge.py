@@ -19,6 +19,7 @@ from rapporteur.core.letters.recipients import NotMade, Recipient, recipients, w
 from rapporteur.core.letters.template import Template
 
 MADE, NOT_MADE, TOGETHER = "made.csv", "not-made.csv", "letters.pdf"
+VOLUME = 500  # letters joined into one file: 3,650 in one would need more than a gigabyte
 MADE_COLUMNS = ("line", "recipient", "language", "file", "email", "bytes", "mark")
 NOT_MADE_COLUMNS = ("line", "recipient", "reason")
 # A spreadsheet would run a cell that begins so; whose names these are is not ours to know.
@@ -122,9 +123,9 @@ def run(
         (people[index].line, people[index].label, refused[index]) for index in sorted(refused)
     )
     _write(folder / NOT_MADE, NOT_MADE_COLUMNS, not_made)
-    if wishes.together and rows:
+    if wishes.together:
         paths = [folder / f"{files[index]}.pdf" for index in sorted(rows)]
-        join(paths, folder / TOGETHER, title=template.reference or "Letters")
+        _join(paths, folder, template.reference or "Letters")
     present = {str(row[3]) for row in ordered}
     return Outcome(
         there=len(rows),
@@ -135,6 +136,14 @@ def run(
             sorted(name for name in earlier.keys() - present if (folder / name).is_file())
         ),
     )
+
+
+def _join(paths: Sequence[Path], folder: Path, title: str) -> None:
+    """Join the letters for the printer: into `letters.pdf`, or volumes where they are many."""
+    volumes = [paths[start : start + VOLUME] for start in range(0, len(paths), VOLUME)]
+    for number, volume in enumerate(volumes, 1):
+        name = TOGETHER if len(volumes) == 1 else f"{Path(TOGETHER).stem}-{number}.pdf"
+        join(volume, folder / name, title=title)
 
 
 def _file(names: FileNames, person: Recipient) -> str:
