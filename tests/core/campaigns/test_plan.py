@@ -111,3 +111,14 @@ def test_nothing_to_read_is_a_sentence(tmp_path, name):
     (tmp_path / "other.csv").write_text("number,words\n1,2\n")
     said = ran(tmp_path / name, tmp_path / "out", code=2)
     assert "no column `id` and `text`" in said or "There is no file to read" in said
+
+
+def test_a_docket_without_rows_and_texts_kept_as_a_dictionary(tmp_path):
+    table = pa.Table.from_pylist([{"id": "a", "text": "one text"}, {"id": "b", "text": "one text"}])
+    coded = table.set_column(1, "text", table.column("text").dictionary_encode())
+    pq.write_table(table.slice(0, 0), tmp_path / "none.parquet")
+    pq.write_table(coded, tmp_path / "coded.parquet")
+    for name, contributions in (("none", 0), ("coded", 2)):
+        ran(tmp_path / f"{name}.parquet", tmp_path / name)
+        report = json.loads((tmp_path / name / "campaigns.json").read_text())
+        assert report["counts"]["in_campaigns"] == contributions

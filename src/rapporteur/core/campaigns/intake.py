@@ -125,7 +125,9 @@ def _parquet(path: Path, aside: SetAside) -> Source | None:
         aside.add("files without columns", _lacks(path, missing))
         return None
     text = schema.field("text").type
-    if not (pa.types.is_string(text) or pa.types.is_large_string(text)):
+    if pa.types.is_dictionary(text):
+        text = text.value_type
+    if text not in (pa.string(), pa.large_string(), pa.string_view(), pa.null()):
         aside.add(
             "files without columns",
             f"“{path}” was set aside: its column `text` holds {text}, not text.",

@@ -193,7 +193,7 @@ class _Plan:
                 if table is not None:
                     table = table.sort_by([("high", "ascending"), ("low", "ascending")])
                     writer.write_table(table.cast(_TEXTS), row_group_size=_BATCH)
-        shutil.rmtree(place / "parts")
+        shutil.rmtree(place / "parts", ignore_errors=True)  # none are written of no texts
 
     def _contributions(self, place: Path, buckets: int) -> None:
         described = _describing(buckets)
