@@ -131,3 +131,18 @@ def test_two_campaigns_on_one_matter_stay_apart():
     )
     assert len(composed) == 2
     assert len(sides) == 2
+
+
+def test_what_was_added_to_a_form_letter_is_kept_and_what_was_edited_is_not():
+    base = "The mill by the river feeds forty families and must not be closed before the winter"
+    texts = [base] * 6 + [
+        base.replace("forty", "fifty"),
+        base + ". My father worked in it!",
+        "As a nurse I say: " + base,
+    ]
+    found = find_campaigns([Contribution(str(n), text) for n, text in enumerate(texts)])
+    assert [(member.id, member.kind, member.addition) for member in found.members][6:] == [
+        ("6", "near", ""),
+        ("7", "near", "My father worked in it!"),
+        ("8", "near", "As a nurse I say:"),
+    ]

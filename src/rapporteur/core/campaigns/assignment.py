@@ -17,10 +17,12 @@ class Assignment:
 
     campaigns: the number of the text with the smallest key in its campaign, which names it; a text
     that is in none with others names itself.
+    bases: the number of the text in its campaign that most contributions have.
     kinds: the place in KINDS of each text; patterns: of which pattern the campaign is, or -1.
     """
 
     campaigns: Numbers
+    bases: Numbers
     kinds: npt.NDArray[np.int8]
     patterns: Numbers
 
@@ -45,10 +47,19 @@ def assigned(
     np.minimum.at(first, near[rest], rest)
     campaigns[rest] = first[near[rest]]
     kinds = np.full(len(near), KINDS.index("near"), np.int8)
-    kinds[_most_copied(copies, campaigns)] = KINDS.index("exact")
+    most_copied = _most_copied(copies, campaigns)
+    kinds[most_copied] = KINDS.index("exact")
+    base_of = np.zeros(len(near), np.int64)
+    base_of[campaigns[most_copied]] = most_copied
     is_composed = np.append(np.array(composed, bool), False)
     kinds[is_composed[letters]] = KINDS.index("composed")
-    return Assignment(campaigns, kinds, patterns)
+    return Assignment(campaigns, base_of[campaigns], kinds, patterns)
+
+
+def edited(assignment: Assignment) -> Numbers:
+    """The texts that are editions of another, in campaigns that have no pattern."""
+    others = assignment.bases != np.arange(len(assignment.bases))
+    return np.flatnonzero(others & (assignment.patterns < 0))
 
 
 def _most_copied(copies: Numbers, campaigns: Numbers) -> Numbers:

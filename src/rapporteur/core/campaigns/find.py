@@ -7,7 +7,8 @@ from datetime import date
 import numpy as np
 import pyarrow as pa
 
-from rapporteur.core.campaigns.assignment import KINDS, Assignment, assigned
+from rapporteur.core.campaigns.assignment import KINDS, Assignment, assigned, edited
+from rapporteur.core.campaigns.beside import added_beside
 from rapporteur.core.campaigns.campaign import Campaign
 from rapporteur.core.campaigns.discovery import discovered
 from rapporteur.core.campaigns.keys import Keys, keys_of
@@ -69,17 +70,25 @@ def find_campaigns(contributions: Iterable[Contribution], least: int = 2) -> Fou
     assignment = assigned(
         copies, letters.campaigns, near, [one.template.composed for one in patterns]
     )
-    adds = np.array([bool(addition) for addition in letters.additions], bool)
+    additions = list(letters.additions)
+    beside = added_beside(
+        assignment.bases,
+        edited(assignment),
+        lambda numbers: [(numbers, array.take(pa.array(numbers, pa.int64())))],
+    )
+    for text, addition in beside.items():
+        additions[text] = addition
+    adds = np.array([bool(addition) for addition in additions], bool)
     tally = Tally(keys, np.diff(words_of(array).offsets), adds, assignment)
     tally.add(_part([everyone[n] for n in spoken.tolist()], texts))
     campaigns = tally.campaigns(
         least,
         [one.template for one in patterns],
         dict(enumerate(written)),
-        dict(enumerate(letters.additions)),
+        dict(enumerate(additions)),
     )
     listed = {campaign.id for campaign in campaigns}
-    members = _members(everyone, spoken, texts, keys, assignment, letters.additions)
+    members = _members(everyone, spoken, texts, keys, assignment, additions)
     return Found(
         tuple(campaigns),
         tuple(member for member in members if member.campaign in listed),

@@ -79,7 +79,7 @@ class Matcher:
             first, last = int(some.offsets[n]), int(some.offsets[n + 1])
             if not marked[first:last].all():
                 known = _held(self.patterns[best[row]].words, mixed(some.hashes[first:last]))
-                additions[row] = _addition(texts[row].as_py(), some, marked, known, first)
+                additions[row] = addition_of(texts[row].as_py(), some, marked, known, first)
         return Found(best, additions)
 
     def _marked(self, words: Words, owner: int) -> npt.NDArray[np.bool_]:
@@ -98,7 +98,7 @@ def _held(known: Hashes, hashes: Hashes) -> npt.NDArray[np.bool_]:
     return held
 
 
-def _addition(
+def addition_of(
     text: str, words: Words, marked: npt.NDArray[np.bool_], known: npt.NDArray[np.bool_], first: int
 ) -> str:
     """The stretches of a letter that are not the campaign's, with the signs that follow them.

@@ -29,7 +29,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from daft import DataType, Series, col
 
-from rapporteur.core.campaigns.assignment import KINDS, Assignment, assigned
+from rapporteur.core.campaigns.assignment import KINDS, Assignment, assigned, edited
+from rapporteur.core.campaigns.beside import added_beside
 from rapporteur.core.campaigns.discovery import SAMPLE, Discovered, discovered
 from rapporteur.core.campaigns.intake import COLUMNS, SetAside, Source, Unreadable, broken
 from rapporteur.core.campaigns.keys import Keys, keys_of
@@ -45,7 +46,7 @@ from rapporteur.core.campaigns.near import (
 from rapporteur.core.campaigns.tally import NO_DAY, Part, Tally, campaign_id
 from rapporteur.core.campaigns.words import Numbers, words_of
 
-VERSION = "1"
+VERSION = "2"
 _BUCKET = 1_000_000  # contributions that are sorted at once
 _BATCH = 20_000  # texts that the driver reads at once
 _BAND_BYTES = 8
@@ -145,7 +146,8 @@ class _Plan:
         while True:
             copies = distinct.copies - twice
             assignment = assigned(copies, owners, clusters_of, composed)
-            members = _Members(self, distinct, assignment, additions, copies)
+            beside = added_beside(assignment.bases, edited(assignment), distinct.texts)
+            members = _Members(self, distinct, assignment, _with(additions, beside), copies)
             members.write(contributions, buckets)
             if np.array_equal(members.twice, twice):
                 break
@@ -427,6 +429,13 @@ def _numbers(keys: Keys, high: npt.NDArray[np.uint64], low: npt.NDArray[np.uint6
         rows[wrong] += 1
         wrong = wrong[keys[rows[wrong], 1] != low[wrong]]
     return rows
+
+
+def _with(additions: pa.Array, more: dict[int, str]) -> pa.Array:
+    mask = np.zeros(len(additions), bool)
+    mask[list(more)] = True
+    values = pa.array([more[n] for n in sorted(more)], pa.large_string())
+    return pc.replace_with_mask(additions, pa.array(mask), values) if more else additions
 
 
 def _near(owners: Numbers, bands: npt.NDArray[np.uint64], distinct: _Distinct, place: Path) -> None:

@@ -1,0 +1,53 @@
+"""What the signers of an edited text added to it, seen beside the text that most sent as it was."""
+
+from collections.abc import Callable, Iterable
+
+import numpy as np
+import pyarrow as pa
+
+from rapporteur.core.campaigns.grams import grams_of
+from rapporteur.core.campaigns.letters import addition_of
+from rapporteur.core.campaigns.words import Hashes, Numbers, mixed, words_of
+
+Texts = Callable[[Numbers], Iterable[tuple[Numbers, pa.Array]]]
+_RUN = 3
+_LONGER = 2  # words than the text itself: less is edited, not added to
+
+
+def added_beside(bases: Numbers, rows: Numbers, texts: Texts) -> dict[int, str]:
+    """What is added in the texts of `rows`, by their numbers; nothing where nothing is.
+
+    bases: for every text the number of the text it is an edition of; texts: gives the texts of
+    numbers that are in order, batch by batch with their numbers.
+    """
+    runs, single, lengths = [], [], np.zeros(len(bases), np.int64)
+    for numbers, some in texts(np.unique(bases[rows])):
+        words = words_of(some)
+        lengths[numbers] = np.diff(words.offsets)
+        grams = grams_of(words, _RUN)
+        runs.append(_of(grams.hashes, numbers[grams.texts]))
+        single.append(_of(words.hashes, numbers[words.texts()]))
+    known_runs, known_words = (np.unique(np.concatenate([*all_, np.zeros(0, np.uint64)]))
+                               for all_ in (runs, single))  # fmt: skip
+    found = {}
+    for numbers, some in texts(rows):
+        words = words_of(some)
+        owners = bases[numbers]
+        grams = grams_of(words, _RUN)
+        marked = np.zeros(len(words.hashes) + _RUN, bool)
+        begins = grams.at[np.isin(_of(grams.hashes, owners[grams.texts]), known_runs)]
+        for n in range(_RUN):
+            marked[begins + n] = True
+        known = np.isin(_of(words.hashes, owners[words.texts()]), known_words)
+        longer = np.diff(words.offsets) - lengths[owners] >= _LONGER
+        for n in np.flatnonzero(longer).tolist():
+            first, last = int(words.offsets[n]), int(words.offsets[n + 1])
+            added = addition_of(some[n].as_py(), words, marked, known[first:last], first)
+            if added:
+                found[int(numbers[n])] = added
+    return found
+
+
+def _of(hashes: Hashes, owners: Numbers) -> Hashes:
+    """Hashes that differ from text to text."""
+    return mixed(hashes ^ mixed(owners.astype(np.uint64)))
