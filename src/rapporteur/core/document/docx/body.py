@@ -43,6 +43,9 @@ from rapporteur.core.document.tree import (
 )
 from rapporteur.core.document.words import direction, own_words
 
+_ON_ONE_PAGE = 20
+"""A table of so many rows is not parted by the end of a page."""
+
 NUMBER_STYLE = "HeadingNumber"
 """What marks the number of an Arabic heading, which Word cannot count (`lists`)."""
 
@@ -250,7 +253,8 @@ class Writer:
         aligned = ["TableFigure" if figures else "TableCell" for figures in shown.figures]
         heads = ["FigureHeading" if figures else "TableHeading" for figures in shown.figures]
         rows = [self._row(shown.header, widths, heads, heads=True)]
-        rows += [self._row(row, widths, aligned) for row in shown.rows]
+        whole = len(shown.rows) <= _ON_ONE_PAGE
+        rows += [self._row(row, widths, aligned, keeps=whole) for row in shown.rows]
         if shown.total:
             rows.append(self._row(shown.total, widths, aligned))
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
@@ -280,11 +284,14 @@ class Writer:
         styles: list[str],
         *,
         heads: bool = False,
+        keeps: bool = False,
     ) -> str:
+        """`keeps` holds the row on the page of the next one."""
+        kept = "<w:keepNext/>" if keeps else ""
         low = '<w:vAlign w:val="bottom"/>' if heads else ""
         laid = "".join(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{low}</w:tcPr>'
-            f"{paragraph(style, self._cell(cell), self.written)}</w:tc>"
+            f"{paragraph(style, self._cell(cell), self.written, kept)}</w:tc>"
             for cell, width, style in zip(cells, widths, styles, strict=True)
         )
         return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' * heads}</w:trPr>{laid}</w:tr>"
