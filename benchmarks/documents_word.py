@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pypandoc
@@ -38,12 +39,12 @@ def main() -> None:
         print(f"\n{name}")
         file = docx.render(document, created=CREATED)
         ways: dict[str, Callable[[], object]] = {
-            "DOCX written": lambda it=document: docx.render(it, created=CREATED),
-            "EPUB written": lambda it=document: epub.render(it, created=CREATED),
-            "DOCX read": lambda it=file: read(it),
-            "DOCX compared": lambda it=document, back=file: compare(it, back),
-            "pandoc to DOCX": lambda it=document: pandoc(it, "docx"),
-            "pandoc to EPUB": lambda it=document: pandoc(it, "epub"),
+            "DOCX written": partial(docx.render, document, created=CREATED),
+            "EPUB written": partial(epub.render, document, created=CREATED),
+            "DOCX read": partial(read, file),
+            "DOCX compared": partial(compare, document, file),
+            "pandoc to DOCX": partial(pandoc, document, "docx"),
+            "pandoc to EPUB": partial(pandoc, document, "epub"),
         }
         for way, act in ways.items():
             print(f"  {way:<16} {warm(act):6.2f} s")
