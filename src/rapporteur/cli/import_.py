@@ -11,8 +11,10 @@ from rapporteur.cli._terminal import progress
 from rapporteur.stages.analysis.queries import codebook_in_force
 from rapporteur.stages.contributions.imports import (
     ImportOutcome,
+    import_mail,
     import_manifest,
     import_netmundial,
+    import_regulations,
     numbers_in,
 )
 from rapporteur.stages.mandate.queries import consultation_named
@@ -22,7 +24,7 @@ BY = "rapporteur import"
 
 @click.group(name="import")
 def command() -> None:
-    """Bring in contributions that were received elsewhere, from a folder.
+    """Bring in contributions that were received elsewhere.
 
     What was brought in before stays as it is: running it again takes only what is missing.
     """
@@ -81,6 +83,54 @@ def manifest(folder: Path, *, slug: str, manifest: Path | None) -> None:
     with progress("Contributions") as told:
         outcome = import_manifest(
             consultation_named(slug), folder, by=BY, manifest=manifest, progress=told
+        )
+    _say(outcome)
+    _leave(outcome)
+
+
+@command.command(name="mail")
+@click.argument("place", metavar="PLACE", type=click.Path(path_type=Path))
+@click.option("--consultation", "slug", required=True, metavar="SLUG")
+@with_database
+def mail(place: Path, *, slug: str) -> None:
+    """Bring in messages that were received elsewhere, each whole, into the queue.
+
+    PLACE is an mbox file, a Maildir, or a folder whose files are messages.
+
+    \b
+    Examples:
+      rapporteur import mail inbox.mbox --consultation rivers-and-wells
+      rapporteur import mail Maildir/.Archive --consultation rivers-and-wells
+    """
+    with progress("Messages") as told:
+        outcome = import_mail(consultation_named(slug), place, by=BY, progress=told)
+    _say(outcome)
+    _leave(outcome)
+
+
+@command.command(name="regulations")
+@click.argument("list_", metavar="CSV", type=click.Path(path_type=Path))
+@click.option("--consultation", "slug", required=True, metavar="SLUG")
+@click.option(
+    "--attachments",
+    type=click.Path(path_type=Path),
+    help="The folder of the attached files, where it is not that of the list.",
+)
+@with_database
+def regulations(list_: Path, *, slug: str, attachments: Path | None) -> None:
+    """Bring in the bulk download of comments from regulations.gov, one comment a line.
+
+    The files that the columns “Attachment Files” and “Content Files” name have to lie in the
+    folder, as DOCUMENT-ID/attachment_1.pdf or DOCUMENT-ID_attachment_1.pdf. A comment one of whose
+    files is missing is named and left for the next run.
+
+    \b
+    Example:
+      rapporteur import regulations comments.csv --consultation rivers-and-wells
+    """
+    with progress("Comments") as told:
+        outcome = import_regulations(
+            consultation_named(slug), list_, attachments=attachments, by=BY, progress=told
         )
     _say(outcome)
     _leave(outcome)
