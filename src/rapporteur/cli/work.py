@@ -10,6 +10,7 @@ from django.utils import timezone
 from rapporteur.base.ledger.actions import sequence_and_sign
 from rapporteur.base.outbox.actions import send_queued
 from rapporteur.cli._database import with_database
+from rapporteur.stages.contributions.actions.documents import read_waiting
 from rapporteur.stages.contributions.actions.submissions import post_receipts_due
 from rapporteur.stages.invitations.actions import send_ordered
 
@@ -23,7 +24,8 @@ from rapporteur.stages.invitations.actions import send_ordered
 )
 @with_database
 def command(*, every: float | None) -> None:
-    """Write receipts and letters that are due, send what is queued, sign the ledger if it grew.
+    """Write receipts and letters that are due, send what is queued, sign the ledger if it grew,
+    and read the text of the files that arrived.
 
     All of it can be done by several at once, and none of it is done twice. `rapporteur serve`
     does it beside the site; where the site is served another way, run this by a timer.
@@ -39,6 +41,7 @@ def command(*, every: float | None) -> None:
         for _message in send_queued():
             pass
         sequence_and_sign(timezone.now())
+        read_waiting()
 
 
 def _turns(every: float | None) -> Iterator[None]:

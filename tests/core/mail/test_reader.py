@@ -1,5 +1,8 @@
 """One message that hangs or crashes its reader costs no other."""
 
+import os
+import signal
+
 import pytest
 
 from rapporteur.core.mail import Mail, Reader
@@ -28,8 +31,7 @@ def test_one_that_takes_too_long_is_given_up_and_the_next_is_read():
 def test_a_reader_that_dies_is_begun_again():
     with Reader() as reader:
         reader.read(GOOD)
-        reader._process.kill()
-        reader._process.wait()
+        os.kill(reader._process._process.pid, signal.SIGKILL)
         assert reader.read(GOOD).problem in MAIL_PROBLEMS
         assert reader.read(GOOD) == Mail(subject="good")
 

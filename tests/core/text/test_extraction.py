@@ -1,20 +1,27 @@
 """Text out of real files of each kind, and a reason where there is none."""
 
 import io
+import os
+import signal
 import subprocess
 import zipfile
+from datetime import date
 
+import openpyxl
 import pypandoc
 import pypdf
 import pytest
 import typst
+from pypdf.annotations import FreeText
+from pypdf.generic import DictionaryObject, NameObject, RectangleObject, TextStringObject
 
 from rapporteur.core.text import media
-from rapporteur.core.text.extraction import Extracted, Page, Problem, extract
+from rapporteur.core.text.extraction import Extracted, Extractor, Page, Problem, extract
 
 MARKDOWN = (
     "# Enhanced cooperation\n\nThe Internet’s **governance**.[^1]\n\n[^1]: coopération 合作\n"
 )
+TEXT = "Enhanced cooperation\n\nThe Internet’s governance.[1]\n\n[1] coopération 合作"
 
 
 def office(kind: str) -> bytes:
@@ -42,8 +49,7 @@ def encrypted(raw: bytes) -> bytes:
     ("kind", "media_type"), [("docx", media.DOCX), ("odt", media.ODT), ("epub", media.EPUB)]
 )
 def test_office_documents(kind: str, media_type: str) -> None:
-    text = "Enhanced cooperation\n\nThe Internet’s governance.[1]\n\n[1] coopération 合作"
-    assert extract(office(kind)) == Extracted((Page(1, text),), media_type)
+    assert extract(office(kind)) == Extracted((Page(1, TEXT),), media_type)
 
 
 @pytest.mark.parametrize("kind", ["docx", "odt"])
@@ -70,9 +76,29 @@ def test_pdf_that_gives_no_text() -> None:
     assert extract(pdf("#rect()")).problem == Problem.NO_TEXT
 
 
-@pytest.mark.parametrize("raw", [pdf("a"), office("docx")], ids=["pdf", "docx"])
+PLAIN = {pdf("a"): "a", office("docx"): TEXT}
+
+
+@pytest.mark.parametrize("raw", PLAIN, ids=["pdf", "docx"])
 def test_a_reader_that_takes_too_long_is_given_up(raw: bytes) -> None:
-    assert extract(raw, seconds=0.001).problem == Problem.TOO_SLOW
+    with Extractor() as extractor:
+        assert extractor.read(raw, seconds=0.001).problem == Problem.TOO_SLOW
+        assert extractor.read(raw).text == PLAIN[raw]
+
+
+def test_a_file_that_takes_its_reader_down_costs_no_other():
+    with Extractor() as extractor:
+        extractor.read(b"<html><p>first")
+        os.kill(extractor._process._process.pid, signal.SIGKILL)
+        assert extractor.read(b"<html><p>second") == Extracted((), media.HTML, Problem.DIED)
+        assert extractor.read(b"<html><p>next").text == "next"
+
+
+def test_one_that_takes_all_the_memory_is_given_up() -> None:
+    with Extractor(memory=400 * 1024**2) as extractor:
+        broken = extractor.read(b"<html>" + b"<p>x</p>" * 6_000_000)
+        assert (broken.text, broken.problem) in (("", Problem.DIED), ("", Problem.DAMAGED))
+        assert extractor.read(b"<html><p>next").text == "next"
 
 
 def test_plain_text_in_any_encoding() -> None:
@@ -124,6 +150,102 @@ def test_a_bomb_is_not_unpacked() -> None:
             for _ in range(501):
                 entry.write(bytes(1024 * 1024))
     assert extract(file.getvalue()) == Extracted((), media.DOCX, Problem.TOO_LARGE)
+
+
+def test_a_bomb_that_lies_about_its_size_is_counted() -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "")
+        with archive.open("word/document.xml", "w", force_zip64=True) as entry:
+            for _ in range(501):
+                entry.write(bytes(1024 * 1024))
+    honest = (501 * 1024 * 1024).to_bytes(4, "little")
+    lying = file.getvalue().replace(honest, (100).to_bytes(4, "little"))
+    assert lying != file.getvalue()
+    assert extract(lying).problem == Problem.TOO_LARGE
+
+
+def sheets():
+    book = openpyxl.Workbook()
+    book.active.title = "Réponses"
+    book.active.append(["Question", "Answer"])
+    book.active.append([1, "'=cmd|' /C calc'!A0"])
+    book.active.append([date(2010, 11, 15), None, 2.5])
+    book.create_sheet("Empty")
+    book.create_sheet("合作").append(["Да"])
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def test_a_spreadsheet_sheet_by_sheet_its_formulas_as_text() -> None:
+    first = "Réponses\nQuestion\tAnswer\n1\t'=cmd|' /C calc'!A0\n2010-11-15\t\t2.5"
+    assert extract(sheets()) == Extracted(
+        (Page(1, first), Page(2, ""), Page(3, "合作\nДа")), media.XLSX
+    )
+    assert extract(sheets()[:-100]).problem == Problem.DAMAGED
+
+
+def test_slides_in_the_order_in_which_they_are_shown() -> None:
+    def slide(*paragraphs: str) -> str:
+        runs = "".join(f"<a:p><a:r><a:t>{each}</a:t></a:r></a:p>" for each in paragraphs)
+        return f'<p xmlns:a="{drawing}" xmlns:p="{shown}">{runs}</p>'
+
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    shown = "http://schemas.openxmlformats.org/presentationml/2006/main"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("[Content_Types].xml", "")
+        archive.writestr("ppt/slides/slide1.xml", slide("Second", "café"))
+        archive.writestr("ppt/slides/slide2.xml", slide("First"))
+        archive.writestr(
+            "ppt/presentation.xml",
+            f'<p:a xmlns:p="{shown}" xmlns:r="{office}">'
+            '<p:sldId r:id="b"/><p:sldId r:id="a"/></p:a>',
+        )
+        archive.writestr(
+            "ppt/_rels/presentation.xml.rels",
+            '<r><l Id="a" Target="slides/slide1.xml"/><l Id="b" Target="slides/slide2.xml"/></r>',
+        )
+    assert extract(file.getvalue()) == Extracted(
+        (Page(1, "First"), Page(2, "Second\ncafé")), media.PPTX
+    )
+
+
+def test_what_is_filled_in_and_noted_in_a_pdf_is_read_too() -> None:
+    writer = pypdf.PdfWriter(clone_from=pypdf.PdfReader(io.BytesIO(pdf("Family name"))))
+    field = DictionaryObject(
+        {
+            NameObject("/Subtype"): NameObject("/Widget"),
+            NameObject("/T"): TextStringObject("family"),
+            NameObject("/V"): TextStringObject("Ołowski"),
+            NameObject("/Rect"): RectangleObject((0, 0, 50, 20)),
+        }
+    )
+    writer.add_annotation(0, field)
+    writer.add_annotation(0, FreeText(text="A note", rect=(0, 30, 50, 60)))
+    file = io.BytesIO()
+    writer.write(file)
+    assert extract(file.getvalue()).text == "Family name\nfamily: Ołowski\nA note"
+
+
+def test_a_drawing_gives_its_words_and_runs_nothing() -> None:
+    raw = (
+        b'<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY a "lol">]>'
+        b'<svg xmlns="http://www.w3.org/2000/svg"><script>no()</script><text>S\xc3\xa3o</text></svg>'
+    )
+    assert extract(raw) == Extracted((Page(1, "São"),), media.SVG)
+
+
+def test_a_message_within_a_message() -> None:
+    inner = "From: b@example.org\nSubject: inner\n\nmots d’accord"
+    raw = (
+        "From: a@example.org\nSubject: outer\nMIME-Version: 1.0\n"
+        'Content-Type: multipart/mixed; boundary="x"\n\n--x\nContent-Type: text/plain\n\nhello\n'
+        f"--x\nContent-Type: message/rfc822\n\n{inner}\n--x--\n"
+    )
+    assert extract(raw.encode()).text.split() == ["outer", "hello", "mots", "d’accord"]
 
 
 def test_media_types_by_content() -> None:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from rapporteur.base.originals import queries as originals
 from rapporteur.stages.contributions.actions import dispose
+from rapporteur.stages.contributions.actions.documents import read_waiting
 from rapporteur.stages.contributions.actions.marks import new_mark
 from rapporteur.stages.contributions.choices import Consent, DispositionKind
 from rapporteur.stages.contributions.models import Contribution, Item
@@ -292,6 +293,7 @@ def test_the_same_words_by_another_channel_are_noticed(registrar):
     consultation = make_consultation()
     entry = make_contribution(consultation, text="The very same words.")
     item = make_item(consultation, content=b"the VERY same words")
+    read_waiting()
     shown = registrar(consultation).get(url(consultation, "item", item.number)).content.decode()
     assert f"Word for word the same as {entry}." in shown
 

@@ -19,7 +19,9 @@ EPUB = "application/epub+zip"
 ZIP = "application/zip"
 OLE = "application/x-ole-storage"  # Word and Excel before 2007, and their encrypted successors
 MESSAGE = "message/rfc822"
+SVG = "image/svg+xml"
 UNKNOWN = "application/octet-stream"
+PICTURES = ("image/png", "image/jpeg", "image/tiff", "image/gif", "image/webp")
 
 _STARTS = (
     (b"{\\rtf", RTF),
@@ -39,6 +41,11 @@ _MARKUP = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|meta|title|p|div|h1|table)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_DRAWING = re.compile(
+    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*"
+    rb"(?:<!doctype\s+svg[^>\[]{0,300}(?:\[[^\]]{0,3000}\])?\s*>\s*)?<svg\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _MAIL = re.compile(
     rb"^(?:(?:From|Received|Return-Path|Message-ID|Date|MIME-Version):[^\n]*\n)", re.I
 )
@@ -56,6 +63,8 @@ def media_type(raw: bytes) -> str:
             return kind
     if raw.startswith(b"RIFF") and raw[8:12] == b"WEBP":
         return "image/webp"
+    if _DRAWING.match(raw[:4096]):
+        return SVG
     if _MARKUP.match(raw[:4096]):
         return HTML
     if _MAIL.match(raw) and re.search(rb"^(?:From|Received):", raw[:20_000], re.I | re.M):
@@ -72,14 +81,19 @@ def _zipped(raw: bytes) -> str:
                     declared = file.read(100).decode("ascii", "ignore").strip()
                 return declared if declared in (ODT, ODS, EPUB) else ZIP
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError):
-        return _damaged_zip(raw)
+        return damaged_zip(raw)
     for folder, kind in _IN_ZIP:
         if "[Content_Types].xml" in names and any(name.startswith(folder) for name in names):
             return kind
     return ZIP
 
 
-def _damaged_zip(raw: bytes) -> str:
+def is_picture(kind: str) -> bool:
+    """Whether a file of this kind has pages that can be shown as pictures."""
+    return kind == PDF or kind in PICTURES
+
+
+def damaged_zip(raw: bytes) -> str:
     """A document cut short has lost its directory, but its first entries still name its kind."""
     for folder, kind in _IN_ZIP:
         if b"[Content_Types].xml" in raw and folder.encode() in raw:

@@ -1,32 +1,34 @@
-"""The text of a PDF, read in a process of its own: PDF on standard input, JSON on standard output.
+"""The text of a PDF. Runs in a process that can be killed (`core.text.extraction`)."""
 
-`python -m rapporteur.core.text.pdf MEMORY TEXT` answers {"pages": [...], "problem": ...}, with
-problem null, "password", "damaged" or "cut". MEMORY: limit in bytes. TEXT: limit in characters.
-"""
+import io
+from collections.abc import Iterator
 
-import json
-import sys
-
+import pypdf
 import pypdfium2
+import pypdfium2.raw as pdfium
+from pypdf.errors import PyPdfError
+from pypdf.generic import DictionaryObject
 
-from rapporteur.core.limits import limit_memory
-
-
-def main(memory: int, limit: int) -> None:
-    """Read standard input and answer on standard output."""
-    limit_memory(memory)
-    pages, problem = read(sys.stdin.buffer.read(), limit)
-    sys.stdout.write(json.dumps({"pages": pages, "problem": problem}))
+_BEYOND_TEXT = {pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_TEXT}
+_NOT_WORDS = {"/Off", "/Yes"}  # the states of boxes
+_DEEPEST = 20  # fields within fields
+# What pypdf raises for files that are broken: PyPdfError and what it stumbles on.
+_FAULTS = (PyPdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, OSError)
 
 
 def read(raw: bytes, limit: int) -> tuple[list[str], str | None]:
-    """The texts of the pages, and what was wrong; at most `limit` characters."""
+    """The texts of the pages, and what was wrong: "password", "damaged", "cut" or None.
+
+    At most `limit` characters. PDFium reads the pages; what stands in the fields of a form or in
+    notes is no text to it, so that is read by pypdf and stands below the page's own text.
+    """
     try:
         document = pypdfium2.PdfDocument(raw)
     except pypdfium2.PdfiumError as error:
         return [], "password" if "password" in str(error).lower() else "damaged"
     texts: list[str] = []
     with document:
+        beyond = _beyond_text(raw, document)
         for number in range(len(document)):
             try:
                 page = document[number]
@@ -35,6 +37,7 @@ def read(raw: bytes, limit: int) -> tuple[list[str], str | None]:
                 return texts, "damaged" if not texts else "cut"
             # PDFium marks a hyphen at a line's end with U+FFFE and ends lines with CR LF.
             text = text.replace("\r\n", "\n").replace("\ufffe", "-").replace("\0", "")
+            text = "\n".join(filter(None, [text.rstrip("\n"), *beyond.get(number, ())]))
             limit -= len(text)
             if limit < 0:
                 return texts, "cut"
@@ -42,5 +45,58 @@ def read(raw: bytes, limit: int) -> tuple[list[str], str | None]:
     return texts, None
 
 
-if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]))
+def _beyond_text(raw: bytes, document: pypdfium2.PdfDocument) -> dict[int, list[str]]:
+    """What is filled in and noted on each page that has such, by its number from 0."""
+    numbers = [number for number in range(len(document)) if _is_annotated(document, number)]
+    if not numbers:
+        return {}
+    try:
+        pages = pypdf.PdfReader(io.BytesIO(raw)).pages
+        return {number: list(dict.fromkeys(_noted(pages[number]))) for number in numbers}
+    except (*_FAULTS, RecursionError):
+        return {}
+
+
+def _is_annotated(document: pypdfium2.PdfDocument, number: int) -> bool:
+    try:
+        page = document[number]
+    except pypdfium2.PdfiumError:
+        return False
+    for index in range(min(pdfium.FPDFPage_GetAnnotCount(page), 1000)):
+        annotation = pdfium.FPDFPage_GetAnnot(page, index)
+        if annotation:
+            kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+            pdfium.FPDFPage_CloseAnnot(annotation)
+            if kind in _BEYOND_TEXT:
+                return True
+    return False
+
+
+def _noted(page: pypdf.PageObject) -> Iterator[str]:
+    for reference in page.get("/Annots") or ():
+        annotation = reference.get_object()
+        if not isinstance(annotation, DictionaryObject):
+            continue
+        kind = annotation.get("/Subtype")
+        if kind == "/Widget":
+            name, value = _inherited(annotation, "/T"), _inherited(annotation, "/V")
+            if isinstance(value, str) and value.strip() and value not in _NOT_WORDS:
+                yield _lines(f"{name}: {value}" if name else value)
+        elif kind in ("/FreeText", "/Text") and isinstance(annotation.get("/Contents"), str):
+            yield _lines(str(annotation["/Contents"]))
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def _inherited(field: DictionaryObject, key: str) -> object:
+    """A field's entry, or that of the field it is a part of."""
+    for _step in range(_DEEPEST):
+        if key in field:
+            return field[key]
+        parent = field.get("/Parent")
+        if parent is None:
+            return None
+        field = parent.get_object()
+    return None

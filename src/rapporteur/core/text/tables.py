@@ -179,7 +179,7 @@ def _spreadsheet(raw: bytes, filename: str) -> Table:
             f"“{filename}” is damaged and cannot be read as a spreadsheet. "
             "Open it, save it as XLSX or CSV and try again."
         ) from error
-    lines = [Row(line, tuple(_cell(one) for one in row)) for line, row in enumerate(values, 1)]
+    lines = [Row(line, tuple(as_written(one) for one in row)) for line, row in enumerate(values, 1)]
     problems = []
     if len(filled) > 1:
         others = ", ".join(f"“{name}”" for name in filled[1:])
@@ -189,7 +189,7 @@ def _spreadsheet(raw: bytes, filename: str) -> Table:
     return _table(lines, filename, "", "", problems)
 
 
-def _cell(value: object) -> str:
+def as_written(value: object) -> str:
     """A spreadsheet's value as a person would write it: 5, not 5.0; dates as ISO 8601."""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"

@@ -91,8 +91,12 @@ READING_PROBLEMS = (
     gettext_noop("The file is protected by a password."),
     gettext_noop("The file is damaged and cannot be read."),
     gettext_noop("Reading the file took too long and was given up."),
+    gettext_noop("The file cannot be read: it took its reader down."),
     gettext_noop("The text was cut: the file holds more than is taken."),
 )
+
+NOT_READ = gettext_noop("It has not been read yet: that is done in the background.")
+GONE = gettext_noop("Its bytes were erased, or are not in the store.")
 
 # What core.mail says where it cannot read a message, or not all of it; held together likewise.
 MAIL_PROBLEMS = (

@@ -1,32 +1,101 @@
-"""Reading the text out of what was kept."""
+"""Reading the text out of what was kept: once, and then it is kept too."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
 
 from rapporteur.base.models import Original
 from rapporteur.base.originals import queries as originals
-from rapporteur.core.text.extraction import Extracted, extract
+from rapporteur.base.refusals import Refused
+from rapporteur.core.text import media
+from rapporteur.core.text.extraction import Extracted, Problem, extract
 from rapporteur.core.text.languages import tell_language
-from rapporteur.stages.contributions.models import Document
+from rapporteur.stages.contributions.choices import GONE
+from rapporteur.stages.contributions.models import Document, Item, Reading
+from rapporteur.stages.contributions.queries.documents import document_as_read
+from rapporteur.stages.contributions.queries.items import files_of
+
+LEASE = timedelta(minutes=5)
+PICTURES = (Problem.IMAGE, Problem.NO_TEXT)  # what may be recognised all the same
 
 
 def read_document(filename: str, original: Original) -> Document:
     """A document that is not saved yet: a kept file with the text read out of it, by page.
 
-    A file that cannot be read is a document all the same, with the reason as its problem.
+    A file that cannot be read is a document all the same, with the reason as its problem. What
+    was not read yet is read now, which may take a minute.
     """
-    return document_of(filename, original, extract(originals.read(original), filename))
+    return document_as_read(filename, original, _read_now(filename, original))
 
 
-def document_of(filename: str, original: Original, extracted: Extracted) -> Document:
-    """The same, of a file whose text was taken already."""
-    return Document(
-        original=original,
-        filename=filename,
-        media_type=extracted.media_type[:100],
-        language=tell_language(extracted.text) or "",
-        pages=[{"number": page.number, "text": _storable(page.text)} for page in extracted.pages],
-        problem=str(extracted.problem or ""),
+def documents_now(item: Item) -> list[Document]:
+    """The files of an item with their text, and with what was typed in place of it."""
+    return [
+        document_as_read(name, original, _read_now(name, original), typed_of=(item, order))
+        for order, name, original in files_of(item, numbered=True)
+    ]
+
+
+def read_waiting(*, most: int = 1000) -> int:
+    """Read what nobody has read yet, the longest waiting first, and say how many were read.
+
+    Each is leased before it is read, so that of several workers each reads another, and one that
+    a crash interrupted is read again when its lease runs out.
+    """
+    for done in range(most):
+        reading = lease(Reading.objects.filter(read_at__isnull=True))
+        if reading is None:
+            return done
+        _read(reading)
+    return most
+
+
+@transaction.atomic
+def lease(wanted: QuerySet[Reading]) -> Reading | None:
+    """One of some readings that nobody else works on; None where there is none."""
+    now = timezone.now()
+    free = Q(leased_until__isnull=True) | Q(leased_until__lt=now)
+    reading = (
+        wanted.filter(free)
+        .select_for_update(skip_locked=True)
+        .order_by(F("leased_until").asc(nulls_first=True))
+        .first()
     )
+    if reading is not None:
+        reading.leased_until = now + LEASE
+        reading.save(update_fields=["leased_until"])
+    return reading
 
 
-def _storable(text: str) -> str:
+def _read_now(filename: str, original: Original) -> Reading:
+    reading, _new = Reading.objects.get_or_create(
+        original=original, defaults={"filename": filename[:300]}
+    )
+    return reading if reading.read_at is not None else _read(reading)
+
+
+def _read(reading: Reading) -> Reading:
+    try:
+        extracted = extract(originals.read(reading.original), reading.filename)
+    except Refused:
+        extracted, problem = Extracted((), media.UNKNOWN), GONE
+    else:
+        problem = str(extracted.problem or "")
+    reading.media_type = extracted.media_type[:100]
+    reading.language = tell_language(extracted.text) or ""
+    reading.pages = [
+        {"number": page.number, "text": storable(page.text)} for page in extracted.pages
+    ]
+    reading.problem = problem
+    reading.to_recognise = extracted.problem in PICTURES and media.is_picture(extracted.media_type)
+    reading.read_at = timezone.now()
+    reading.leased_until = None
+    reading.save()
+    return reading
+
+
+def storable(text: str) -> str:
     """The text without what no database stores: NUL, and halves of characters."""
     return text.replace("\0", "␀").encode("utf-8", "replace").decode("utf-8")

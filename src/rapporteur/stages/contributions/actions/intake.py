@@ -1,6 +1,6 @@
 """Taking in what arrives."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
@@ -17,7 +17,7 @@ from rapporteur.base.originals.actions import Brought, bring, keep_all
 from rapporteur.base.refusals import Refused
 from rapporteur.core.ledger.commitments import LeafKind, digest_of
 from rapporteur.stages.contributions.choices import ItemChannel
-from rapporteur.stages.contributions.models import Attachment, Item
+from rapporteur.stages.contributions.models import Attachment, Item, Reading
 from rapporteur.stages.contributions.queries.receipts import about_item
 from rapporteur.stages.contributions.rules import plain_filename, without_nul
 from rapporteur.stages.mandate.models import Consultation
@@ -196,6 +196,10 @@ def _save(consultation: Consultation, new: list[tuple[_Parcel, Item]], by: User 
         for parcel, item in new
         for order, (name, part) in enumerate(parcel.attached, start=1)
     )
+    Reading.objects.bulk_create(
+        [_reading(consultation, *each) for parcel, item in new for each in _files(parcel, item)],
+        ignore_conflicts=True,  # the same bytes are read once
+    )
     particulars = (
         (
             item,
@@ -208,3 +212,20 @@ def _save(consultation: Consultation, new: list[tuple[_Parcel, Item]], by: User 
         for parcel, item in new
     )
     record_all("contributions.receive_item", particulars, by=by, consultation=consultation.slug)
+
+
+def _files(parcel: _Parcel, item: Item) -> Iterator[tuple[Item, str, str]]:
+    """The files in which it says what it says (`queries.files_of`), by their hashes."""
+    if item.channel != ItemChannel.FORM:
+        yield item, str(item.claimed.get("filename", "")), parcel.whole.sha256
+    for name, part in parcel.attached:
+        yield item, name, part.sha256
+
+
+def _reading(consultation: Consultation, item: Item, filename: str, sha256: str) -> Reading:
+    stated = item.claimed.get("language")
+    return Reading(
+        original_id=sha256,
+        filename=plain_filename(filename)[:300],
+        languages=[stated] if stated else list(consultation.languages),
+    )

@@ -12,6 +12,7 @@ from rapporteur.base.numbering.actions import next_number
 from rapporteur.base.refusals import Refused
 from rapporteur.stages.contributions import rules
 from rapporteur.stages.contributions.actions.dispositions import dispose
+from rapporteur.stages.contributions.actions.documents import documents_now
 from rapporteur.stages.contributions.actions.versions import (
     File,
     add_version,
@@ -31,7 +32,6 @@ from rapporteur.stages.contributions.choices import (
     VersionKind,
 )
 from rapporteur.stages.contributions.models import Contribution, Document, Item, Signatory
-from rapporteur.stages.contributions.queries.items import files_of
 from rapporteur.stages.mandate.choices import DeadlineKind
 from rapporteur.stages.mandate.models import Consultation, Question
 from rapporteur.stages.mandate.queries import deadlines_in_force
@@ -87,7 +87,7 @@ def register(
     mode, origin = Mode(mode), Origin(origin)
     _check_origin(consultation, origin, items, received_at)
     if documents is None:
-        documents = [file for item in items for file in files_of(item)]
+        documents = [document for item in items for document in documents_now(item)]
     # Reading a file may take a minute; done before the transaction, it holds nobody else up.
     read = read_documents(documents)
     with transaction.atomic():

@@ -13,10 +13,9 @@ from rapporteur.base.refusals import Refused
 from rapporteur.core.text.languages import tell_language
 from rapporteur.stages.contributions import rules
 from rapporteur.stages.contributions.actions.dispositions import dispose
-from rapporteur.stages.contributions.actions.documents import read_document
+from rapporteur.stages.contributions.actions.documents import documents_now, read_document
 from rapporteur.stages.contributions.choices import DispositionKind, Origin, VersionKind
 from rapporteur.stages.contributions.models import Answer, Contribution, Document, Item, Version
-from rapporteur.stages.contributions.queries.items import files_of
 from rapporteur.stages.contributions.queries.register import may_still_change
 from rapporteur.stages.mandate.models import Consultation, Question
 
@@ -43,7 +42,7 @@ def correct(
     correction came after the final date (it can be registered as a late contribution instead).
     """
     if documents is None:
-        documents = files_of(item) if item else ()
+        documents = documents_now(item) if item else ()
     read = read_documents(documents)  # before the transaction: it may take a minute
     with transaction.atomic():
         # As in `register`: of two who use the same item at once, the second sees the first.

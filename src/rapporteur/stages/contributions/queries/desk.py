@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from rapporteur.stages.contributions.choices import Attribution, Consent, Origin
+from rapporteur.stages.contributions.choices import NOT_READ, Attribution, Consent, Origin
 from rapporteur.stages.contributions.models import (
     Contribution,
     Disposition,
@@ -86,7 +86,7 @@ def proposal_for(
         corrects=str(first_of(item)) if item.claimed.get("corrects") else "",
         same_bytes_as=str(twin or ""),
         same_words_as=str(same.contribution) if same else "",
-        empty=not print_,
+        empty=not print_ and all(each.problem != NOT_READ for each in documents),
         doubts=item.claimed.get("doubts", ()),
         sent=Sent.claimed(item.claimed),
     )

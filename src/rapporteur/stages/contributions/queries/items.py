@@ -1,5 +1,7 @@
 """Reading what was received."""
 
+from typing import Any, Literal, overload
+
 from django.db.models import Exists, OuterRef, QuerySet
 
 from rapporteur.base.models import Original
@@ -21,18 +23,25 @@ def undecided(consultation: Consultation) -> QuerySet[Item]:
     return items(consultation).filter(~Exists(in_force))
 
 
-def files_of(item: Item) -> list[tuple[str, Original]]:
+@overload
+def files_of(item: Item) -> list[tuple[str, Original]]: ...
+@overload
+def files_of(item: Item, *, numbered: Literal[True]) -> list[tuple[int, str, Original]]: ...
+def files_of(item: Item, *, numbered: bool = False) -> Any:
     """The files in which an item says what it says, each with its name, in order.
 
     Of the online form these are the attachments: its original is the record of the fields, which
     a version holds as text and answers. On any other channel what arrived is a file itself.
+    numbered: each with its order in the item first, 0 for what arrived as the item itself.
     """
-    attached = [
-        (each.filename, each.original) for each in item.attachments.select_related("original")
+    files = [
+        (each.order, each.filename, each.original)
+        for each in item.attachments.select_related("original")
     ]
-    if item.channel == ItemChannel.FORM:
-        return attached
-    return [(str(item.claimed.get("filename") or item.reference), item.original), *attached]
+    if item.channel != ItemChannel.FORM:
+        name = str(item.claimed.get("filename") or item.reference)
+        files.insert(0, (0, name, item.original))
+    return files if numbered else [(name, original) for _order, name, original in files]
 
 
 def submission_of(item: Item) -> Submission | None:

@@ -27,8 +27,9 @@ from rapporteur.stages.contributions.forms.desk import (
 )
 from rapporteur.stages.contributions.forms.uploads import named
 from rapporteur.stages.contributions.models import Contribution, Disposition, Item
-from rapporteur.stages.contributions.queries import files_of, items
+from rapporteur.stages.contributions.queries import items
 from rapporteur.stages.contributions.queries.desk import proposal_for, queue
+from rapporteur.stages.contributions.queries.documents import documents_of
 from rapporteur.stages.contributions.queries.items import first_of, in_force, submission_of
 from rapporteur.stages.contributions.rules import Submission
 from rapporteur.stages.contributions.views.desk import PER_PAGE, may_write
@@ -200,7 +201,7 @@ class _Page:
         reopening: WithReason | None = None,
         status: int = 200,
     ) -> HttpResponse:
-        documents = [actions.read_document(*each) for each in files_of(self.item)]
+        documents = documents_of(self.item)
         proposal = proposal_for(self.item, self.submission, documents)
         aside = {}
         if proposal.kind not in (None, DispositionKind.CONTRIBUTION):

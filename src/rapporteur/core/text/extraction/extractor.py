@@ -1,0 +1,80 @@
+"""Reading files in a process that can be killed, and is begun again after it."""
+
+import atexit
+import os
+from pathlib import Path
+from threading import Lock
+from types import TracebackType
+
+from rapporteur.core.killable import MEMORY_LIMIT, Died, Killable
+from rapporteur.core.text import media
+from rapporteur.core.text.decoding import decode
+from rapporteur.core.text.extraction.extracted import BYTES_LIMIT, Extracted, Problem, finished
+
+SECONDS_LIMIT = 60
+
+
+class Extractor:
+    """Reads one file after another. One that takes its reader down costs no other."""
+
+    def __init__(self, *, memory: int = MEMORY_LIMIT) -> None:
+        self._process = Killable("rapporteur.core.text.extraction", memory=memory)
+
+    def __enter__(self) -> "Extractor":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        problem: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def read(self, raw: bytes, filename: str = "", *, seconds: float = SECONDS_LIMIT) -> Extracted:
+        """The text of `raw`. Never raises for what is in the file: see `Extracted.problem`.
+
+        filename: as the sender called it; only its ending is looked at, and only to tell apart
+        kinds that look alike from within (HTML without a beginning). seconds: limit of time.
+        """
+        if len(raw) > BYTES_LIMIT:
+            return Extracted((), media.UNKNOWN, Problem.TOO_LARGE)
+        if not raw.startswith(b"PK") and media.media_type(raw) == media.TEXT:
+            if not raw.strip(b"\0 \t\r\n"):
+                return Extracted((), media.TEXT, Problem.EMPTY)
+            if not _may_be_html(raw, filename):
+                return finished(media.TEXT, decode(raw).text.split("\f"))
+        ending = Path(filename).suffix.lower()
+        try:
+            answer: Extracted = self._process.ask(("read", raw, ending), seconds=seconds)
+        except TimeoutError:
+            return Extracted((), _kind(raw), Problem.TOO_SLOW)
+        except Died:
+            return Extracted((), _kind(raw), Problem.DIED)
+        return answer
+
+    def close(self) -> None:
+        """End the process."""
+        self._process.close()
+
+
+def _may_be_html(raw: bytes, filename: str) -> bool:
+    return filename.lower().endswith((".html", ".htm")) and b"</" in raw
+
+
+def _kind(raw: bytes) -> str:
+    """The kind of what could not be read, of an archive by its first entries alone."""
+    return media.damaged_zip(raw) if raw.startswith(b"PK\x03\x04") else media.media_type(raw)
+
+
+_ours: dict[int, Extractor] = {}  # by process: one that forks must not share its reader
+_one_at_a_time = Lock()
+
+
+def extract(raw: bytes, filename: str = "", *, seconds: float = SECONDS_LIMIT) -> Extracted:
+    """As `Extractor.read`, by a reader that this process keeps for all its files."""
+    with _one_at_a_time:
+        if os.getpid() not in _ours:
+            _ours[os.getpid()] = Extractor()
+            atexit.register(_ours[os.getpid()].close)
+        return _ours[os.getpid()].read(raw, filename, seconds=seconds)

@@ -1,0 +1,77 @@
+"""What arrived is read once, in the background, and what was read is kept."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from rapporteur.base.models import Original
+from rapporteur.stages.contributions import actions
+from rapporteur.stages.contributions.actions.documents import LEASE, read_waiting
+from rapporteur.stages.contributions.choices import GONE, NOT_READ, DispositionKind
+from rapporteur.stages.contributions.models import Reading
+from rapporteur.stages.contributions.queries import current_version
+from rapporteur.stages.contributions.queries.desk import proposal_for
+from rapporteur.stages.contributions.queries.documents import documents_of
+from rapporteur.stages.mandate.choices import Role
+from tests.factories.contributions import make_contribution, make_item
+from tests.factories.mandate import make_consultation, make_official
+
+pytestmark = pytest.mark.django_db
+
+
+def told(item):
+    return [(each.filename, each.problem, [*each.pages]) for each in documents_of(item)]
+
+
+def test_a_page_reads_nothing_and_says_so(client):
+    consultation = make_consultation()
+    item = make_item(consultation, content=b"Words", attachments=[("a.html", b"<p>More</p>")])
+    client.force_login(make_official(consultation, Role.REGISTRAR))
+    shown = client.get(reverse("contributions:item", args=[consultation.slug, item.number]))
+    assert shown.content.decode().count(NOT_READ) == 2
+    name = item.claimed["filename"]
+    assert told(item) == [(name, NOT_READ, []), ("a.html", NOT_READ, [])]
+    assert proposal_for(item, None, documents_of(item)).kind != DispositionKind.SPAM
+    assert read_waiting() == 2
+    assert told(item) == [
+        (name, "", [{"number": 1, "text": "Words"}]),
+        ("a.html", "", [{"number": 1, "text": "More"}]),
+    ]
+    assert read_waiting() == 0
+
+
+def test_what_arrives_twice_is_read_once():
+    consultation = make_consultation()
+    first, second = (make_item(consultation, content=b"Same") for _ in range(2))
+    assert read_waiting() == 1
+    assert told(first)[0][2] == told(second)[0][2] == [{"number": 1, "text": "Same"}]
+
+
+def test_what_another_worker_reads_is_left_to_it_until_its_lease_runs_out():
+    make_item(make_consultation(), content=b"Words")
+    Reading.objects.update(leased_until=timezone.now() + LEASE)
+    assert read_waiting() == 0
+    Reading.objects.update(leased_until=timezone.now() - timedelta(seconds=1))
+    assert read_waiting() == 1
+
+
+def test_what_was_erased_is_said_and_the_others_are_read():
+    consultation = make_consultation()
+    item = make_item(consultation, content=b"Words")
+    other = make_item(consultation, content=b"Others")
+    Original.objects.filter(pk=item.original_id).update(
+        erased_at=timezone.now(), erased_because="A court asked for it."
+    )
+    assert read_waiting() == 2
+    assert [told(item)[0][1], told(other)[0][1]] == [GONE, ""]
+
+
+def test_registering_reads_what_nobody_has_read_yet():
+    consultation = make_consultation()
+    item = make_item(consultation, content=b"Words\0" + b"." * 60)
+    version = current_version(make_contribution(consultation, items=[item], documents=None))
+    assert version.documents.get().pages == [{"number": 1, "text": "Words␀" + "." * 60}]
+    assert Reading.objects.get(pk=item.original_id).read_at is not None
+    assert actions.read_document("again.txt", item.original).pages == version.documents.get().pages
