@@ -11,7 +11,6 @@ altered; precision is the share of texts in groups that belong with most of thei
 import argparse
 import sys
 import tempfile
-import time
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
@@ -27,35 +26,26 @@ from benchmarks.near_duplicates import peers
 from benchmarks.near_duplicates.judging import precision, recall
 from benchmarks.near_duplicates.texts import Texts, made
 
-PEERS = {"rensa": peers.by_rensa, "datasketch": peers.by_datasketch}
-
 
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--size", type=int, default=100_000)
-    parser.add_argument("--only", action="append", choices=["ours", *PEERS])
+    parser.add_argument("--only", action="append", choices=["ours", *peers.PEERS])
     parser.add_argument("--voices", default="real")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--python", default=sys.executable, help="of the installation to measure")
     asked = parser.parse_args()
     texts = made(chain(asked.voices, asked.seed, asked.size // 2), asked.size, asked.seed)
-    chosen = asked.only or ["ours", *PEERS]
+    chosen = asked.only or ["ours", *peers.PEERS]
     if "ours" in chosen:
         with tempfile.TemporaryDirectory() as folder:
             show("ours", texts, *by_command(texts.texts, Path(folder), asked.python))
-    for name in PEERS:
+    for name in peers.PEERS:
         if name in chosen:
             with ProcessPoolExecutor(1, get_context("spawn")) as alone:
-                show(name, texts, *alone.submit(timed, name, texts.texts).result())
-
-
-def timed(name: str, texts: list[str]) -> tuple[list[int], float]:
-    """The groups that a peer makes, and the seconds it took."""
-    begun = time.perf_counter()
-    groups = PEERS[name](texts)
-    return groups, time.perf_counter() - begun
+                show(name, texts, *alone.submit(peers.timed, name, texts.texts).result())
 
 
 def by_command(texts: list[str], folder: Path, python: str) -> tuple[list[int], float]:
