@@ -139,3 +139,12 @@ def test_terms_as_one_of_the_methods() -> None:
         Silence("2", "", "The codebook has no terms in its language."),
         Silence("4", "", "The codebook has no terms in its language."),
     )
+
+
+def test_a_word_that_a_line_cuts_in_two_is_found_where_it_stands() -> None:
+    text = "It is about enhanced co-\noperation of all. And pri-\r\nvacy."
+    themes = [ThemeTerms("co", {"en": ["enhanced cooperation"]}), RIGHTS]
+    assert [(one.theme, one.found) for one in propose(text, themes, "en")] == [
+        ("co", "enhanced co- operation"),
+        ("rights", "pri- vacy"),
+    ]

@@ -13,9 +13,10 @@ A proposal is for a person to confirm, change or reject; it says which words it 
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapporteur.core.coding.proposals import Candidate, Proposal, Proposals, Silence
+from rapporteur.core.text.hyphens import dehyphenated
 from rapporteur.core.text.languages import LANGUAGES, tell_language
 from rapporteur.core.text.passages import sentences
 from rapporteur.core.text.spans import Span, shortened
@@ -92,7 +93,7 @@ class Codebook:
     def within(self, text: str, spans: Sequence[Span]) -> list[Found]:
         """The same for passages that are given: spans of `text`, in order, none over another."""
         starts = [span.start for span in spans]
-        found = list(words(text))
+        found = _words(text)
         stemmed = [_stems(word, self.language) for word in found]
         hits: dict[tuple[int, str], list[tuple[_Term, Span]]] = {}
         for first, candidates in enumerate(stemmed):
@@ -147,6 +148,15 @@ def propose(text: str, themes: Sequence[ThemeTerms], language: str | None = None
     be). For many texts make one `Codebook` per language and ask it.
     """
     return Codebook(themes, language or tell_language(text) or "en").propose(text)
+
+
+def _words(text: str) -> list[Word]:
+    """The words of `text` at their places, those that a line's end cuts in two as one."""
+    made = dehyphenated(text)
+    if not made.edits:
+        return list(words(text))
+    moved = ((word, made.to_original(Span(word.start, word.end))) for word in words(made.text))
+    return [replace(word, start=span.start, end=span.end) for word, span in moved]
 
 
 def _compiled(theme: str, written: str, language: str) -> list[_Term]:
