@@ -6,6 +6,7 @@ import pytest
 
 from rapporteur.base.refusals import Refused
 from rapporteur.stages.analysis import actions
+from rapporteur.stages.analysis.actions.learning import examples
 from rapporteur.stages.analysis.actions.proposing import Proposed
 from rapporteur.stages.analysis.choices import CodingState
 from rapporteur.stages.analysis.models import Coding
@@ -116,3 +117,13 @@ def test_without_scikit_learn_nothing_is_proposed(consultation, monkeypatch):
 def test_without_a_published_codebook_it_is_refused():
     with pytest.raises(Refused, match="No codebook is published"):
         actions.propose_by_learning(make_consultation(), by="tests")
+
+
+def test_it_learns_from_what_was_decided_last(consultation, monkeypatch):
+    monkeypatch.setattr("rapporteur.stages.analysis.actions.learning.MOST", 1)
+    new = make_contribution(consultation, text="No spam at all, please.")
+    actions.propose_codings(consultation, by="tests")
+    actions.decide(proposed(consultation).get(), state=CodingState.CONFIRMED, by=make_user())
+    [example] = examples(consultation)
+    assert example.candidate.contribution == str(new.pk)
+    assert example.themes == {"spam"}

@@ -5,7 +5,7 @@ Needs scikit-learn (the extra `analysis`).
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
 import numpy as np
@@ -16,7 +16,7 @@ from rapporteur.core.text.languages import tell_language
 from rapporteur.core.text.words import fold, normal, stems, words
 
 Encode = Callable[[Sequence[str]], Any]  # texts to a row of numbers each
-_MOST = 50_000  # features of a kind
+_MOST = 20_000  # features of a kind
 _SHOWN = 5  # words of a reason
 _COMMON = 200  # texts from which on a feature must stand in two of them
 
@@ -32,13 +32,13 @@ class Space(Protocol):
         """The share of the words of `text` that were in none of the texts learned from."""
         ...
 
-    def weighty(self, text: str, weights: Any) -> tuple[str, ...]:
-        """The words of `text` that `weights` make the most of, heaviest first."""
+    def weighty(self, text: str, row: Any, weights: Any) -> tuple[str, ...]:
+        """The words of `text`, whose row is given, that `weights` make the most of."""
         ...
 
 
 class WordSpace:
-    """Stems and pairs of neighbouring stems, beside runs of three to five letters."""
+    """Stems and pairs of neighbouring stems, beside runs of three and four letters."""
 
     def fit(self, texts: Sequence[str]) -> Any:
         least = 2 if len(texts) >= _COMMON else 1
@@ -47,7 +47,7 @@ class WordSpace:
         )
         self._letters = TfidfVectorizer(
             analyzer="char_wb",
-            ngram_range=(3, 5),
+            ngram_range=(3, 4),
             preprocessor=_plain,
             max_features=_MOST,
             min_df=least,
@@ -69,21 +69,23 @@ class WordSpace:
         found = [stem for stem, _ in _stems(text)]
         return sum(stem not in self._seen for stem in found) / len(found) if found else 1.0
 
-    def weighty(self, text: str, weights: Any) -> tuple[str, ...]:
-        row = self.rows([text]).tocoo()
+    def weighty(self, text: str, row: Any, weights: Any) -> tuple[str, ...]:
+        row = row.tocoo()
+        held = list(_stems(text))
+        pairs = list(_pairs(held))
         value = {
             int(at): float(weights[at]) * float(x) for at, x in zip(row.col, row.data, strict=True)
         }
         own = self._words.vocabulary_
         letters, after = self._letters.vocabulary_, len(own)
         runs = self._letters.build_analyzer()
-        times = Counter(feature for feature, _ in _pairs(text))
-        seen = Counter(run for _, word in _stems(text) for run in runs(word))
+        times = Counter(feature for feature, _ in pairs)
+        seen = Counter(run for _, word in held for run in runs(word))
         weight: defaultdict[str, float] = defaultdict(float)
-        for feature, shown in _pairs(text):
+        for feature, shown in pairs:
             if feature in own:
                 weight[shown] += value.get(own[feature], 0.0) / times[feature]
-        for _, word in _stems(text):
+        for _, word in held:
             for run in runs(word):
                 if run in letters:
                     weight[word] += value.get(after + letters[run], 0.0) / seen[run]
@@ -114,18 +116,18 @@ class VectorSpace:
     def unknown(self, text: str) -> float:
         return 0.0 if text.strip() else 1.0
 
-    def weighty(self, text: str, weights: Any) -> tuple[str, ...]:
+    def weighty(self, text: str, row: Any, weights: Any) -> tuple[str, ...]:
         return ()
 
 
 def _features(text: str) -> list[str]:
-    return [feature for feature, _ in _pairs(text)]
+    return [feature for feature, _ in _pairs(_stems(text))]
 
 
-def _pairs(text: str) -> Iterator[tuple[str, str]]:
+def _pairs(held: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """Each stem and each pair of neighbours, with the words as written."""
     before: tuple[str, str] | None = None
-    for stem, shown in _stems(text):
+    for stem, shown in held:
         yield stem, shown
         if before is not None:
             yield f"{before[0]} {stem}", f"{before[1]} {shown}"

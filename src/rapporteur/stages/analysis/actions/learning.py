@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import QuerySet
 
@@ -22,6 +23,7 @@ from rapporteur.stages.analysis.queries import Place, codings, places
 from rapporteur.stages.contributions.models import Contribution, Version
 from rapporteur.stages.mandate.models import Consultation
 
+MOST = 1500  # passages to learn from, those decided on last: it is done while somebody waits
 SHORTEST, LONGEST = 20, 1000  # characters of a sentence that is looked at
 
 
@@ -44,8 +46,9 @@ def propose_by_learning(
 ) -> Learned:
     """Propose a coding wherever a sentence is like those that persons confirmed for a theme.
 
-    It learns from every passage on which a person decided; what is proposed says how likely it is,
-    the words that weighed most and the confirmed passages most like it. Running heads and the head
+    It learns from the passages on which persons decided last, MOST of them at most; what is
+    proposed says how likely it is, the words that weighed most and the confirmed passages most
+    like it. Running heads and the head
     and foot of letters are passed over. As with terms, what was ever coded with a theme is left as
     it is. Where there is too little to learn from, or no scikit-learn, nothing is proposed. Raises
     Refused when no codebook is published.
@@ -95,14 +98,20 @@ def propose_by_learning(
 
 
 def examples(consultation: Consultation) -> list[Example]:
-    """The passages on which persons decided: the themes confirmed; none where all were rejected."""
+    """The passages on which persons decided last, MOST at most, with the themes confirmed: none
+    where all were rejected."""
     confirmed: dict[int, set[str]] = {}
+    decided: dict[int, datetime] = {}
     passages: dict[int, Passage] = {}
     for coding in codings(consultation).exclude(state=CodingState.PROPOSED):
         passages[coding.passage_id] = coding.passage
+        if coding.decided_at is not None:
+            before = decided.get(coding.passage_id, coding.decided_at)
+            decided[coding.passage_id] = max(before, coding.decided_at)
         keys = confirmed.setdefault(coding.passage_id, set())
         if coding.state == CodingState.CONFIRMED:
             keys.add(coding.theme.key)
+    last = sorted(decided, key=lambda key: (decided[key], key), reverse=True)[:MOST]
     return [
         Example(
             Candidate(
@@ -110,7 +119,7 @@ def examples(consultation: Consultation) -> list[Example]:
             ),
             frozenset(confirmed[key]),
         )
-        for key, passage in passages.items()
+        for key, passage in ((key, passages[key]) for key in last)
     ]
 
 
