@@ -1,9 +1,9 @@
 """The document as a Word file (Office Open XML, ECMA-376, transitional).
 
-It is written directly: `body` the words, `notes` the footnotes, `lists` what Word counts, `styles`
-their look, `first_page` the masthead, `package` the whole. Everything that bears a number is
-counted by Word itself, in the order in which `numbering` counted it, so that they agree until
-somebody edits the file.
+It is written directly: `body` the blocks, `line_writing` the words of each, `notes` the footnotes,
+`lists` what Word counts, `styles` their look, `first_page` the masthead, `package` the whole.
+Everything that bears a number is counted by Word itself, in the order in which `numbering` counted
+it, so that they agree until somebody edits the file.
 """
 
 from datetime import datetime

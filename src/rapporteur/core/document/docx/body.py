@@ -9,39 +9,32 @@ from dataclasses import replace
 
 from rapporteur.core.document.cells import PrintedCell, printed
 from rapporteur.core.document.docx import lists, markup
-from rapporteur.core.document.docx.degrees import counted_steps, heading_key, paragraph_key
+from rapporteur.core.document.docx.degrees import heading_key, paragraph_key
 from rapporteur.core.document.docx.first_page import (
     WIDTH,
     escaped,
     layout_cell,
     layout_table,
 )
-from rapporteur.core.document.docx.markup import Bookmarks, field, listed, paragraph, run, text
-from rapporteur.core.document.docx.notes import Notes
-from rapporteur.core.document.docx.package import FIRST_PAGE, FOOTER, RUNNING, of_document
+from rapporteur.core.document.docx.line_writing import LineWriter, number_key
+from rapporteur.core.document.docx.markup import field, listed, paragraph, run, text
+from rapporteur.core.document.docx.package import FIRST_PAGE, FOOTER, RUNNING
 from rapporteur.core.document.docx.pictures import Pictures
 from rapporteur.core.document.numbering import Heading, Numbers, reading_order, titled
 from rapporteur.core.document.table_notes import LetteredNote
 from rapporteur.core.document.tree import (
     Block,
     Body,
-    Citation,
     Document,
     Figure,
-    Footnote,
-    Link,
     ListBlock,
     Paragraph,
     Part,
     Quotation,
-    Reference,
-    Run,
-    Runs,
     SubParagraph,
     Table,
     Text,
 )
-from rapporteur.core.document.words import direction, own_words
 
 _ON_ONE_PAGE = 20
 """A table of so many rows is not parted by the end of a page."""
@@ -50,22 +43,14 @@ NUMBER_STYLE = "HeadingNumber"
 """What marks the number of an Arabic heading, which Word cannot count (`lists`)."""
 
 
-class Writer:
+class Writer(LineWriter):
     """Writes one document: `body` first, then `notes`, `numbering` and the relations are whole."""
 
     def __init__(self, document: Document, numbers: Numbers) -> None:
-        self.document, self.numbers = document, numbers
-        self.language = document.language
-        self.written = direction(document.language)
-        self.words = own_words(document.language)
-        self.bookmarks = Bookmarks()
-        self.relations = of_document()
+        super().__init__(document, numbers)
         self.numbering = lists.Lists(document.language, annexes=len(document.annexes))
-        self.notes = Notes(self.written)
         self.pictures = Pictures(self.relations)
-        self.counted = counted_steps(document, numbers)
         self._annex_list = 0
-        self._links = self.relations
 
     def body(self) -> str:
         """The content of `word/document.xml`."""
@@ -309,7 +294,7 @@ class Writer:
             sequence = field(f"SEQ {word}{kind}", number_, self.language)
             counted = (
                 run(text(f"{word} "), self.language)
-                + self.bookmarks.around(_number_key(id_), sequence)
+                + self.bookmarks.around(number_key(id_), sequence)
                 + run(text(". "), self.language)
             )
         words = self.bookmarks.around(paragraph_key(id_), run(text(caption), self.language))
@@ -323,99 +308,6 @@ class Writer:
         for index, note in enumerate(figure.notes):
             yield self._line("TableNote", text(note), f"note:{figure.id}:{index}")
 
-    # Words
-
-    def _line(self, style: str, inner: str, key: str = "", after: str = "") -> str:
-        words = run(inner, self.language)
-        if key:
-            words = self.bookmarks.around(key, words)
-        return paragraph(style, words + after, self.written)
-
-    def _words(
-        self, style: str, runs: Runs, key: str, properties: str = "", spoken: str = ""
-    ) -> str:
-        written = direction(spoken) if spoken else self.written
-        inner = self.bookmarks.around(key, self._runs(runs, spoken))
-        return paragraph(style, inner, written, properties)
-
-    def _runs(self, runs: Iterable[Run], spoken: str = "") -> str:
-        return "".join(self._run(each, spoken) for each in runs)
-
-    def _run(self, said: Run, spoken: str) -> str:
-        """`spoken` is the language of the quotation around, where it is not the document's."""
-        around = spoken or self.language
-        match said:
-            case Text():
-                words = markup.spoken_words(said.content, said.language, around)
-                return run(
-                    text(words),
-                    self.language,
-                    emphasis=said.emphasis,
-                    spoken=said.language or spoken,
-                )
-            case Link():
-                inner = run(text(said.content), around, style="Hyperlink")
-                relation = self._links.link(said.href)
-                return f'<w:hyperlink r:id="{relation}" w:history="1">{inner}</w:hyperlink>'
-            case Reference():
-                return self._reference(said)
-            case Footnote():
-                return self._footnote(said)
-            case Citation():
-                return self._runs(said.runs, spoken)
-
-    def _footnote(self, note: Footnote) -> str:
-        if note.id not in self.numbers.footnotes:  # it is called in a table, whose notes it joins
-            return run(text(self.numbers.marks[note.id]), self.language, raised=True)
-        self._links = self.notes.relations
-        words = self.bookmarks.around(f"note:{note.id}", self._runs(note.runs))
-        self._links = self.relations
-        # Word counts the notes of the body. Those of an annex are lettered, each mark given, since
-        # LibreOffice counts all notes of a file in one way.
-        mark = self.numbers.marks[note.id]
-        call = self.notes.call(words, self.language, mark="" if mark.isdigit() else mark)
-        return self.bookmarks.around(_number_key(note.id), call)
-
-    def _reference(self, reference: Reference) -> str:
-        target = reference.target
-        if self.numbers.calls_again(reference):
-            mark = self.numbers.marks[target]
-            if target not in self.numbers.footnotes:
-                return run(text(mark), self.language, raised=True)
-            name = markup.anchor(_number_key(target))
-            return field(rf"NOTEREF {name} \f \h", mark, self.language, style="FootnoteReference")
-        number_ = self.numbers.named[target]
-        label = reference.label + (self.numbers.parting if reference.label and number_ else "")
-        said = run(text(label), self.language) if label else ""
-        return said + (self._number_field(target, number_) if number_ else "")
-
-    def _number_field(self, target: str, number_: str) -> str:
-        """What prints the number of another part, and follows it when it moves."""
-        numbers = self.numbers
-        if target in numbers.footnotes:
-            fields = [(rf"NOTEREF {markup.anchor(_number_key(target))} \h", number_)]
-        elif target in numbers.tables or target in numbers.figures:
-            fields = [(rf"REF {markup.anchor(_number_key(target))} \h", number_)]
-        elif target in self.counted:
-            # One field for each degree: Word and LibreOffice part "12 (a)" in ways of their own.
-            fields = [
-                (rf"REF {markup.anchor(step.key)} \n \h", step.mark)
-                for step in self.counted[target]
-            ]
-        else:
-            return run(text(number_), self.language)
-        return self._parted([field(*each, self.language) for each in fields], number_, fields)
-
-    def _parted(self, made: list[str], number_: str, fields: list[tuple[str, str]]) -> str:
-        """The fields with what stands between them in the whole number: "12 (a)", "III.A"."""
-        whole, at = "", 0
-        for inner, (_instruction, mark) in zip(made, fields, strict=True):
-            found = number_.find(mark, at)
-            between = number_[at:found]
-            whole += (run(text(between), self.language) if between else "") + inner
-            at = found + len(mark)
-        return whole
-
 
 def _listed_key(table: Table, note: LetteredNote) -> str:
     """The key of a note that the table lists, by its place in that list."""
@@ -426,7 +318,3 @@ def _listed_key(table: Table, note: LetteredNote) -> str:
         if ((Text(each.content),), each.row, each.column) == told
     )
     return f"listed:{table.id}:{index}"
-
-
-def _number_key(id_: str) -> str:
-    return f"number:{id_}"
