@@ -3,23 +3,22 @@
 "Most" is only a claim about those who took part where it stands before them ("most of the
 contributions from Governments") or alone before a verb of saying ("some argued"). "The most
 important", "many years", "some 3,500 entities" that were written to and what stands in quotation
-marks are none. `policy` says how words stand, `constituencies` who may be meant, `grammar` what
-each language needs.
+marks are none. `policy` says how words stand, `constituencies` who may be meant, `people` who
+is meant here, `grammar` what each language needs.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from rapporteur.core.evidence.quantifiers import figures
 from rapporteur.core.evidence.quantifiers.constituencies import (
-    EVERYBODY,
     Constituencies,
-    Constituency,
     default_constituencies,
 )
-from rapporteur.core.evidence.quantifiers.grammar import GRAMMARS, Grammar
+from rapporteur.core.evidence.quantifiers.grammar import GRAMMARS
 from rapporteur.core.evidence.quantifiers.numerals import numeral
+from rapporteur.core.evidence.quantifiers.people import COMMAS, Naming, People
 from rapporteur.core.evidence.quantifiers.phrases import Phrases
 from rapporteur.core.evidence.quantifiers.policy import (
     Form,
@@ -28,7 +27,7 @@ from rapporteur.core.evidence.quantifiers.policy import (
     Whom,
     default_policy,
 )
-from rapporteur.core.evidence.quantifiers.tokens import Token, quoted, tokens
+from rapporteur.core.evidence.quantifiers.tokens import quoted, tokens
 from rapporteur.core.text.languages import tell_language
 
 LONGEST = 20_000
@@ -37,7 +36,6 @@ LONGEST = 20_000
 NUMBER, SHARE = "number", "share"
 """The keys of quantifiers that are figures: "three participants", "47 per cent of …"."""
 
-_COMMAS = frozenset(",،，")
 _SENTENCE_ENDS = frozenset(".!?;:؟؛。！？；：")
 
 
@@ -84,7 +82,7 @@ def find(
     line = tokens(text)
     inside = quoted(text)
     sentence = _Sentence(
-        text, line, code, GRAMMARS[code], policy.phrases(code), vocabulary.phrases(code)
+        line, GRAMMARS[code], vocabulary.phrases(code), text, code, policy.phrases(code)
     )
     return tuple(
         found
@@ -94,25 +92,10 @@ def find(
 
 
 @dataclass(frozen=True)
-class _People:
-    """Those whom a noun phrase names; first, end: its places."""
-
-    first: int
-    end: int
-    keys: tuple[str, ...]
-    kind: str
-    unit: str
-    joined: bool = False
-
-
-@dataclass(frozen=True)
-class _Sentence:
+class _Sentence(Naming):
     text: str
-    line: Sequence[Token]
     language: str
-    grammar: Grammar
     phrases: Phrases[Quantifier]
-    people: Phrases[Constituency]
 
     def quantifiers(self) -> Iterator[Found]:
         place = 0
@@ -142,11 +125,11 @@ class _Sentence:
         if self._superlative(place, end):
             return None
         start, quantifier = self._compared(place, quantifier)
-        people = self._people(end)
+        people = self.people_of(end)
         if people is not None and self._modified(place, end, people):
             people = None
         if people is None and quantifier.form is Form.EITHER:
-            people = self._within(end)
+            people = self.within(end)
         if people is not None:
             needs_verb = quantifier.form is Form.SUBJECT or people.kind == "weak"
             both_and = quantifier.key == "both" and people.joined
@@ -155,7 +138,7 @@ class _Sentence:
             return self._found(start, end, quantifier, people)
         if quantifier.form is Form.NOUN or not self._alone(start, end):
             return None
-        return self._found(start, end, quantifier, self._people_before(start, 1))
+        return self._found(start, end, quantifier, self.people_before(start, 1))
 
     def _compared(self, place: int, quantifier: Quantifier) -> tuple[int, Quantifier]:
         """A fraction with what stands before it ("less than a quarter"), and where that begins."""
@@ -183,11 +166,11 @@ class _Sentence:
         if read is None:
             return None
         value, end, percent = read
-        people = self._people(end)
+        people = self.people_of(end)
         if people is None and self.language == "ar" and value == 1:
-            people = self._people_before(place, 1)
+            people = self.people_before(place, 1)
         if people is None and percent and start > 0 and self.line[start - 1].text in "(（":
-            people = self._people_before(start - 1, 1)  # "a majority of respondents (54 per cent)"
+            people = self.people_before(start - 1, 1)  # "a majority of respondents (54 per cent)"
         before = [token.form for token in self.line[max(start - 2, 0) : start]]
         refers_back = before[-1:] == ["any"] or before == ["out", "of"]
         refers_back = refers_back or not self.grammar.definite.isdisjoint(before[-1:])
@@ -226,13 +209,13 @@ class _Sentence:
     def _phrase(self, place: int, end: int, quantifier: Quantifier) -> Found | None:
         if quantifier.key == "hedge" and (self._names_agent(end) or self._holds(place, end)):
             return None
-        return self._found(place, end, quantifier, self._people_before(place, 6))
+        return self._found(place, end, quantifier, self.people_before(place, 6))
 
     def _adverb(self, place: int, end: int, quantifier: Quantifier) -> Found | None:
         around = [*range(end, min(end + 2, len(self.line))), *range(max(place - 2, 0), place)]
         if not any(self._verb(at) for at in around):
             return None
-        return self._found(place, end, quantifier, self._people_before(place, 6))
+        return self._found(place, end, quantifier, self.people_before(place, 6))
 
     def _names_agent(self, end: int) -> bool:
         """Whether a passive says by whom ("was affirmed by a number of contributors")."""
@@ -247,102 +230,6 @@ class _Sentence:
             for _end, each in self.phrases.at(self.line, at)
         )
 
-    # Of whom
-
-    def _people(self, place: int) -> _People | None:
-        """Those whom the words from `place` on name, where a quantifier stands before them."""
-        at = self._behind_aside(place)
-        limit = at + 4
-        while at < len(self.line) and at < limit and self._is(at, self.grammar.partitives):
-            if chain := self._chain(at):  # "those who commented"
-                return chain
-            at += 1
-        for first in range(at, min(at + self.grammar.reach, len(self.line))):
-            chain = self._chain(first)
-            if chain is not None:
-                return chain
-            token = self.line[first]
-            if token.kind == "sign" or self._is(first, self.grammar.stops):
-                return None
-            if self.grammar.plural_s and self._other_plural(token):
-                return None
-        return None
-
-    def _behind_aside(self, place: int) -> int:
-        """Behind words between commas that part a quantifier from its people ("some, but not all,
-        participants"); the place itself where there are none."""
-        if place < len(self.line) and self.line[place].text in _COMMAS:
-            for at in range(place + 2, min(place + 7, len(self.line))):
-                if self.line[at].text in _COMMAS:
-                    return at + 1
-        return place
-
-    def _within(self, place: int) -> _People | None:
-        """A group that a quantifier without a noun is said to be in ("many in civil society")."""
-        held, end = self._origins(place)
-        keys = tuple(dict.fromkeys(each.key for each in held))
-        return _People(place, end, keys, "weak", "contributors") if keys else None
-
-    def _chain(self, first: int) -> _People | None:
-        """Names of people that stand side by side or are joined, and the groups they are from."""
-        held: list[Constituency] = []
-        at, joined = first, False
-        while True:
-            here, behind = self._names(at)
-            if not here and held and at < len(self.line) and self._is(at, self.grammar.joints):
-                here, behind = self._names(at + 1)
-                joined = joined or bool(here)
-            if not here:
-                break
-            held += here
-            at = behind
-        heads = [each for each in held if each.kind != "modifier"]
-        if not heads:
-            return None
-        more, end = self._origins(at)
-        keys = dict.fromkeys(each.key for each in (*held, *more) if each.key != EVERYBODY)
-        kind = "people" if any(each.kind == "people" for each in heads) else "weak"
-        unit = next((each.unit for each in heads if each.unit != "contributors"), "contributors")
-        return _People(first, end, tuple(keys) or (EVERYBODY,), kind, unit, joined)
-
-    def _names(self, at: int) -> tuple[list[Constituency], int]:
-        """Every entry of the vocabulary with the longest words at a place."""
-        if at >= len(self.line):
-            return [], at
-        found = self.people.at(self.line, at)
-        longest = found[0][0] if found else at
-        return [each for end, each in found if end == longest], longest
-
-    def _origins(self, at: int) -> tuple[list[Constituency], int]:
-        """The groups behind "contributions from …": named one after the other."""
-        end, held = at, list[Constituency]()
-        if at >= len(self.line) or not self._is(at, self.grammar.origins):
-            return held, end
-        at += 1
-        while at < len(self.line):
-            here, behind = self._names(at)
-            if here:
-                held += [each for each in here if each.key != EVERYBODY]
-                at = end = behind
-            elif self._is(at, self.grammar.articles | self.grammar.joints):
-                at += 1
-            else:
-                break
-        return held, end if held else at - 1 if end == at else end
-
-    def _people_before(self, place: int, reach: int) -> _People | None:
-        """Those who are named right before a place: the subject of what follows."""
-        for first in range(place - 1, max(place - reach, 0) - 1, -1):
-            if self.line[first].kind == "sign":
-                return None
-            chain = self._chain(first)
-            if chain is None or chain.end > place:
-                continue
-            while first > 0 and (longer := self._chain(first - 1)) is not None:
-                chain, first = longer, first - 1
-            return chain
-        return None
-
     # What the words around say
 
     def _alone(self, place: int, end: int) -> bool:
@@ -353,10 +240,10 @@ class _Sentence:
             return True
         if self.grammar.before and self._verb_before(place):
             return True
-        if end < len(self.line) and self.line[end].text in _COMMAS and self._viewpoint(place):
+        if end < len(self.line) and self.line[end].text in COMMAS and self._viewpoint(place):
             return True
         at = end
-        while at < len(self.line) and at < end + 4 and self._is(at, self.grammar.asides):
+        while at < len(self.line) and at < end + 4 and self.is_(at, self.grammar.asides):
             at += 1
         return at < len(self.line) and self._verb(at, near=True)
 
@@ -404,7 +291,7 @@ class _Sentence:
         own = self.line[place].form in self.grammar.superlatives and end == place + 1
         return own and place > 0 and self.line[place - 1].form in self.grammar.possessives
 
-    def _modified(self, place: int, end: int, people: _People) -> bool:
+    def _modified(self, place: int, end: int, people: People) -> bool:
         """Whether "most" goes with an adjective between it and the people ("most active")."""
         if self.line[place].form not in self.grammar.superlatives or end != place + 1:
             return False
@@ -412,25 +299,13 @@ class _Sentence:
         return any(
             token.form not in plain and self._number(at) is None
             for at, token in enumerate(self.line[: people.first])
-            if at >= self._behind_aside(end)
+            if at >= self.behind_aside(end)
         )
 
-    def _other_plural(self, token: Token) -> bool:
-        """Whether an English word is a plural of its own, so that the quantifier is about it."""
-        form = token.form
-        known = form in ("rights", "affairs", "communications", "telecommunications", "parties")
-        return len(form) > 3 and form.endswith("s") and not (known or form.endswith(_NO_PLURAL))
-
-    def _is(self, at: int, words: frozenset[str]) -> bool:
-        return not words.isdisjoint(self.line[at].forms)
-
-    def _found(self, place: int, end: int, quantifier: Quantifier, people: _People | None) -> Found:
+    def _found(self, place: int, end: int, quantifier: Quantifier, people: People | None) -> Found:
         start, stop = self.line[place].start, self.line[end - 1].end
         found = Found(quantifier, start, stop, self.text[start:stop])
         if people is None:
             return found
         words = self.text[self.line[people.first].start : self.line[people.end - 1].end]
         return replace(found, whom=people.keys, whom_words=words, unit=people.unit)
-
-
-_NO_PLURAL = ("ss", "ous", "us", "is")

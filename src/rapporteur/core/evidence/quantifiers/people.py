@@ -1,0 +1,136 @@
+"""Of whom a quantifier speaks: the people that a sentence names before or behind it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapporteur.core.evidence.quantifiers.constituencies import EVERYBODY, Constituency
+from rapporteur.core.evidence.quantifiers.grammar import Grammar
+from rapporteur.core.evidence.quantifiers.phrases import Phrases
+from rapporteur.core.evidence.quantifiers.tokens import Token
+
+COMMAS = frozenset(",،，")
+_NO_PLURAL = ("ss", "ous", "us", "is")
+
+
+@dataclass(frozen=True)
+class People:
+    """Those whom a noun phrase names; first, end: its places."""
+
+    first: int
+    end: int
+    keys: tuple[str, ...]
+    kind: str
+    unit: str
+    joined: bool = False
+
+
+@dataclass(frozen=True)
+class Naming:
+    """A sentence, and the words that name people in it."""
+
+    line: Sequence[Token]
+    grammar: Grammar
+    people: Phrases[Constituency]
+
+    def people_of(self, place: int) -> People | None:
+        """Those whom the words from `place` on name, where a quantifier stands before them."""
+        at = self.behind_aside(place)
+        limit = at + 4
+        while at < len(self.line) and at < limit and self.is_(at, self.grammar.partitives):
+            if chain := self._chain(at):  # "those who commented"
+                return chain
+            at += 1
+        for first in range(at, min(at + self.grammar.reach, len(self.line))):
+            chain = self._chain(first)
+            if chain is not None:
+                return chain
+            token = self.line[first]
+            if token.kind == "sign" or self.is_(first, self.grammar.stops):
+                return None
+            if self.grammar.plural_s and self._other_plural(token):
+                return None
+        return None
+
+    def behind_aside(self, place: int) -> int:
+        """Behind words between commas that part a quantifier from its people ("some, but not all,
+        participants"); the place itself where there are none."""
+        if place < len(self.line) and self.line[place].text in COMMAS:
+            for at in range(place + 2, min(place + 7, len(self.line))):
+                if self.line[at].text in COMMAS:
+                    return at + 1
+        return place
+
+    def within(self, place: int) -> People | None:
+        """A group that a quantifier without a noun is said to be in ("many in civil society")."""
+        held, end = self._origins(place)
+        keys = tuple(dict.fromkeys(each.key for each in held))
+        return People(place, end, keys, "weak", "contributors") if keys else None
+
+    def _chain(self, first: int) -> People | None:
+        """Names of people that stand side by side or are joined, and the groups they are from."""
+        held: list[Constituency] = []
+        at, joined = first, False
+        while True:
+            here, behind = self._names(at)
+            if not here and held and at < len(self.line) and self.is_(at, self.grammar.joints):
+                here, behind = self._names(at + 1)
+                joined = joined or bool(here)
+            if not here:
+                break
+            held += here
+            at = behind
+        heads = [each for each in held if each.kind != "modifier"]
+        if not heads:
+            return None
+        more, end = self._origins(at)
+        keys = dict.fromkeys(each.key for each in (*held, *more) if each.key != EVERYBODY)
+        kind = "people" if any(each.kind == "people" for each in heads) else "weak"
+        unit = next((each.unit for each in heads if each.unit != "contributors"), "contributors")
+        return People(first, end, tuple(keys) or (EVERYBODY,), kind, unit, joined)
+
+    def _names(self, at: int) -> tuple[list[Constituency], int]:
+        """Every entry of the vocabulary with the longest words at a place."""
+        if at >= len(self.line):
+            return [], at
+        found = self.people.at(self.line, at)
+        longest = found[0][0] if found else at
+        return [each for end, each in found if end == longest], longest
+
+    def _origins(self, at: int) -> tuple[list[Constituency], int]:
+        """The groups behind "contributions from …": named one after the other."""
+        end, held = at, list[Constituency]()
+        if at >= len(self.line) or not self.is_(at, self.grammar.origins):
+            return held, end
+        at += 1
+        while at < len(self.line):
+            here, behind = self._names(at)
+            if here:
+                held += [each for each in here if each.key != EVERYBODY]
+                at = end = behind
+            elif self.is_(at, self.grammar.articles | self.grammar.joints):
+                at += 1
+            else:
+                break
+        return held, end if held else at - 1 if end == at else end
+
+    def people_before(self, place: int, reach: int) -> People | None:
+        """Those who are named right before a place: the subject of what follows."""
+        for first in range(place - 1, max(place - reach, 0) - 1, -1):
+            if self.line[first].kind == "sign":
+                return None
+            chain = self._chain(first)
+            if chain is None or chain.end > place:
+                continue
+            while first > 0 and (longer := self._chain(first - 1)) is not None:
+                chain, first = longer, first - 1
+            return chain
+        return None
+
+    def _other_plural(self, token: Token) -> bool:
+        """Whether an English word is a plural of its own, so that the quantifier is about it."""
+        form = token.form
+        known = form in ("rights", "affairs", "communications", "telecommunications", "parties")
+        return len(form) > 3 and form.endswith("s") and not (known or form.endswith(_NO_PLURAL))
+
+    def is_(self, at: int, words: frozenset[str]) -> bool:
+        return not words.isdisjoint(self.line[at].forms)
