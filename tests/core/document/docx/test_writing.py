@@ -7,9 +7,9 @@ import pytest
 from rapporteur.core.document import docx
 from rapporteur.core.document.docx.reading import read
 from rapporteur.core.document.numbering import number, titled
-from rapporteur.core.document.tree import LANGUAGES, Document, ListBlock, ListItem, Text
-from tests.core.document.readers import W, word_part
-from tests.factories.document import arabic, report, saying
+from rapporteur.core.document.tree import LANGUAGES, Document, ListBlock, ListItem, Section, Text
+from tests.core.document.readers import W, in_docx, word_part
+from tests.factories.document import arabic, paragraph, report, saying
 from tests.factories.rich_document import rich
 
 CREATED = datetime(2011, 5, 4, 12, 0, tzinfo=UTC)
@@ -205,3 +205,20 @@ def test_title_language_and_time_stand_in_the_properties():
     assert "<dc:title>Cooperation &amp; &lt;more&gt;</dc:title>" in properties
     assert "<dc:language>en</dc:language>" in properties
     assert ">2011-05-04T12:00:00Z</dcterms:created>" in properties
+
+
+def test_what_stands_before_the_first_section_is_there_and_a_heading_may_bear_no_number():
+    document = Document(
+        "en",
+        "Title",
+        blocks=(paragraph("before", "First words."),),
+        sections=(
+            Section("loose", "Loose", (paragraph("p", "Two."),), numbered=False),
+            Section("counted", "Counted", (paragraph("q", "Three."),)),
+        ),
+    )
+
+    found = in_docx(docx.render(document, created=CREATED))
+
+    assert found.paragraphs == {1: "1. First words.", 2: "2. Two.", 3: "3. Three."}
+    assert found.headings == ["Loose", "I. Counted"]

@@ -143,6 +143,7 @@ class Writer(LineWriter):
     # Sections and annexes
 
     def _rest(self) -> Iterator[str]:
+        yield from self._blocks(self.document.blocks, "before", "BodyText")
         for section in self.document.sections:
             yield from self._part(section)
         for annex in self.document.annexes:
@@ -169,7 +170,9 @@ class Writer(LineWriter):
         )
         style = "AnnexHeading" if heading.annex else f"Heading{heading.level}"
         counted = ""
-        if self.language == "ar":
+        if not heading.number:
+            counted = listed(0, 0)  # takes the number away that the style would give
+        elif self.language == "ar":
             number_ = titled(replace(heading, title=""), self.language)
             inner = run(text(number_), self.language, style=NUMBER_STYLE) + inner
         elif self._annex_list and not heading.annex:
