@@ -10,6 +10,8 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from rapporteur.stages.analysis.models import Coding
+from rapporteur.stages.contributions.actions import begin_draft
+from rapporteur.stages.contributions.actions.confirming import address_code
 from rapporteur.stages.contributions.models import Item
 from rapporteur.stages.invitations.models import Dispatch, Letter, Mailing
 from rapporteur.stages.mandate.models import Consultation
@@ -90,6 +92,8 @@ NO_PAGE: Mapping[str, tuple[str, ...]] = {
         "contributions:document",
         "contributions:receipt_json",
         "contributions:record_sent",
+        "contributions:uploads",
+        "contributions:upload",
         "meeting:calendar",
         "analysis:codings_csv",
         "analysis:codings_json",
@@ -180,6 +184,8 @@ def _further(sample: Consultation, finished: Consultation) -> dict[str, dict[str
     letter = {"pk": Letter.objects.filter(**mine).earliest("pk").pk}
     by_form = Item.objects.filter(**mine, channel="form").earliest("pk")
     held = {"token": by_form.token}
+    draft = begin_draft(sample, {"name": "Mele Fonua", "email": "mele@example.org"}, mark="")
+    with_address = Item.objects.filter(**mine, claimed__email__contains="@").earliest("pk")
     circulated = Summary.objects.get(designation__consultation=sample, circulated_at__isnull=False)
     designation = {"pk": circulated.designation.pk}
     drafting = Summary.objects.get(designation__consultation=sample, circulated_at__isnull=True)
@@ -207,6 +213,11 @@ def _further(sample: Consultation, finished: Consultation) -> dict[str, dict[str
         "contributions:receipt": held,
         "contributions:correct": held,
         "contributions:withdraw": held,
+        "contributions:draft": {"token": draft.token},
+        "contributions:confirm_address": {
+            "number": with_address.number,
+            "code": address_code(with_address),
+        },
         "representation:designation": designation,
         "representation:alternate": designation,
         "representation:object": designation,

@@ -140,7 +140,7 @@ def test_in_arabic(telephone: BrowserContext):
     page.locator("[name=text]").fill("الأسعار مرتفعة جدا في الجزر.")
     page.locator("[name=language]").select_option("ar")
     page.locator("[name=consent][value=named]").check()
-    page.locator("main form button").click()
+    page.locator("main form button.primary").click()
 
     item = Item.objects.get()
     assert item.claimed["name"] == "ليلى حداد"

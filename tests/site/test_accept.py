@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from rapporteur.base.originals.queries import read
 from rapporteur.site.accept import LARGEST, Accept
-from rapporteur.stages.contributions.actions import quick
+from rapporteur.stages.contributions.actions import pace, quick
 from rapporteur.stages.contributions.actions.marks import new_mark
 from rapporteur.stages.contributions.models import Item
 from rapporteur.stages.mandate.models import Question
@@ -34,6 +34,7 @@ PASSED_ON = "passed on"
 @pytest.fixture(autouse=True)
 def _nothing_remembered():
     quick._taking.clear()
+    pace._pace._forget()
 
 
 @contextmanager
@@ -70,6 +71,7 @@ def post(path, body, kind="application/x-www-form-urlencoded", **environ):
         "PATH_INFO": path,
         "QUERY_STRING": "",
         "HTTP_HOST": settings.ALLOWED_HOSTS[0],
+        "REMOTE_ADDR": "127.0.0.1",
         "CONTENT_TYPE": kind,
         "CONTENT_LENGTH": str(len(body)),
         "wsgi.input": io.BytesIO(body),
@@ -100,7 +102,7 @@ def parts(fields, files=()):
 
 def kept(item):
     claimed = dict(item.claimed)
-    return read(item.original), item.sender, claimed, item.receipt_to, item.channel
+    return read(item.original), item.sender, claimed, item.receipt_to, item.channel, item.timing
 
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)
@@ -233,3 +235,29 @@ def test_the_same_form_sent_twice_is_one_item():
     consultation, sent = make_consultation(), good()
     assert send(consultation, sent)["place"] == send(consultation, sent)["place"]
     assert Item.objects.count() == 1
+
+
+def test_many_from_one_address_are_doubtful_whichever_way_they_come():
+    consultation = make_consultation()
+    sent = [good(text=f"Words {number}.") for number in range(pace.MANY + 2)]
+    with time_machine.travel(timezone.now() + timedelta(minutes=1), tick=False):
+        for fields in sent[:-1]:
+            send(consultation, fields)
+        Client().post(address(consultation), sent[-1])
+        send(consultation, good(text="From elsewhere."), REMOTE_ADDR="192.0.2.1")
+    found = [each.claimed["doubts"] for each in Item.objects.order_by("number")]
+    assert found[:-3] == [[]] * pace.MANY
+    assert [[each for each in doubts if each == "many"] for doubts in found[-3:]] == [
+        ["many"],
+        ["many"],
+        [],
+    ]
+
+
+def test_what_began_before_the_closing_instant_began_before_it():
+    consultation = make_consultation()
+    send(consultation, good())
+    item = Item.objects.get()
+    assert item.begun_at is not None
+    assert item.opened_at is not None
+    assert item.opened_at <= item.begun_at <= item.received_at

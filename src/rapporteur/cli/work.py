@@ -11,6 +11,7 @@ from rapporteur.base.ledger.actions import sequence_and_sign
 from rapporteur.base.outbox.actions import send_queued
 from rapporteur.cli._database import with_database
 from rapporteur.stages.contributions.actions.documents import read_waiting
+from rapporteur.stages.contributions.actions.drafts import purge_drafts
 from rapporteur.stages.contributions.actions.submissions import post_receipts_due
 from rapporteur.stages.invitations.actions import send_ordered
 
@@ -25,7 +26,8 @@ from rapporteur.stages.invitations.actions import send_ordered
 @with_database
 def command(*, every: float | None) -> None:
     """Write receipts and letters that are due, send what is queued, sign the ledger if it grew,
-    and read the text of the files that arrived.
+    read the text of the files that arrived, and erase the drafts of the online form that were sent
+    or have outlived their time.
 
     All of it can be done by several at once, and none of it is done twice. `rapporteur serve`
     does it beside the site; where the site is served another way, run this by a timer.
@@ -38,6 +40,7 @@ def command(*, every: float | None) -> None:
     for _turn in _turns(every):
         post_receipts_due()
         send_ordered()
+        purge_drafts(timezone.now())
         for _message in send_queued():
             pass
         sequence_and_sign(timezone.now())

@@ -14,10 +14,11 @@ from django.core.signals import request_finished, request_started
 from django.db import Error as DatabaseError
 from django.http.request import split_domain_port, validate_host
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from multipart import MultipartError, parse_form_data
 
 from rapporteur.base.refusals import Refused
+from rapporteur.base.whence import BEGUN_AT, network_address
 from rapporteur.stages.contributions.actions.quick import take_quickly
 from rapporteur.stages.contributions.models import Item
 
@@ -40,6 +41,7 @@ class Accept:
         wanted = _ADDRESS.fullmatch(environ.get("PATH_INFO", ""))
         if wanted is None or not _is_short_form(environ) or not _is_ours(environ):
             return self.application(environ, start_response)
+        environ[BEGUN_AT] = timezone.now()
         language, slug = wanted[1] or settings.LANGUAGE_CODE, wanted[2]
         with translation.override(language):
             item = _taken(slug, environ)
@@ -65,7 +67,9 @@ def _taken(slug: str, environ: Environ) -> Item | None:
         return None
     request_started.send(sender=Accept, environ=environ)  # a connection that broke is renewed
     try:
-        return take_quickly(slug, fields)
+        return take_quickly(
+            slug, fields, begun_at=environ[BEGUN_AT], address=network_address(environ)
+        )
     except (DatabaseError, Refused):
         return None  # the site meets the same, and has a page that says so
     finally:

@@ -5,6 +5,7 @@ Each is described in docs/reference/settings.md; a test keeps the two in step.
 
 import os
 import secrets
+from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
@@ -16,6 +17,7 @@ PACKAGE = Path(__file__).resolve().parent.parent
 HOME = Path(os.environ.get("RAPPORTEUR_HOME", "var")).absolute()
 ORIGINALS = HOME / "originals"
 OUTBOX_FOLDER = HOME / "outbox"
+DRAFTS = HOME / "drafts"
 # The key that signs receipts and checkpoints is made there when there is none.
 LEDGER_KEY = Path(os.environ.get("RAPPORTEUR_LEDGER_KEY") or HOME / "ledger-key.pem").absolute()
 DEBUG = os.environ.get("RAPPORTEUR_DEBUG", "") == "1"
@@ -52,8 +54,13 @@ SESSION_COOKIE_SAMESITE = "Lax"
 
 # What may arrive
 MAX_ORIGINAL = int(os.environ.get("RAPPORTEUR_MAX_FILE_MB", "100")) * 1_000_000  # bytes
+MAX_DRAFT = int(os.environ.get("RAPPORTEUR_MAX_DRAFT_MB", "500")) * 1_000_000  # bytes of its files
+DRAFT_KEPT = timedelta(days=int(os.environ.get("RAPPORTEUR_DRAFT_DAYS", "30")))
+# How long after a closing instant a form that was opened before it may be sent and is in time
+GRACE = timedelta(minutes=int(os.environ.get("RAPPORTEUR_GRACE_MINUTES", "15")))
+PROXIES = int(os.environ.get("RAPPORTEUR_PROXIES", "0"))  # before the site, that are trusted
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000  # bytes of form fields, files not counted
-DATA_UPLOAD_MAX_NUMBER_FILES = 50
+MAX_FILES = DATA_UPLOAD_MAX_NUMBER_FILES = 50  # of one form, at once
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # bytes; what is larger goes to the disk while it arrives
 
 DATABASES = {

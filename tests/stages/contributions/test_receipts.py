@@ -13,6 +13,7 @@ from rapporteur.base.models import Leaf, Message
 from rapporteur.core.ledger.commitments import commitment, digest_of
 from rapporteur.core.ledger.verification import verify_receipt
 from rapporteur.stages.contributions.actions import dispose, reopen
+from rapporteur.stages.contributions.actions.marks import Mark
 from rapporteur.stages.contributions.actions.submissions import post_receipts_due, submit
 from rapporteur.stages.contributions.choices import Consent, DispositionKind
 from rapporteur.stages.contributions.models import Attachment, Disposition, Item
@@ -99,7 +100,7 @@ def test_the_mail_to_the_sender_holds_the_promise():
     submission = Submission(
         consultation.slug, "Ana", Consent.NAMED, email="a@example.org", text="é"
     )
-    item = submit(consultation, submission, form_token="f")
+    item = submit(consultation, submission, mark=Mark("f"))
     post_receipts_due()
     text = Message.objects.get().text
     told = json.loads(text[text.index("{") : text.rindex("}") + 1])

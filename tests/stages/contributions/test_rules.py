@@ -7,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rapporteur.core.text.extraction import Problem
-from rapporteur.stages.contributions.choices import READING_PROBLEMS, Timeliness
+from rapporteur.stages.contributions.choices import READING_PROBLEMS, Reckoning, Timeliness
 from rapporteur.stages.contributions.rules import (
+    LONGEST_UPLOAD,
     Standing,
+    Timing,
     fingerprint,
     name_key,
     plain_filename,
@@ -34,19 +36,58 @@ INSTANT = timedelta(microseconds=1)
     ],
 )
 def test_timeliness_with_two_dates(received_at, label):
-    assert timeliness(received_at, preferred=PREFERRED, final=FINAL) == label
+    timing = Timing(received_at) if received_at else None
+    assert timeliness(timing, preferred=PREFERRED, final=FINAL) == label
 
 
 @pytest.mark.parametrize(
     "dates", [{"preferred": FINAL, "final": None}, {"preferred": None, "final": FINAL}]
 )
 def test_timeliness_with_one_date(dates):
-    assert timeliness(FINAL - INSTANT, **dates) == Timeliness.PREFERRED
-    assert timeliness(FINAL, **dates) == Timeliness.LATE
+    assert timeliness(Timing(FINAL - INSTANT), **dates) == Timeliness.PREFERRED
+    assert timeliness(Timing(FINAL), **dates) == Timeliness.LATE
+
+
+GRACE = timedelta(minutes=15)
+EARLY, LATE = FINAL - timedelta(hours=1), FINAL + timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    ("opened_at", "begun_at", "received_at", "why"),
+    [
+        (EARLY, EARLY, FINAL - INSTANT, None),
+        (FINAL - INSTANT, None, FINAL, Reckoning.GRACE),
+        (FINAL - INSTANT, None, FINAL + GRACE - INSTANT, Reckoning.GRACE),
+        (FINAL - INSTANT, None, FINAL + GRACE, None),
+        (FINAL, None, FINAL, None),
+        (None, None, FINAL, None),
+        (LATE, FINAL - INSTANT, LATE, Reckoning.UPLOAD),
+        (None, FINAL - INSTANT, FINAL + LONGEST_UPLOAD - INSTANT, Reckoning.UPLOAD),
+        (None, FINAL - INSTANT, FINAL + LONGEST_UPLOAD, None),
+        (None, FINAL, LATE, None),
+    ],
+)
+def test_what_is_in_time_although_it_is_received_later(opened_at, begun_at, received_at, why):
+    timing = Timing(received_at, opened_at, begun_at, GRACE)
+    assert timing.reckoned(FINAL) == why
+    in_time = why is not None or received_at < FINAL
+    assert timing.in_time_for(FINAL) is in_time
+    label = Timeliness.PREFERRED if in_time else Timeliness.LATE
+    assert timeliness(timing, preferred=None, final=FINAL) == label
+
+
+SPANS = st.timedeltas(timedelta(days=-30), timedelta(days=30))
+
+
+@given(SPANS, st.none() | SPANS, st.timedeltas(timedelta(), timedelta(days=60)))
+def test_extending_a_date_makes_nothing_late(received, opened, by):
+    opened_at = None if opened is None else FINAL + opened
+    timing = Timing(FINAL + received, opened_at, None, GRACE)
+    assert timing.in_time_for(FINAL + by) or not timing.in_time_for(FINAL)
 
 
 def test_timeliness_without_dates_is_not_known():
-    assert timeliness(FINAL, preferred=None, final=None) == Timeliness.UNKNOWN
+    assert timeliness(Timing(FINAL), preferred=None, final=None) == Timeliness.UNKNOWN
 
 
 @pytest.mark.parametrize(

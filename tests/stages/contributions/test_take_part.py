@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from rapporteur.base.models import Message
 from rapporteur.base.originals import queries as originals
-from rapporteur.stages.contributions.actions import publish
+from rapporteur.stages.contributions.actions import pace, publish
 from rapporteur.stages.contributions.actions.marks import new_mark
 from rapporteur.stages.contributions.actions.submissions import post_receipts_due
 from rapporteur.stages.contributions.models import Contribution, Item
@@ -27,6 +27,11 @@ from tests.factories.mandate import make_consultation, make_official
 from tests.factories.stakeholders import make_group
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _nobody_sent_before():
+    pace._pace._forget()
 
 
 def page(consultation):

@@ -54,6 +54,13 @@ class Timeliness(TextChoices):
     UNKNOWN = "unknown", _("not known")
 
 
+class Reckoning(TextChoices):
+    """Why something is in time that was received at the closing instant or after it."""
+
+    GRACE = "grace", _("The form was opened before the closing instant and sent soon after it.")
+    UPLOAD = "upload", _("It had begun to arrive before the closing instant.")
+
+
 class Consent(TextChoices):
     NAMED = "named", _("publish with name")
     UNNAMED = "unnamed", _("publish without name")
@@ -79,6 +86,7 @@ class Doubt(TextChoices):
     NO_MARK = "no-mark", _("The form was sent without the mark that it was given.")
     TOO_SOON = "too-soon", _("The form was sent within three seconds of being opened.")
     HIDDEN_FIELD = "hidden-field", _("A field was filled in that people do not see.")
+    MANY = "many", _("Many forms came from the same network address within minutes.")
 
 
 # What core.text.extraction.Problem says, which knows no catalogue; a test holds the two together.

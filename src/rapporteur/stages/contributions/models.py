@@ -1,6 +1,7 @@
 """What arrived, what became of it, and the register of what was said."""
 
 import secrets
+from datetime import timedelta
 
 from django.db import models
 from django.db.models import Q
@@ -22,6 +23,7 @@ from rapporteur.stages.contributions.choices import (
     Timeliness,
     VersionKind,
 )
+from rapporteur.stages.contributions.rules import Timing
 from rapporteur.stages.mandate.models import Consultation, Question
 from rapporteur.stages.stakeholders.models import Category, Constituency, Entity, Group
 
@@ -65,6 +67,11 @@ class Item(models.Model):
     receipt_to = models.EmailField(
         blank=True, help_text="where a receipt is due; emptied when it was posted"
     )
+    opened_at = models.DateTimeField(null=True, help_text="when the form that it is was opened")
+    begun_at = models.DateTimeField(null=True, help_text="when it began to arrive")
+    grace = models.DurationField(
+        default=timedelta, help_text="how long after closing such a form could be sent"
+    )
     taken_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     leaf = models.OneToOneField(Leaf, models.PROTECT, null=True, related_name="+")
 
@@ -87,6 +94,11 @@ class Item(models.Model):
     @property
     def reference(self) -> str:
         return f"{self.consultation.prefix}/R-{self.number}"
+
+    @property
+    def timing(self) -> Timing:
+        """When it arrived, for the rules of what is in time."""
+        return Timing(self.received_at, self.opened_at, self.begun_at, self.grace)
 
 
 class Mailbox(models.Model):
@@ -480,3 +492,77 @@ class CountingRule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.consultation}: {self.get_mode_display()}"
+
+
+class Draft(models.Model):
+    """What somebody has begun to write on the online form and has not sent.
+
+    It is not received: no item stands for it, and it is erased in time, and once it is sent.
+    `fields` holds the form's fields by name, as they were typed, good or not. `mark` is that of the
+    form that was opened first, so that what it is sent as can be told by its source.
+    """
+
+    personal = Personal.CLAIMED
+
+    consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="+")
+    token = models.CharField(max_length=32, unique=True, default=new_token)
+    fields = models.JSONField(default=dict)
+    mark = models.CharField(max_length=200)
+    revision = models.PositiveIntegerField(default=0)
+    saved_at = models.DateTimeField(db_index=True)
+    links_mailed = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.consultation}, draft {self.pk}"
+
+
+class Upload(models.Model):
+    """A file of a draft, whole or on its way; its bytes stand in a file (`queries.drafts.path_of`).
+
+    `received` of `size` bytes are on the disk for good. `sha256` is what its sender says that the
+    whole will have, where they said it.
+    """
+
+    personal = Personal.CLAIMED
+
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="uploads")
+    filename = models.CharField(max_length=300)
+    size = models.PositiveBigIntegerField(help_text="bytes")
+    received = models.PositiveBigIntegerField(default=0, help_text="bytes")
+    sha256 = models.CharField(max_length=64, blank=True)
+    begun_at = models.DateTimeField()
+    completed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(completed_at__isnull=True) | Q(received=models.F("size")),
+                name="upload_completed_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.filename
+
+
+class ConfirmedAddress(models.Model):
+    """The e-mail address that an item states answered: its link was followed and a button pressed.
+
+    It shows that somebody who reads that mailbox meant it, and no more: no name is confirmed by it.
+    """
+
+    personal = Personal.CONTACT
+
+    item = models.OneToOneField(Item, models.CASCADE, related_name="confirmed_address")
+    address = models.EmailField()
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "confirmed addresses"
+
+    def __str__(self) -> str:
+        return self.address

@@ -6,13 +6,19 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
 from rapporteur.core.mail import Automatic
-from rapporteur.stages.contributions.choices import Capacity, DispositionKind, Doubt, Timeliness
+from rapporteur.stages.contributions.choices import (
+    Capacity,
+    DispositionKind,
+    Doubt,
+    Reckoning,
+    Timeliness,
+)
 
 LONGEST_TEXT = 200_000  # characters of a field; whoever has more sends a file
 OTHER = "other"  # the language of a contribution, where it is not one of those that are named
@@ -23,21 +29,57 @@ _WORD = re.compile(r"\w+")
 _NOT_IN_A_FILENAME = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
-def timeliness(
-    received_at: datetime | None, *, preferred: datetime | None, final: datetime | None
-) -> Timeliness:
-    """How what was received at an instant stands to the announced dates.
+LONGEST_UPLOAD = timedelta(hours=24)  # after a closing instant that an upload may go on
 
-    Before the preferred date; else before the final one; else late, which is a label and never a
-    lost letter. With one date only, what came before it came by the preferred date. What arrives
-    at the very instant of a deadline is no longer before it.
+
+@dataclass(frozen=True)
+class Timing:
+    """When something arrived, and what may make it in time although it was received later.
+
+    opened_at: when the form that it came by was opened. begun_at: when what came began to arrive.
+    Both None where they are not known. grace: how long after the closing instant a form that was
+    opened before it may be sent, as was stated on its page.
+    """
+
+    received_at: datetime
+    opened_at: datetime | None = None
+    begun_at: datetime | None = None
+    grace: timedelta = timedelta()
+
+    def in_time_for(self, deadline: datetime) -> bool:
+        """Whether it came before the deadline, or is taken as if it had (`reckoned`).
+
+        What is received at the very instant of a deadline is no longer before it.
+        """
+        return self.received_at < deadline or self.reckoned(deadline) is not None
+
+    def reckoned(self, deadline: datetime) -> Reckoning | None:
+        """Why it is in time although it was received at the deadline or after it; None where it
+        is not, and where no reason is needed."""
+        after = self.received_at - deadline
+        if after < timedelta():
+            return None
+        if self.begun_at and self.begun_at < deadline and after < LONGEST_UPLOAD:
+            return Reckoning.UPLOAD
+        if self.opened_at and self.opened_at < deadline and after < self.grace:
+            return Reckoning.GRACE
+        return None
+
+
+def timeliness(
+    timing: Timing | None, *, preferred: datetime | None, final: datetime | None
+) -> Timeliness:
+    """How what arrived stands to the announced dates.
+
+    In time for the preferred date; else for the final one; else late, which is a label and never a
+    lost letter. With one date only, what came before it came by the preferred date.
     """
     dates = [each for each in (preferred, final) if each is not None]
-    if received_at is None or not dates:
+    if timing is None or not dates:
         return Timeliness.UNKNOWN
-    if received_at < dates[0]:
+    if timing.in_time_for(dates[0]):
         return Timeliness.PREFERRED
-    return Timeliness.FINAL if received_at < dates[-1] else Timeliness.LATE
+    return Timeliness.FINAL if timing.in_time_for(dates[-1]) else Timeliness.LATE
 
 
 class Standing(StrEnum):

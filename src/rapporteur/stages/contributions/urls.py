@@ -1,12 +1,21 @@
 from django.urls import path, re_path
 
-from rapporteur.stages.contributions.views import desk, entries, items, take_part
+from rapporteur.stages.contributions.views import (
+    confirming,
+    desk,
+    drafts,
+    entries,
+    items,
+    take_part,
+    uploads,
+)
 
 app_name = "contributions"
 DESK = "desk/<slug:slug>/contributions"
 ITEM = f"{DESK}/items/<int:number>"
 ENTRY = f"{DESK}/register/<str:letter>-<int:number>"
 RECEIPT = "consultations/<slug:slug>/receipt/<str:token>"
+DRAFT = "consultations/<slug:slug>/draft/<str:token>"
 urlpatterns = [
     path(f"{DESK}/", desk.front, name="desk"),
     path(f"{DESK}/queue/", items.waiting, name="queue"),
@@ -28,6 +37,14 @@ urlpatterns = [
     path(f"{ENTRY}/", entries.entry, name="entry"),
     path(f"{ENTRY}/<slug:verb>/", entries.act, name="act"),
     path("consultations/<slug:slug>/contribute/", take_part.take_part, name="take_part"),
+    path(f"{DRAFT}/", drafts.draft, name="draft"),
+    path(f"{DRAFT}/files/", uploads.uploads, name="uploads"),
+    path(f"{DRAFT}/files/<int:pk>/", uploads.upload, name="upload"),
+    path(
+        "consultations/<slug:slug>/confirm/R-<int:number>/<str:code>/",
+        confirming.confirm_address,
+        name="confirm_address",
+    ),
     path(f"{RECEIPT}/", take_part.receipt, name="receipt"),
     path(f"{RECEIPT}.json", take_part.receipt_json, name="receipt_json"),
     path(f"{RECEIPT}/record/", take_part.record_sent, name="record_sent"),

@@ -7,6 +7,15 @@
   const stages = document.querySelector(".desk-side details");
   if (stages && matchMedia("(max-width: 59.99rem)").matches) stages.open = false;
 
+  // An instant that counts stands in the reader's own time too.
+  document.querySelectorAll("[data-yours]").forEach((each) => {
+    const { lang } = document.documentElement;
+    const words = new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, { dateStyle: "long", timeStyle: "short" });
+    each.querySelector("bdi").textContent =
+      `${words.format(new Date(each.dataset.yours))} ${words.resolvedOptions().timeZone}`;
+    each.hidden = false;
+  });
+
   // Menus close as menus do.
   const close = (except) =>
     document.querySelectorAll(".menu[open]").forEach((menu) => {

@@ -1,5 +1,6 @@
 """Changing what was received and what stands in the register: one verb a function."""
 
+from rapporteur.stages.contributions.actions.confirming import confirm_address
 from rapporteur.stages.contributions.actions.counting import set_counting_rule
 from rapporteur.stages.contributions.actions.decisions import (
     admit,
@@ -12,26 +13,51 @@ from rapporteur.stages.contributions.actions.decisions import (
 )
 from rapporteur.stages.contributions.actions.dispositions import dispose, reopen
 from rapporteur.stages.contributions.actions.documents import read_document
+from rapporteur.stages.contributions.actions.drafts import (
+    begin_draft,
+    erase_draft,
+    mail_link,
+    purge_drafts,
+    save_draft,
+    send_draft,
+)
 from rapporteur.stages.contributions.actions.intake import Content, Named, receive
 from rapporteur.stages.contributions.actions.registration import register
+from rapporteur.stages.contributions.actions.uploads import (
+    add_file,
+    begin_upload,
+    remove_upload,
+    take_piece,
+)
 from rapporteur.stages.contributions.actions.versions import File, correct
 
 __all__ = [
     "Content",
     "File",
     "Named",
+    "add_file",
     "admit",
+    "begin_draft",
+    "begin_upload",
+    "confirm_address",
     "confirm_attribution",
     "correct",
     "dispose",
+    "erase_draft",
+    "mail_link",
     "publish",
+    "purge_drafts",
     "read_document",
     "receive",
     "reclassify",
     "record_consent",
     "register",
+    "remove_upload",
     "reopen",
+    "save_draft",
+    "send_draft",
     "set_counting_rule",
+    "take_piece",
     "void",
     "withdraw",
 ]

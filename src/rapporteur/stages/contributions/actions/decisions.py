@@ -24,6 +24,7 @@ from rapporteur.stages.contributions.models import (
     Version,
 )
 from rapporteur.stages.contributions.queries.register import may_still_change
+from rapporteur.stages.contributions.rules import Timing
 from rapporteur.stages.stakeholders.models import Entity, Group
 
 
@@ -170,7 +171,7 @@ def withdraw(
     why = _why_dead(contribution)
     if contribution.origin == Origin.RECONSTRUCTION:
         why = _("It was reconstructed from a published count.")
-    elif not may_still_change(contribution.consultation, at):
+    elif not may_still_change(contribution.consultation, item.timing if item else Timing(at)):
         why = _("A contribution can be withdrawn until the final date, which has passed.")
     if why:
         raise Refused(_("%(number)s was not withdrawn.") % {"number": contribution}, why)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 from django.db import transaction
@@ -33,7 +33,8 @@ class Arrival:
     content: the whole of it as one run of bytes (or its pieces); no bytes at all is an item like
     any other. attachments: files that came with it, in order. claimed: what the sender says of
     themselves. source: names it where it came from; the same source taken again is the item that
-    is there. receipt_to: the address that a receipt is due to, empty where none is.
+    is there. receipt_to: the address that a receipt is due to, empty where none is. opened_at,
+    begun_at, grace: see `rules.Timing`.
     """
 
     channel: ItemChannel
@@ -45,6 +46,9 @@ class Arrival:
     sent_at: datetime | None = None
     source: str = ""
     receipt_to: str = ""
+    opened_at: datetime | None = None
+    begun_at: datetime | None = None
+    grace: timedelta = timedelta()
 
 
 def receive(consultation: Consultation, *, by: User | str, **arrival: Any) -> Item:
@@ -177,6 +181,9 @@ def _item(consultation: Consultation, parcel: _Parcel, by: User | str) -> Item:
         original_id=parcel.whole.sha256,
         source=arrival.source,
         receipt_to=arrival.receipt_to,
+        opened_at=arrival.opened_at,
+        begun_at=arrival.begun_at,
+        grace=arrival.grace,
         taken_by=by if isinstance(by, User) else None,
     )
 

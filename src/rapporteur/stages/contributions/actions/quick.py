@@ -7,6 +7,7 @@ in order (a field too many, a file, a doubt) is left to the page, which does the
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from time import monotonic
 
 from django.core.exceptions import ValidationError
@@ -17,8 +18,9 @@ from rapporteur.base.together import Together, writing_in_turn
 from rapporteur.core.text.languages import LANGUAGES
 from rapporteur.stages.contributions.actions.intake import Arrival, receive_all
 from rapporteur.stages.contributions.actions.marks import read_mark
+from rapporteur.stages.contributions.actions.pace import doubts_about
 from rapporteur.stages.contributions.actions.submissions import FORM, arrival_of
-from rapporteur.stages.contributions.choices import Capacity, Consent, Doubt
+from rapporteur.stages.contributions.choices import Capacity, Consent
 from rapporteur.stages.contributions.models import Item
 from rapporteur.stages.contributions.rules import LONGEST_TEXT, OTHER, Submission
 from rapporteur.stages.mandate.choices import Phase
@@ -61,20 +63,23 @@ class _Taking:
 _taking: dict[str, _Taking] = {}
 
 
-def take_quickly(slug: str, fields: Mapping[str, str]) -> Item | None:
+def take_quickly(
+    slug: str, fields: Mapping[str, str], *, begun_at: datetime, address: str
+) -> Item | None:
     """Take in what was sent by the online form; None, and nothing done, where the page must look.
 
-    slug: the consultation's. fields: each once, as sent. The item is durable when this returns.
+    slug: the consultation's. fields: each once, as sent. begun_at: when they began to arrive.
+    address: the sender's on the network. The item is durable when this returns.
     Raises what `receive_all` does.
     """
     taking = _taking_now(slug)
     submission = _plain(taking, fields) if taking else None
     if taking is None or submission is None:
         return None
-    mark, doubts = read_mark(fields.get("mark", "").strip())
-    if fields.get("website", "").strip():
-        doubts.append(Doubt.HIDDEN_FIELD)
-    return _together((taking.consultation, arrival_of(submission, form_token=mark, doubts=doubts)))
+    mark = read_mark(fields.get("mark", "").strip())
+    doubts = doubts_about(fields.get("website", "").strip(), address)
+    arrival = arrival_of(submission, mark=mark, begun_at=begun_at, doubts=doubts)
+    return _together((taking.consultation, arrival))
 
 
 def _take_all(sent: list[tuple[Consultation, Arrival]]) -> list[Item]:

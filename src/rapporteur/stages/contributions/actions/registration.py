@@ -171,19 +171,24 @@ def _timeliness(consultation: Consultation, origin: Origin, items: Sequence[Item
     What was brought in from a folder did not arrive here: the time that its list states decides,
     and where it states none, it is not known.
     """
-    arrivals = [
-        item.sent_at if item.channel == ItemChannel.IMPORT else item.received_at for item in items
-    ]
-    known = [each for each in arrivals if each is not None]
-    if origin is not Origin.ITEMS or not known:
+    if origin is not Origin.ITEMS:
         return Timeliness.UNKNOWN
     held = deadlines_in_force(consultation)
     preferred, final = held.get(DeadlineKind.PREFERRED), held.get(DeadlineKind.FINAL)
-    return rules.timeliness(
-        min(known),
-        preferred=preferred.at if preferred else None,
-        final=final.at if final else None,
-    )
+    found = {
+        rules.timeliness(
+            _stated_timing(item) if item.channel == ItemChannel.IMPORT else item.timing,
+            preferred=preferred.at if preferred else None,
+            final=final.at if final else None,
+        )
+        for item in items
+    }
+    # Of several items the earliest decides.
+    return next((each for each in Timeliness if each in found), Timeliness.UNKNOWN)
+
+
+def _stated_timing(item: Item) -> rules.Timing | None:
+    return rules.Timing(item.sent_at) if item.sent_at else None
 
 
 def _check_origin(

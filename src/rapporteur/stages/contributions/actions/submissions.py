@@ -4,7 +4,9 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -15,16 +17,18 @@ from rapporteur.base.addresses import address_of
 from rapporteur.base.models import User
 from rapporteur.base.outbox.actions import post
 from rapporteur.base.refusals import Refused
+from rapporteur.stages.contributions.actions.confirming import address_code
 from rapporteur.stages.contributions.actions.decisions import withdraw
 from rapporteur.stages.contributions.actions.dispositions import dispose
 from rapporteur.stages.contributions.actions.intake import Arrival, Named, receive_all
+from rapporteur.stages.contributions.actions.marks import Mark
 from rapporteur.stages.contributions.actions.versions import correct
 from rapporteur.stages.contributions.choices import DispositionKind, ItemChannel
 from rapporteur.stages.contributions.models import Contribution, Item
 from rapporteur.stages.contributions.queries.items import first_of, submission_of
 from rapporteur.stages.contributions.queries.receipts import receipt
 from rapporteur.stages.contributions.queries.register import may_still_change
-from rapporteur.stages.contributions.rules import Part, Submission, plain_filename
+from rapporteur.stages.contributions.rules import Part, Submission, Timing, plain_filename
 from rapporteur.stages.mandate.models import Consultation, Question
 
 FORM = "online form"
@@ -35,16 +39,17 @@ def submit(
     consultation: Consultation,
     submission: Submission,
     *,
+    mark: Mark,
     files: Sequence[Named] = (),
-    form_token: str,
+    begun_at: datetime | None = None,
     doubts: Sequence[str] = (),
 ) -> Item:
     """Take in what was sent by the online form; a receipt is due where an address is given.
 
-    files: the attachments; their bytes are read twice, so each is given as something that can be
-    read again. form_token: names the form that was filled in; the same form sent twice with the
-    same words and files is one item. doubts: why it may come from a machine; they sort the queue
-    and refuse nothing.
+    mark: of the form that was filled in; the same form sent twice with the same words and files is
+    one item. files: the attachments; their bytes are read twice, so each is given as something
+    that can be read again. begun_at: when all this began to arrive. doubts: why it may come from a
+    machine, beside those of the mark; they sort the queue and refuse nothing.
 
     A correction (`submission.corrects`) becomes a version at once where the contribution stands in
     the register and is not public yet; otherwise an official decides, so that nothing new is read
@@ -52,7 +57,7 @@ def submit(
     """
     parts = tuple(_part(name, content) for name, content in files)
     arrival = arrival_of(
-        replace(submission, parts=parts), files=files, form_token=form_token, doubts=doubts
+        replace(submission, parts=parts), mark=mark, files=files, begun_at=begun_at, doubts=doubts
     )
     [item] = receive_all(consultation, [arrival], by=FORM)
     if submission.corrects is not None:
@@ -63,8 +68,9 @@ def submit(
 def arrival_of(
     submission: Submission,
     *,
+    mark: Mark,
     files: Sequence[Named] = (),
-    form_token: str,
+    begun_at: datetime | None = None,
     doubts: Sequence[str] = (),
 ) -> Arrival:
     """What arrives where a submission is sent in; see `submit`. Its parts are those of `files`."""
@@ -75,9 +81,16 @@ def arrival_of(
         content=content,
         attachments=files,
         sender=submission.name,
-        claimed={**submission.claims, "doubts": list(doubts), "page_language": get_language()},
-        source=f"form:{form_token}:{digest}",
+        claimed={
+            **submission.claims,
+            "doubts": [*mark.doubts, *doubts],
+            "page_language": get_language(),
+        },
+        source=f"form:{mark.name}:{digest}",
         receipt_to=submission.email,
+        opened_at=mark.opened_at,
+        begun_at=begun_at,
+        grace=settings.GRACE,
     )
 
 
@@ -109,6 +122,12 @@ def _post_receipt(item: Item, *, to: str) -> None:
         "consultation": item.consultation,
         "parts": [("", item.original), *((a.filename, a.original) for a in item.attachments.all())],
         "address": address_of("contributions:receipt", item.consultation.slug, item.token),
+        "confirm": address_of(
+            "contributions:confirm_address",
+            item.consultation.slug,
+            item.number,
+            address_code(item),
+        ),
         "receipt": json.dumps(receipt(item), ensure_ascii=False, indent=1),
     }
     post(
@@ -134,7 +153,7 @@ def withdraw_by_link(item: Item) -> Item:
         withdraw(entry, by=LINK, note=_("Withdrawn by private link."))
     if entries:
         return item
-    if not may_still_change(item.consultation, timezone.now()):
+    if not may_still_change(item.consultation, Timing(timezone.now())):
         raise Refused(
             _("%(item)s was not withdrawn.") % {"item": item},
             _("A contribution can be withdrawn until the final date, which has passed."),
@@ -177,7 +196,7 @@ def _correct_where_it_may(item: Item, submission: Submission) -> None:
     entries = list(Contribution.objects.filter(items=first_of(item), voided_at__isnull=True))
     if len(entries) != 1 or entries[0].published_at or entries[0].withdrawn_at:
         return
-    if may_still_change(item.consultation, item.received_at):
+    if may_still_change(item.consultation, item.timing):
         apply_correction(item, entries[0], by=LINK)
 
 

@@ -167,7 +167,7 @@ def _check_may_change(contribution: Contribution, item: Item | None) -> None:
     elif contribution.withdrawn_at is not None:
         why = _("It was withdrawn.")
     elif not may_still_change(
-        contribution.consultation, item.received_at if item else timezone.now()
+        contribution.consultation, item.timing if item else rules.Timing(timezone.now())
     ):
         why = _("The final date had passed.")
     if why:

@@ -1,5 +1,6 @@
 """The online form: without an account, without a script."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,12 +13,16 @@ from django.utils.translation import gettext as _
 from rapporteur.base.models import Original
 from rapporteur.core.text.languages import LANGUAGES, pick
 from rapporteur.stages.contributions.actions.intake import Named
-from rapporteur.stages.contributions.actions.marks import new_mark, read_mark
-from rapporteur.stages.contributions.choices import Capacity, Consent, Doubt
-from rapporteur.stages.contributions.forms.uploads import ManyFilesField, named
+from rapporteur.stages.contributions.actions.marks import Mark, new_mark, read_mark
+from rapporteur.stages.contributions.choices import Capacity, Consent
+from rapporteur.stages.contributions.forms.uploads import ManyFilesField, Upload, named
+from rapporteur.stages.contributions.models import Draft
 from rapporteur.stages.contributions.rules import LONGEST_TEXT, OTHER, Submission
 from rapporteur.stages.mandate.models import Consultation
 from rapporteur.stages.stakeholders.queries import groups
+
+_FILES = ("files_1", "files_2", "files_3")
+_NOT_KEPT = (*_FILES, "keep", "website", "mark")
 
 
 class TakePart(forms.Form):
@@ -108,11 +113,14 @@ class TakePart(forms.Form):
         consultation: Consultation,
         *args: Any,
         sent_before: list[tuple[str, Original]] | None = None,
+        draft: Draft | None = None,
         **kwargs: Any,
     ) -> None:
-        """sent_before: of a correction, the files that came with what it corrects."""
+        """sent_before: of a correction, the files that came with what it corrects. draft: the one
+        that it is written in, whose files belong to it."""
         super().__init__(*args, **kwargs)
         self.consultation = consultation
+        self.draft = draft
         self.sent_before = {
             original.sha256: (name, original) for name, original in sent_before or []
         }
@@ -132,7 +140,8 @@ class TakePart(forms.Form):
             self.fields["keep"].initial = list(self.sent_before)
         else:
             del self.fields["keep"]
-        self.fields["mark"].initial = new_mark
+        if "mark" not in self.initial:
+            self.fields["mark"].initial = new_mark
         self.questions = list(consultation.questions.all())
         for question in self.questions:
             self.fields[f"question_{question.number}"] = forms.CharField(
@@ -152,7 +161,8 @@ class TakePart(forms.Form):
         files = self._uploads()
         asked = any(f"files_{number}" in self.errors for number in (1, 2, 3))
         words = [cleaned.get("text", ""), *self._answers().values()]
-        holds = any(file.size for file in files) or cleaned.get("keep")
+        drafted = self.draft.uploads.filter(size__gt=0).exists() if self.draft else False
+        holds = any(file.size for file in files) or cleaned.get("keep") or drafted
         if not asked and not any(words) and not holds:
             raise ValidationError(
                 _("There is nothing in it yet. Write something, or add a file that is not empty.")
@@ -162,7 +172,33 @@ class TakePart(forms.Form):
     @property
     def files_to_choose_again(self) -> bool:
         """Whether files were chosen that a browser will not send again by itself."""
-        return bool(self.errors and self.files)
+        return bool(self.errors and self.files and self.draft is None)
+
+    @property
+    def wanted(self) -> str:
+        """What the button that was pressed asks for: `save`, `add`, `mail`, `remove-` and a
+        number; empty where it sends the contribution."""
+        return str(self.data.get("do", ""))
+
+    @property
+    def to_remove(self) -> int:
+        """The file of the draft that is to be taken out; 0 for none."""
+        number = self.wanted.removeprefix("remove-")
+        return int(number) if re.fullmatch(r"[0-9]{1,15}", number) else 0
+
+    @property
+    def revision(self) -> int:
+        """That of the draft over which this was typed; -1 where it is not said."""
+        number = str(self.data.get("revision", ""))
+        return int(number) if re.fullmatch(r"[0-9]{1,9}", number) else -1
+
+    def typed(self) -> dict[str, str]:
+        """The fields as they were typed, good or not, for a draft."""
+        return {name: str(self.data.get(name, "")) for name in self.fields if name not in _NOT_KEPT}
+
+    def files_sent(self) -> list[Upload]:
+        """The files that came with the form, good or not, save the inputs that were left empty."""
+        return [each for name in _FILES for each in self.files.getlist(name) if each.name]
 
     def submission(self, corrects: int | None = None) -> Submission:
         """What was filled in; the files stand beside it."""
@@ -175,12 +211,10 @@ class TakePart(forms.Form):
         kept = [self.sent_before[sha256] for sha256 in self.cleaned_data.get("keep", [])]
         return kept, list(named(self._uploads()))
 
-    def mark_and_doubts(self) -> tuple[str, list[Doubt]]:
-        """The name of this opening of the form, and why it may come from a machine."""
-        name, doubts = read_mark(self.cleaned_data["mark"])
-        if self.cleaned_data["website"]:
-            doubts.append(Doubt.HIDDEN_FIELD)
-        return name, doubts
+    @property
+    def opening(self) -> Mark:
+        """Which opening of the form was filled in, and when that was, whatever else it holds."""
+        return read_mark(str(self.data.get("mark", "")).strip())
 
     def _uploads(self) -> list[Any]:
         return [

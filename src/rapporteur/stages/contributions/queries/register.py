@@ -6,11 +6,17 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from rapporteur.base.languages import said
-from rapporteur.stages.contributions.choices import Attribution, Consent, Origin, Timeliness
-from rapporteur.stages.contributions.models import Contribution, Version
-from rapporteur.stages.contributions.rules import Standing
+from rapporteur.stages.contributions.choices import (
+    Attribution,
+    Consent,
+    Origin,
+    Reckoning,
+    Timeliness,
+)
+from rapporteur.stages.contributions.models import Contribution, Item, Version
+from rapporteur.stages.contributions.rules import Standing, Timing
 from rapporteur.stages.mandate.choices import DeadlineKind
-from rapporteur.stages.mandate.models import Consultation
+from rapporteur.stages.mandate.models import Consultation, Deadline
 from rapporteur.stages.mandate.queries import deadlines_in_force
 
 STANDING = {  # rules.standing, as the database asks it; a test holds the two together
@@ -61,12 +67,29 @@ def current_version(contribution: Contribution) -> Version:
     return contribution.versions.latest("number")
 
 
-def may_still_change(consultation: Consultation, at: datetime) -> bool:
-    """Whether a contributor may correct or withdraw at an instant: until the last date announced
-    for contributions; always where none was."""
+def may_still_change(consultation: Consultation, timing: Timing) -> bool:
+    """Whether a contributor may correct or withdraw by what arrives so: until the last date
+    announced for contributions; always where none was."""
+    last = last_date(consultation)
+    return last is None or timing.in_time_for(last.at)
+
+
+def last_date(consultation: Consultation) -> Deadline | None:
+    """The closing date of a consultation for contributions, where one was announced."""
     held = deadlines_in_force(consultation)
-    last = held.get(DeadlineKind.FINAL) or held.get(DeadlineKind.PREFERRED)
-    return last is None or at < last.at
+    return held.get(DeadlineKind.FINAL) or held.get(DeadlineKind.PREFERRED)
+
+
+def reckoned(item: Item) -> tuple[Reckoning, Deadline] | None:
+    """Why an item that was received after a date for contributions is taken as in time for it,
+    and for which; None where it came before all of them, or is late by all."""
+    held = deadlines_in_force(item.consultation)
+    for kind in (DeadlineKind.PREFERRED, DeadlineKind.FINAL):
+        deadline = held.get(kind)
+        why = item.timing.reckoned(deadline.at) if deadline else None
+        if deadline and why:
+            return why, deadline
+    return None
 
 
 def current_versions(contributions: QuerySet[Contribution]) -> QuerySet[Version]:

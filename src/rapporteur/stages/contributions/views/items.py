@@ -31,6 +31,7 @@ from rapporteur.stages.contributions.queries import items
 from rapporteur.stages.contributions.queries.desk import proposal_for, queue
 from rapporteur.stages.contributions.queries.documents import documents_of
 from rapporteur.stages.contributions.queries.items import first_of, in_force, submission_of
+from rapporteur.stages.contributions.queries.register import reckoned
 from rapporteur.stages.contributions.rules import Submission
 from rapporteur.stages.contributions.views.desk import PER_PAGE, may_write
 from rapporteur.stages.contributions.views.files import download
@@ -215,6 +216,7 @@ class _Page:
             "history": self.item.dispositions.select_related("decided_by"),
             "entries": self.entries,
             "corrected": _corrected(self.item),
+            "reckoned": reckoned(self.item),
             "proposal": proposal,
             "consent": dict(Consent.choices).get(self.item.claimed.get("consent", "")),
             "days": (timezone.now() - self.item.received_at).days,
@@ -306,7 +308,7 @@ def _take_in(consultation: Consultation, form: TakingIn, request: DeskRequest) -
     if cleaned["words"]:
         files.insert(0, (_("typed words.txt"), [cleaned["words"].encode()]))  # type: ignore[arg-type]
     (filename, content), *others = files
-    mark, _doubts = read_mark(cleaned["mark"])
+    mark = read_mark(cleaned["mark"]).name
     return actions.receive(
         consultation,
         channel=ItemChannel(cleaned["channel"]),

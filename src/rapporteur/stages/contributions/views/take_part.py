@@ -4,8 +4,10 @@ These pages ask for no cookie: whoever holds the private link may use it, and a 
 elsewhere could do nothing that its sender could not do here.
 """
 
+from datetime import datetime
+
+from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -18,40 +20,44 @@ from rapporteur.base.ledger.queries import PROMISED_WITHIN, covering
 from rapporteur.base.models import Original
 from rapporteur.base.originals import queries as originals
 from rapporteur.base.refusals import Refused
+from rapporteur.base.whence import network_address
+from rapporteur.stages.contributions.actions.marks import read_mark
+from rapporteur.stages.contributions.actions.pace import doubts_about
 from rapporteur.stages.contributions.actions.submissions import submit, withdraw_by_link
+from rapporteur.stages.contributions.actions.uploads import no_room_for
 from rapporteur.stages.contributions.choices import DispositionKind
 from rapporteur.stages.contributions.forms.take_part import TakePart
 from rapporteur.stages.contributions.models import Contribution, Item
 from rapporteur.stages.contributions.queries import may_still_change, receipts
 from rapporteur.stages.contributions.queries.items import first_of, in_force, submission_of
+from rapporteur.stages.contributions.queries.register import reckoned
+from rapporteur.stages.contributions.rules import Timing
+from rapporteur.stages.contributions.views.drafts import form_page, keep_draft
+from rapporteur.stages.contributions.views.sent import (
+    begun_at,
+    dates,
+    no_room,
+    sent_form,
+    takes_forms,
+)
 from rapporteur.stages.mandate.access import visitors
-from rapporteur.stages.mandate.choices import DeadlineKind, Phase
 from rapporteur.stages.mandate.models import Consultation
-from rapporteur.stages.mandate.queries import channels_now, deadlines_in_force, phase_of
 
 
 @csrf_exempt
 @visitors
 def take_part(request: HttpRequest, consultation: Consultation) -> HttpResponse:
-    phase = phase_of(consultation)
-    takes = phase is not Phase.PLANNED and not consultation.reconstructed
-    status = 200
-    form = TakePart(consultation)
-    if request.method == "POST" and takes:
-        form, status = _sent_form(request, consultation)
-        if form.is_valid():
-            item = _take(form)
-            if item is not None:
-                return redirect("contributions:receipt", consultation.slug, item.token)
-            status = 422
-    context = {
-        "form": form,
-        "phase": phase,
-        "takes": takes,
-        "deadlines": _dates(consultation),
-        "channels": channels_now(consultation).exclude(kind="form"),
-    }
-    return render(request, "contributions/take_part.html", context, status=status)
+    begun = begun_at(request)
+    if request.method != "POST" or not takes_forms(consultation):
+        return form_page(request, consultation, TakePart(consultation))
+    form, status = sent_form(request, consultation)
+    if form.wanted:
+        return keep_draft(request, form, begun_at=begun)
+    if form.is_valid():
+        item = _take(form, request, begun)
+        if item is not None:
+            return redirect("contributions:receipt", consultation.slug, item.token)
+    return form_page(request, consultation, form, status=status)
 
 
 @csrf_exempt
@@ -104,6 +110,9 @@ def record_sent(request: HttpRequest, consultation: Consultation, token: str) ->
 def correct(request: HttpRequest, consultation: Consultation, token: str) -> HttpResponse:
     item = _held(consultation, token)
     standing = _standing_of(item)
+    if request.method == "POST":
+        begun = begun_at(request)
+        standing = _standing_of(item, opened_at=read_mark(request.POST.get("mark", "")).opened_at)
     sent = submission_of(item)
     if sent is None or not standing["may_change"]:
         return render(request, "contributions/receipt.html", standing, status=409)
@@ -117,12 +126,11 @@ def correct(request: HttpRequest, consultation: Consultation, token: str) -> Htt
     }
     form, status = TakePart(consultation, initial=initial, sent_before=before), 200
     if request.method == "POST":
-        form, status = _sent_form(request, consultation, sent_before=before)
+        form, status = sent_form(request, consultation, sent_before=before)
         if form.is_valid():
-            correction = _take(form, corrects=first_of(item))
+            correction = _take(form, request, begun, corrects=first_of(item))
             if correction is not None:
                 return redirect("contributions:receipt", consultation.slug, correction.token)
-            status = 422
     context = {**standing, "form": form}
     return render(request, "contributions/correct.html", context, status=status)
 
@@ -139,44 +147,27 @@ def withdraw(request: HttpRequest, consultation: Consultation, token: str) -> Ht
     return render(request, "contributions/withdraw.html", _standing_of(item))
 
 
-def _sent_form(
-    request: HttpRequest,
-    consultation: Consultation,
-    sent_before: list[tuple[str, Original]] | None = None,
-) -> tuple[TakePart, int]:
-    """The form as it was sent; where it was too large to be read, an empty one that says so."""
-    try:
-        form = TakePart(consultation, request.POST, request.FILES, sent_before=sent_before)
-    except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
-        form = TakePart(consultation, {}, sent_before=sent_before)
-        form.full_clean()
-        form.errors.clear()
-        form.add_error(
-            None,
-            _(
-                "What you sent was too much for one form, and nothing of it was taken. Send long "
-                "texts as files, at most 50 at a time; go back a page to find what you had typed."
-            ),
-        )
-        return form, 413
-    return form, 422
-
-
-def _take(form: TakePart, corrects: Item | None = None) -> Item | None:
+def _take(
+    form: TakePart, request: HttpRequest, begun: datetime, corrects: Item | None = None
+) -> Item | None:
     """Take the form in; where that is refused, the form says why."""
-    mark, doubts = form.mark_and_doubts()
     kept, sent = form.attached()
     try:
         return submit(
             form.consultation,
             form.submission(corrects.number if corrects else None),
+            mark=form.opening,
             files=[*((name, originals.read(original)) for name, original in kept), *sent],
-            form_token=mark,
-            doubts=doubts,
+            begun_at=begun,
+            doubts=doubts_about(form.cleaned_data["website"], network_address(request.META)),
         )
     except Refused as refusal:
         form.add_error(None, str(refusal))
-        return None
+    except OSError as problem:
+        if not no_room_for(problem):
+            raise
+        form.add_error(None, no_room())
+    return None
 
 
 def _held(consultation: Consultation, token: str) -> Item:
@@ -184,8 +175,11 @@ def _held(consultation: Consultation, token: str) -> Item:
     return get_object_or_404(items, consultation=consultation, token=token)
 
 
-def _standing_of(item: Item) -> dict[str, object]:
-    """What the holder of a private link is told about what they sent."""
+def _standing_of(item: Item, opened_at: datetime | None = None) -> dict[str, object]:
+    """What the holder of a private link is told about what they sent.
+
+    opened_at: when a form that was just sent had been opened: it may come within the grace.
+    """
     first = first_of(item)
     entry = (
         Contribution.objects.filter(items__in=[item, first], voided_at__isnull=True)
@@ -198,7 +192,8 @@ def _standing_of(item: Item) -> dict[str, object]:
         for each in (decision, in_force(first))
     )
     set_aside = decision is not None and decision.kind != DispositionKind.CONTRIBUTION
-    in_time = may_still_change(item.consultation, timezone.now())
+    now = Timing(timezone.now(), opened_at=opened_at, grace=settings.GRACE)
+    in_time = may_still_change(item.consultation, now)
     return {
         "item": item,
         "parts": _parts(item),
@@ -210,7 +205,9 @@ def _standing_of(item: Item) -> dict[str, object]:
         "in_time": in_time,
         "may_change": in_time and not withdrawn and not set_aside,
         "by_form": submission_of(item) is not None,
-        "deadlines": _dates(item.consultation),
+        "deadlines": dates(item.consultation),
+        "reckoned": reckoned(item),
+        "grace": settings.GRACE,
         "checkpoint": covering(item.leaf) if item.leaf else None,
         "promised_by": item.leaf.made_at + PROMISED_WITHIN if item.leaf else None,
         "address": address_of("contributions:receipt", item.consultation.slug, item.token),
@@ -221,8 +218,3 @@ def _parts(item: Item) -> list[tuple[str, Original]]:
     """Everything that was kept of an item: first what came as one, then the files, by name."""
     attached = item.attachments.select_related("original")
     return [("", item.original), *((each.filename, each.original) for each in attached)]
-
-
-def _dates(consultation: Consultation) -> list[object]:
-    held = deadlines_in_force(consultation)
-    return [held[kind] for kind in (DeadlineKind.PREFERRED, DeadlineKind.FINAL) if kind in held]
