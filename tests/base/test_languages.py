@@ -7,7 +7,7 @@ from django.utils.translation import override
 from rapporteur.base.formfields import MultilingualField
 from rapporteur.base.refusals import Refused
 from rapporteur.base.templatetags.instants import day, moment
-from rapporteur.base.templatetags.languages import in_language, marked
+from rapporteur.base.templatetags.languages import figures, in_language, marked
 
 
 def test_a_text_in_the_pages_language_stands_plain_and_another_says_what_it_is() -> None:
@@ -64,3 +64,9 @@ def test_a_refusal_is_one_paragraph() -> None:
 def test_a_moment_in_arabic_has_the_arabic_comma() -> None:
     with override("ar"):
         assert "15 نوفمبر 2010، 23:00" in moment(datetime(2010, 11, 15, 23, tzinfo=UTC))
+
+
+def test_thousands_are_parted_as_the_language_of_the_page_does() -> None:
+    assert figures(8500) == "8,500"
+    with override("fr"):
+        assert figures(8500) == "8\u00a0500"

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from rapporteur.base.languages import said
 from rapporteur.core.text.languages import LANGUAGES, pick
+from rapporteur.core.text.numbers import figures as in_figures
 
 register = template.Library()
 
@@ -44,3 +45,9 @@ def language_name(code: str) -> str:
 def direction(code: str) -> str:
     """`rtl` or `ltr` for a language code, `auto` where it is unknown."""
     return LANGUAGES[code].direction if code in LANGUAGES else "auto"
+
+
+@register.filter
+def figures(number: int) -> str:
+    """A number with its thousands parted as the page's language does."""
+    return in_figures(number, get_language() or "en")

@@ -34,7 +34,7 @@ class Material:
         self.shown = shown
         self.numbers: Numbers = number(shown)
         self.source_words, self.shown_words = words_by_place(source), words_by_place(shown)
-        self.calls = Calls()
+        self.calls = Calls(self.numbers.marks)
         self.footnotes = {
             run.id: run
             for runs in self.source_words.values()

@@ -30,14 +30,20 @@ _FIGURE = re.compile(r"\d(?:[\d.,\u00a0\u202f]*\d)?")
 _CALLS = 0x10F000
 """Where the letters begin that stand for the calls of notes; nobody writes in that plane."""
 
+_RAISED = str.maketrans("+0123456789", "⁺⁰¹²³⁴⁵⁶⁷⁸⁹")
+
 PARTING = "\U0010fff0"
 """Stands between the paragraphs that one was split into."""
 
 
 class Calls:
-    """A letter for each note that is called, so that a call is a word among words."""
+    """A letter for each note that is called, so that a call is a word among words.
 
-    def __init__(self) -> None:
+    marks: what calls each note in print, by its id.
+    """
+
+    def __init__(self, marks: Mapping[str, str]) -> None:
+        self._marks = marks
         self._letters: dict[str, str] = {}
         self._notes: dict[str, str] = {}
 
@@ -53,9 +59,15 @@ class Calls:
         return self._notes.get(letter, "")
 
     def shown(self, words: str) -> str:
-        """Words with every call as [^id], and ¶ where a paragraph was parted."""
-        said = (f"[^{self.note(sign)}]" if self.note(sign) else sign for sign in words)
+        """Words with every call as in print, and ¶ where a paragraph was parted."""
+        said = (self._raised(self.note(sign)) if self.note(sign) else sign for sign in words)
         return "".join(said).replace(PARTING, "¶")
+
+    def _raised(self, note: str) -> str:
+        """A raised figure; a letter in brackets; a raised plus where the note is new and bears no
+        number yet."""
+        mark = self._marks.get(note, "+")
+        return mark.translate(_RAISED) if mark[-1] in "+0123456789" else f"[{mark}]"
 
 
 @dataclass(frozen=True)

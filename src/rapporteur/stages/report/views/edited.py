@@ -105,7 +105,7 @@ def _told(change: Change, accepted: list[str]) -> dict[str, object]:
         "before": [piece for piece in change.pieces if piece.same != "added"],
         "after": [piece for piece in change.pieces if piece.same != "removed"],
         "who": sorted({hand.author for hand in change.hands if hand.author}),
-        "note": change.kind == Kind.NOTE,
+        "is_behind": change.kind == Kind.ADDED,
     }
 
 
