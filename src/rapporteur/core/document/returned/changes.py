@@ -63,12 +63,12 @@ class Change:
     id: names it among the changes of one file. key: the place in the document (`places`); where:
     what that is called in print ("12", "II", "12 (a)"), "" where it bears no number. before and
     after: the runs of the document, in which computed figures stand as questions. pieces: the
-    difference in words, with the calls of notes as raised figures (⁺ for a new one). more: the runs of the paragraphs that a
-    split adds. others: the places that were joined to this one. follows: the key behind which
-    something was put. look: what an added or restyled paragraph is now ("numbered", "plain").
-    hands: the tracked changes; tracked: whether they account for all of it. figures: computed
-    figures that were overwritten and stay computed, as (computed, written). why: set where the
-    change cannot be taken over by itself.
+    difference in words, with the calls of notes as raised figures (⁺ for a new one). more: the runs
+    of the paragraphs that a split adds. others: the places that were joined to this one. follows:
+    the key behind which something was put. look: what an added or restyled paragraph is now
+    ("numbered", "plain"). hands: the tracked changes; tracked: whether they account for all of it.
+    figures: computed figures that were overwritten and stay computed, as (computed, written). why:
+    set where the change cannot be taken over by itself.
     """
 
     id: str
