@@ -4,7 +4,6 @@ Both get the same signatures' length, the same bands and the same verification: 
 the shingles. Each function takes texts and returns, for each, the number of its group.
 """
 
-import time
 from collections.abc import Iterable
 
 from datasketch import MinHash, MinHashLSH
@@ -61,13 +60,3 @@ def grouped(shingled: list[Shingles], candidates: Iterable[Iterable[int]]) -> li
 def alike(ours: Shingles, theirs: Shingles) -> bool:
     common = len(ours & theirs)
     return common >= THRESHOLD * (len(ours) + len(theirs) - common)
-
-
-PEERS = {"rensa": by_rensa, "datasketch": by_datasketch}
-
-
-def timed(name: str, texts: list[str]) -> tuple[list[int], float]:
-    """The groups that a peer makes, and the seconds it took."""
-    begun = time.perf_counter()
-    groups = PEERS[name](texts)
-    return groups, time.perf_counter() - begun

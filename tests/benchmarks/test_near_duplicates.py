@@ -1,6 +1,8 @@
 """How groupings of near-duplicates are judged."""
 
 from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 
 import numpy as np
 import pytest
@@ -42,12 +44,14 @@ def test_texts_are_distinct_and_every_altered_one_has_its_letter(texts):
     assert max(Counter(texts.family.tolist()).values()) > 4
 
 
-@pytest.mark.parametrize("name", ["by_rensa", "by_datasketch"])
-def test_peers_find_what_is_lightly_altered_and_nothing_else(texts, name):
-    peers = pytest.importorskip(
-        "benchmarks.near_duplicates.peers", reason="no peers here", exc_type=ImportError
+@pytest.mark.parametrize("name", ["ours", "rensa", "datasketch"])
+def test_methods_find_what_is_lightly_altered_and_nothing_else(texts, name):
+    timing = pytest.importorskip(
+        "benchmarks.near_duplicates.timing", reason="no peers here", exc_type=ImportError
     )
-    groups = getattr(peers, name)(texts.texts)
+    with ProcessPoolExecutor(1, get_context("spawn")) as alone:
+        groups, seconds, processor = alone.submit(timing.timed, name, texts.texts).result()
+    assert min(seconds, processor) > 0
     shares = {most: share for _, most, share in recall(texts, groups)}
     assert precision(texts, groups) > 0.99
     assert shares[0.05] > 0.95

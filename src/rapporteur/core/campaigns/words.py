@@ -7,7 +7,7 @@ In scripts that are written without spaces every character is a word.
 """
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,14 +16,23 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-Hashes = npt.NDArray[np.uint64]
-Numbers = npt.NDArray[np.int64]
+from rapporteur.core.campaigns.loops import (
+    ALONE,
+    IGNORED,
+    LETTER,
+    TABLED,
+    TO_EXPAND,
+    Hashes,
+    Numbers,
+    holding,
+    scanned,
+)
 
-# What a character is; odd are those that words consist of.
-_BREAK, _LETTER, _IGNORED, _ALONE, _TO_EXPAND = 0, 1, 2, 3, 5
-_TABLED = 0x20000  # code points beyond are ideographs and what is rarer still
+__all__ = ["Hashes", "Numbers", "Words", "as_read", "chosen", "joined", "mixed", "words_of"]
+
+
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
-_MOST = 1 << 20  # characters taken at once: what the processor's cache holds
+_MOST = 1 << 18  # bytes taken at once: what the processor's cache holds with their words
 _IGNORABLE = {0x27, 0x2018, 0x2019, 0x2BC, 0xFF07, 0x60, 0xB4, 0x640, 0x670, 0xAD} | set(
     range(0x64B, 0x660)
 )
@@ -80,7 +89,7 @@ def words_of(texts: pa.Array | Sequence[str]) -> Words:
     while first < len(array):
         last = int(np.searchsorted(offsets, offsets[first] + _MOST, side="right")) - 1
         last = min(max(last, first + 1), len(array))
-        parts.append(_part(offsets[first : last + 1], content))
+        parts.append(Words(*scanned(content, offsets[first : last + 1], *_tables())))
         first = last
     return joined(parts)
 
@@ -120,6 +129,10 @@ def _arrow(texts: pa.Array | Sequence[str]) -> pa.Array:
     if isinstance(texts, pa.ChunkedArray):
         texts = texts.combine_chunks()
     if not isinstance(texts, pa.Array):
+        try:
+            return pa.array(texts, pa.large_string())
+        except UnicodeEncodeError:
+            pass
         # Half a surrogate pair is no character, and Arrow takes none.
         clean = [
             text.encode("utf-8", "replace").decode() if isinstance(text, str) else text
@@ -144,43 +157,32 @@ def _buffers(array: pa.Array) -> tuple[Numbers, npt.NDArray[np.uint8]]:
 def _expanded(array: pa.Array) -> pa.Array:
     """With characters that stand for several written out, and marks joined to their letters."""
     offsets, content = _buffers(array)
-    if not (content[offsets[0] : offsets[-1]] >= 0x80).any():
-        return array
-    suspects = pc.match_substring_regex(pc.fill_null(array, ""), _pattern())
-    if not pc.any(suspects).as_py():
+    suspects = holding(content, offsets, _tables()[0], TO_EXPAND)
+    if not suspects.any():
         return array
     # Not utf8_normalize of Arrow, which leaves a letter and its mark apart (25.0).
     written = pa.array(
         [
             text and unicodedata.normalize("NFKC", text)
-            for text in array.filter(suspects).to_pylist()
+            for text in array.filter(pa.array(suspects)).to_pylist()
         ],
         pa.large_string(),
     )
-    return pc.replace_with_mask(array, suspects, written)
-
-
-@cache
-def _pattern() -> str:
-    """What RE2 looks for: the characters of the class _TO_EXPAND, as ranges."""
-    kinds, _ = _tables()
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], kinds == _TO_EXPAND, [0]]).astype(int)))
-    ranges = [rf"\x{{{a:x}}}-\x{{{b - 1:x}}}" for a, b in edges.reshape(-1, 2).tolist()]
-    return "[" + "".join(ranges) + "]"
+    return pc.replace_with_mask(array, pa.array(suspects), written)
 
 
 @cache
 def _tables() -> tuple[npt.NDArray[np.uint8], Hashes]:
-    """For every code point below _TABLED: what it is, and the number it counts as."""
-    kinds = np.zeros(_TABLED, np.uint8)
-    folded = np.arange(_TABLED, dtype=np.uint64)
-    for point in range(_TABLED):
+    """For every code point below TABLED: what it is, and the number it counts as."""
+    kinds = np.zeros(TABLED, np.uint8)
+    folded = np.arange(TABLED, dtype=np.uint64)
+    for point in range(TABLED):
         character = chr(point)
         category = unicodedata.category(character)
         if point in _IGNORABLE or category == "Cf":
-            kinds[point] = _IGNORED
+            kinds[point] = IGNORED
         elif category[0] in "LNM":
-            kinds[point] = _LETTER
+            kinds[point] = LETTER
             if point < 0x80:
                 folded[point] = ord(character.lower())
                 continue
@@ -188,98 +190,10 @@ def _tables() -> tuple[npt.NDArray[np.uint8], Hashes]:
             if len(plain) == 1:
                 folded[point] = ord(plain)
             elif plain.strip() != plain or character != unicodedata.normalize("NFKC", character):
-                kinds[point] = _TO_EXPAND
+                kinds[point] = TO_EXPAND
             if 0x300 <= point < 0x370:
-                kinds[point] = _TO_EXPAND
+                kinds[point] = TO_EXPAND
     for first, last in _UNSPACED:
         span = kinds[first : last + 1]
-        span[span == _LETTER] = _ALONE
+        span[span == LETTER] = ALONE
     return kinds, mixed(folded)
-
-
-def _part(offsets: Numbers, content: npt.NDArray[np.uint8]) -> Words:
-    piece = content[offsets[0] : offsets[-1]]
-    rows = offsets - offsets[0]
-    kinds, values = _tables()
-    if (piece < 0x80).all():
-        return _words(rows, kinds[:128][piece], lambda at: values[:128][piece[at]])
-    points = np.frombuffer(
-        piece.tobytes().decode("utf-8", "replace").encode("utf-32-le"), np.uint32
-    )
-    within = np.minimum(points, _TABLED - 1)
-    beyond = points >= _TABLED
-    kind = kinds[within]
-    if beyond.any():
-        kind[beyond] = _ALONE
-
-    def numbers(at: Numbers) -> Hashes:
-        found = values[within[at]]
-        rare = beyond[at]
-        if rare.any():
-            found[rare] = mixed(points[at][rare].astype(np.uint64))
-        return found
-
-    return _words(_points_before(piece, rows), kind, numbers)
-
-
-def _points_before(piece: npt.NDArray[np.uint8], offsets: Numbers) -> Numbers:
-    """Offsets in bytes as offsets in code points."""
-    begins = np.concatenate([np.zeros(1, np.int64), np.cumsum((piece & 0xC0) != 0x80)])
-    places: Numbers = begins[offsets]
-    return places
-
-
-def _words(
-    rows: Numbers, kind: npt.NDArray[np.uint8], numbers: Callable[[Numbers], Hashes]
-) -> Words:
-    letters = np.flatnonzero((kind & 1).view(bool))
-    # A word begins after a gap, unless all that lies in it is one or two ignored characters.
-    gaps = np.diff(letters, prepend=-9)
-    begin = gaps > 1
-    short = np.flatnonzero(begin & (gaps <= 3))
-    short = short[kind[letters[short] - 1] == _IGNORED]
-    short = short[(gaps[short] == 2) | (kind[letters[short] - 2] == _IGNORED)]
-    begin[short] = False
-    firsts = np.searchsorted(letters, rows[:-1])
-    begin[firsts[firsts < len(letters)]] = True
-    alone = kind == _ALONE
-    if alone.any():
-        by_itself = np.flatnonzero(alone[letters])
-        after = by_itself + 1
-        begin[by_itself] = True
-        begin[after[after < len(letters)]] = True
-    begins = np.flatnonzero(begin)
-    powers, inverses = _powers(len(letters))
-    with np.errstate(over="ignore"):
-        weighted = numbers(letters)
-        weighted *= powers
-        sums = np.add.reduceat(weighted, begins) if len(begins) else np.zeros(0, np.uint64)
-        hashes = mixed(sums * inverses[begins])
-    starts = letters[begins]
-    ends = letters[np.append(begins[1:], len(letters)) - 1] + 1 if len(begins) else starts
-    offsets = np.searchsorted(starts, rows)
-    row_of = np.repeat(rows[:-1], np.diff(offsets))
-    return Words(offsets.astype(np.int64), hashes, starts - row_of, ends - row_of)
-
-
-def _powers(number: int) -> tuple[Hashes, Hashes]:
-    """The powers of an odd number, and what undoes multiplying by them."""
-    if number <= _MOST:
-        powers, inverses = _usual_powers()
-        return powers[:number], inverses
-    return _powers_up_to(number)
-
-
-@cache
-def _usual_powers() -> tuple[Hashes, Hashes]:
-    return _powers_up_to(_MOST)
-
-
-def _powers_up_to(number: int) -> tuple[Hashes, Hashes]:
-    base = 0x5851F42D4C957F2D
-    with np.errstate(over="ignore"):
-        powers, inverses = (
-            np.cumprod(np.full(number, one, np.uint64), dtype=np.uint64)
-            for one in (np.uint64(base), np.uint64(pow(base, -1, 1 << 64)))
-        )
-    return powers, inverses

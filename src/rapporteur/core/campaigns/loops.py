@@ -1,0 +1,270 @@
+"""The loops over every character, word and pair: compiled, since there are thousands of millions.
+
+Each is written so that it can be read as Python and run by it. Numba compiles it at its first use
+and keeps what it made beside this file, or in the user's cache where this folder is read-only; that
+is also why all of them stand in one file: Numba notices when it changes, not when another does.
+"""
+
+from collections.abc import Callable
+from typing import Any, ParamSpec, TypeVar
+
+import numba
+import numpy as np
+import numpy.typing as npt
+
+Hashes = npt.NDArray[np.uint64]
+Numbers = npt.NDArray[np.int64]
+
+BREAK, LETTER, IGNORED, ALONE, TO_EXPAND = 0, 1, 2, 3, 5  # odd are those that words consist of
+TABLED = 0x20000  # code points beyond are ideographs and what is rarer still
+RUN = 3  # words
+
+_IGNORED_WITHIN = 2  # characters in a row that do not end a word
+_BASE = np.uint64(0x5851F42D4C957F2D)
+_FACTOR = np.uint64(0x9E3779B97F4A7C15)
+
+_Whole = int | np.signedinteger[Any]
+_Given = ParamSpec("_Given")
+_Made = TypeVar("_Made")
+
+
+def _compiled(function: Callable[_Given, _Made]) -> Callable[_Given, _Made]:
+    """The function as machine code, which lets other threads run meanwhile."""
+    made: Callable[_Given, _Made]
+    try:
+        made = numba.njit(nogil=True, cache=True)(function)
+    except RuntimeError:  # there is no folder to keep it in: it is compiled every time
+        made = numba.njit(nogil=True)(function)
+    return made
+
+
+@_compiled
+def _mixed(number: np.uint64) -> np.uint64:
+    """As words.mixed, one at a time."""
+    z = number + _FACTOR
+    z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return z ^ (z >> np.uint64(31))
+
+
+@_compiled
+def _character(content: npt.NDArray[np.uint8], at: int, end: int) -> tuple[_Whole, _Whole]:
+    """The code point that begins at this byte of UTF-8, and its length; U+FFFD for what is none."""
+    lead = np.int64(content[at])
+    if lead < 0x80:
+        return lead, 1
+    length = 1 + (lead >= 0xC0) + (lead >= 0xE0) + (lead >= 0xF0)
+    if lead < 0xC2 or lead > 0xF4 or at + length > end:
+        return 0xFFFD, 1
+    point = lead & (0x7F >> length)
+    for n in range(1, length):
+        byte = np.int64(content[at + n])
+        if byte & 0xC0 != 0x80:
+            return 0xFFFD, 1
+        point = point << 6 | byte & 0x3F
+    return point, length
+
+
+@_compiled
+def holding(
+    content: npt.NDArray[np.uint8], offsets: Numbers, kinds: npt.NDArray[np.uint8], kind: int
+) -> npt.NDArray[np.bool_]:
+    """Which texts hold a character of this kind beyond ASCII."""
+    held = np.zeros(len(offsets) - 1, np.bool_)
+    for text in range(len(held)):
+        at, end = offsets[text], offsets[text + 1]
+        while at < end:
+            if content[at] < 0x80:
+                at += 1
+                continue
+            point, length = _character(content, at, end)
+            if point < TABLED and kinds[point] == kind:
+                held[text] = True
+                break
+            at += length
+    return held
+
+
+@_compiled
+def scanned(
+    content: npt.NDArray[np.uint8], offsets: Numbers, kinds: npt.NDArray[np.uint8], values: Hashes
+) -> tuple[Numbers, Hashes, Numbers, Numbers]:
+    """The words of texts in UTF-8: their offsets, hashes, starts and ends, as Words has them.
+
+    kinds, values: what each code point below TABLED is, and the number it counts as.
+    """
+    texts = len(offsets) - 1
+    most = (offsets[texts] - offsets[0]) // 2 + texts  # between two words there is a byte or more
+    hashes = np.empty(most, np.uint64)
+    starts = np.empty(most, np.int64)
+    ends = np.empty(most, np.int64)
+    words = np.zeros(texts + 1, np.int64)
+    n = -1  # the word that is being read
+    for text in range(texts):
+        at, end = offsets[text], offsets[text + 1]
+        place = 0
+        goes_on = False  # whether a letter here would belong to the word before it
+        ignored = 0
+        total = np.uint64(0)
+        weight = np.uint64(1)
+        while at < end:
+            point, length = _character(content, at, end)
+            at += length
+            kind = np.int64(kinds[point]) if point < TABLED else ALONE
+            if kind & 1:
+                if not goes_on or kind == ALONE:
+                    if n >= words[text]:
+                        hashes[n] = _mixed(total)
+                    n += 1
+                    starts[n] = place
+                    total = np.uint64(0)
+                    weight = np.uint64(1)
+                value = values[point] if point < TABLED else _mixed(np.uint64(point))
+                total += value * weight
+                weight *= _BASE
+                ends[n] = place + 1
+                goes_on = kind != ALONE
+                ignored = 0
+            elif kind == IGNORED:
+                ignored += 1
+                goes_on = goes_on and ignored <= _IGNORED_WITHIN
+            else:
+                goes_on = False
+            place += 1
+        if n >= words[text]:
+            hashes[n] = _mixed(total)
+        words[text + 1] = n + 1
+    return words, hashes[: n + 1].copy(), starts[: n + 1].copy(), ends[: n + 1].copy()
+
+
+@_compiled
+def _run(hashes: Hashes, at: int) -> np.uint64:
+    """The hash of the run of words that begins here, as grams.run_hashes has it."""
+    total = hashes[at]
+    for n in range(1, RUN):
+        total = total * _FACTOR + hashes[at + n]
+    return _mixed(total)
+
+
+@_compiled
+def band_keys(
+    hashes: Hashes,
+    offsets: Numbers,
+    factors: npt.NDArray[np.uint32],
+    shifts: npt.NDArray[np.uint32],
+    bands: int,
+) -> Hashes:
+    """What near.band_keys says; factors, shifts: of each hash function, `bands` groups of them."""
+    keys = np.zeros((len(offsets) - 1, bands), np.uint64)
+    rows = len(factors) // bands
+    least = np.empty(len(factors), np.uint32)
+    for text in range(len(keys)):
+        first, last = offsets[text], offsets[text + 1]
+        if first == last:
+            continue
+        if last - first < RUN:
+            total = np.uint64(0)
+            for at in range(first, last):
+                total += hashes[at]
+            for band in range(bands):
+                keys[text, band] = _mixed(total + np.uint64(band))
+            continue
+        least[:] = 0xFFFFFFFF
+        for at in range(first, last - RUN + 1):
+            # High bits of a product depend on all bits of its factors, low ones do not.
+            base = np.uint32(_run(hashes, at) >> np.uint64(32))
+            for n in range(len(factors)):
+                least[n] = min(least[n], np.uint32(base * factors[n] + shifts[n]))
+        for band in range(bands):
+            key = np.uint64(0)
+            for n in range(band * rows, band * rows + rows):
+                key = _mixed(key ^ np.uint64(least[n]))
+            keys[text, band] = key
+    return keys
+
+
+@_compiled
+def shingles(hashes: Hashes, offsets: Numbers, rows: Numbers) -> tuple[Numbers, Hashes]:
+    """The sets of the texts of these numbers: offsets, and sorted hashes, each once."""
+    ends = np.zeros(len(rows) + 1, np.int64)
+    most = 0
+    for text in rows:
+        most += offsets[text + 1] - offsets[text]
+    sets = np.empty(most, np.uint64)
+    n = 0
+    for row in range(len(rows)):
+        first, last = offsets[rows[row]], offsets[rows[row] + 1]
+        begin = n
+        if last - first >= RUN:
+            many = last - first - RUN + 1
+            for at in range(many):
+                sets[begin + at] = _run(hashes, first + at)
+            sets[begin : begin + many].sort()
+            for at in range(begin, begin + many):
+                if at == begin or sets[at] != sets[n - 1]:
+                    sets[n] = sets[at]
+                    n += 1
+        elif last > first:
+            total = np.uint64(last - first)
+            for at in range(first, last):
+                total += hashes[at]
+            sets[n] = _mixed(total)
+            n += 1
+        ends[row + 1] = n
+    return ends, sets[:n].copy()
+
+
+@_compiled
+def pairs_of_band(keys: Hashes, order: Numbers, small: int) -> Numbers:
+    """Pairs of texts with the same key, which is not 0: each as smaller × many + larger.
+
+    order: the texts by their keys. In a bucket of up to `small` each text is held against each, in
+    a larger one against the first and the one before it.
+    """
+    many = len(keys)
+    pairs = np.empty(0, np.int64)
+    for counting in (True, False):
+        n = 0
+        first = 0
+        while first < many:
+            key = keys[order[first]]
+            last = first + 1
+            while last < many and keys[order[last]] == key:
+                last += 1
+            size = last - first
+            if size > 1 and key:
+                if counting:
+                    n += size * (size - 1) // 2 if size <= small else 2 * size - 3
+                else:
+                    bucket = np.sort(order[first:last])
+                    for b in range(1, size):
+                        for a in range(b):
+                            if size <= small or a == 0 or a == b - 1:
+                                pairs[n] = bucket[a] * many + bucket[b]
+                                n += 1
+            first = last
+        if counting:
+            pairs = np.empty(n, np.int64)
+    return pairs
+
+
+@_compiled
+def near_pairs(
+    pairs: npt.NDArray[np.int64], offsets: Numbers, hashes: Hashes, near: float
+) -> npt.NDArray[np.bool_]:
+    """Which pairs have sets whose intersection is at least the share `near` of their union."""
+    kept = np.zeros(len(pairs), np.bool_)
+    for pair in range(len(pairs)):
+        a, last_a = offsets[pairs[pair, 0]], offsets[pairs[pair, 0] + 1]
+        b, last_b = offsets[pairs[pair, 1]], offsets[pairs[pair, 1] + 1]
+        size_a, size_b = last_a - a, last_b - b
+        if min(size_a, size_b) < near * max(size_a, size_b):
+            continue
+        shared = 0
+        while a < last_a and b < last_b:  # without branches, which nothing could foretell
+            ours, theirs = hashes[a], hashes[b]
+            shared += ours == theirs
+            a += ours <= theirs
+            b += theirs <= ours
+        kept[pair] = shared >= near * (size_a + size_b - shared)
+    return kept
