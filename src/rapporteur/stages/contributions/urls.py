@@ -1,6 +1,7 @@
 from django.urls import path, re_path
 
 from rapporteur.stages.contributions.views import (
+    asking,
     confirming,
     desk,
     drafts,
@@ -19,6 +20,7 @@ DRAFT = "consultations/<slug:slug>/draft/<str:token>"
 urlpatterns = [
     path(f"{DESK}/", desk.front, name="desk"),
     path(f"{DESK}/queue/", items.waiting, name="queue"),
+    path(f"{DESK}/questions/", asking.ask, name="ask"),
     path(f"{DESK}/take-in/", items.take_in, name="take_in"),
     path(f"{DESK}/items/", items.all_items, name="items"),
     path(f"{ITEM}/", items.item, name="item"),

@@ -39,6 +39,7 @@
       draft = answer;
       revision = answer.revision;
       const link = document.createElement("code");
+      link.dir = "ltr";
       link.textContent = answer.link;
       status.replaceChildren(say.saved, " ", link);
       return true;

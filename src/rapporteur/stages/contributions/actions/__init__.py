@@ -1,5 +1,6 @@
 """Changing what was received and what stands in the register: one verb a function."""
 
+from rapporteur.stages.contributions.actions.asking import ask_by_mail
 from rapporteur.stages.contributions.actions.confirming import confirm_address
 from rapporteur.stages.contributions.actions.counting import set_counting_rule
 from rapporteur.stages.contributions.actions.decisions import (
@@ -37,6 +38,7 @@ __all__ = [
     "Named",
     "add_file",
     "admit",
+    "ask_by_mail",
     "begin_draft",
     "begin_upload",
     "confirm_address",

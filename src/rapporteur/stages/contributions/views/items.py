@@ -14,7 +14,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from rapporteur.base.refusals import Refused
+from rapporteur.core.text.languages import LANGUAGES
+from rapporteur.core.text.questionnaire import answers_in
 from rapporteur.stages.contributions import actions
+from rapporteur.stages.contributions.actions.asking import questions_in
 from rapporteur.stages.contributions.actions.marks import read_mark
 from rapporteur.stages.contributions.actions.submissions import apply_correction
 from rapporteur.stages.contributions.choices import Consent, DispositionKind, ItemChannel, Origin
@@ -263,10 +266,23 @@ def _prefilled(
         "entity": str(candidates[0].pk) if candidates else "",
         "group": group.key if group else "",
     }
+    if shown.channel == ItemChannel.EMAIL:
+        filled |= _answered_by_mail(shown)
     if submission:
         filled["text"] = submission.text
         filled |= {f"question_{number}": text for number, text in submission.answers.items()}
     return filled
+
+
+def _answered_by_mail(shown: Item) -> dict[str, str]:
+    """The answers that a reply seems to give to the guiding questions, in whichever language they
+    were asked: a proposal. The whole message is one of the files."""
+    pages = [page["text"] for each in documents_of(shown)[:1] for page in each.pages]
+    for language in [each for each in LANGUAGES if pages]:
+        asked = questions_in(shown.consultation, language)
+        if found := answers_in("\n".join(pages), asked).answers:
+            return {f"question_{number}": text for number, text in found.items()}
+    return {}
 
 
 @transaction.atomic
