@@ -99,6 +99,12 @@ TO_RUN = (
         ("fonts-noto-cjk",),
         "no PDF in Chinese",
     ),
+    Need(
+        "Tesseract with six languages",
+        _has_tesseract,
+        ("tesseract-ocr", *(f"tesseract-ocr-{language}" for language in LANGUAGES)),
+        "scans are typed by hand, and their tests are skipped",
+    ),
 )
 TO_TEST = (
     *TO_RUN,
@@ -107,12 +113,6 @@ TO_TEST = (
         _has_chromium,
         ("chromium", "libatomic1"),
         "the journeys in a browser are skipped",
-    ),
-    Need(
-        "Tesseract with six languages",
-        _has_tesseract,
-        ("tesseract-ocr", *(f"tesseract-ocr-{language}" for language in LANGUAGES)),
-        "the tests that read scans are skipped",
     ),
     Need(
         "PostgreSQL",

@@ -12,6 +12,7 @@ from rapporteur.base.constraints import one_of
 from rapporteur.base.fields import Multilingual
 from rapporteur.base.models import Leaf, Original, User
 from rapporteur.base.privacy import Personal
+from rapporteur.core.text.media import is_picture
 from rapporteur.stages.contributions.choices import (
     Attribution,
     Capacity,
@@ -413,8 +414,16 @@ class Document(models.Model):
             models.UniqueConstraint(fields=["version", "order"], name="document_order_once")
         ]
 
+    place = 0
+    """Of the file in its item; of one that is not saved yet."""
+
     def __str__(self) -> str:
         return self.filename
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether its pages can be shown as pictures."""
+        return is_picture(self.media_type)
 
 
 class Disposition(models.Model):

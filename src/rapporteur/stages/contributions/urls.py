@@ -7,6 +7,7 @@ from rapporteur.stages.contributions.views import (
     drafts,
     entries,
     items,
+    scans,
     take_part,
     uploads,
 )
@@ -28,6 +29,8 @@ urlpatterns = [
     path(f"{ITEM}/reopen/", items.reopen, name="reopen"),
     path(f"{ITEM}/apply/", items.apply, name="apply"),
     path(f"{ITEM}/files/<int:order>/", items.file, name="file"),
+    path(f"{ITEM}/files/<int:order>/pages/<int:page>/", scans.page, name="page"),
+    path(f"{ITEM}/files/<int:order>/pages/<int:page>.jpg", scans.picture, name="picture"),
     path(f"{DESK}/register/", desk.register_list, name="register"),
     path(f"{DESK}/publish/", desk.publish_many, name="publish_many"),
     re_path(

@@ -5,6 +5,7 @@ and memory, so that one that hangs or crashes its reader takes nothing with it.
 """
 
 from rapporteur.core.text.extraction.extracted import Extracted, Page, Problem
-from rapporteur.core.text.extraction.extractor import Extractor, extract
+from rapporteur.core.text.extraction.extractor import Extractor, extract, shared
+from rapporteur.core.text.extraction.recognition import Recognised
 
-__all__ = ["Extracted", "Extractor", "Page", "Problem", "extract"]
+__all__ = ["Extracted", "Extractor", "Page", "Problem", "Recognised", "extract", "shared"]

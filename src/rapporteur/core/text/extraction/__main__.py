@@ -1,15 +1,24 @@
 """The process behind `extractor.Extractor`."""
 
+from collections.abc import Callable
 from typing import Any
 
 from rapporteur.core.killable import answer_all
 from rapporteur.core.text.extraction.kinds import read
+from rapporteur.core.text.extraction.pictures import as_jpeg, count_pages
+from rapporteur.core.text.extraction.recognition import recognise
 
 
 def answer(question: tuple[Any, ...]) -> Any:
     """What is asked: a verb, and what it is given."""
     verb, *given = question
-    return {"read": read}[verb](*given)
+    verbs: dict[str, Callable[..., Any]] = {
+        "read": read,
+        "count": count_pages,
+        "picture": as_jpeg,
+        "recognise": recognise,
+    }
+    return verbs[verb](*given)
 
 
 if __name__ == "__main__":

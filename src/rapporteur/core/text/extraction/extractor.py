@@ -2,14 +2,18 @@
 
 import atexit
 import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
+from typing import Any
 
 from rapporteur.core.killable import MEMORY_LIMIT, Died, Killable
 from rapporteur.core.text import media
 from rapporteur.core.text.decoding import decode
 from rapporteur.core.text.extraction.extracted import BYTES_LIMIT, Extracted, Problem, finished
+from rapporteur.core.text.extraction.recognition import Recognised
 
 SECONDS_LIMIT = 60
 
@@ -53,6 +57,34 @@ class Extractor:
             return Extracted((), _kind(raw), Problem.DIED)
         return answer
 
+    def count_pages(self, raw: bytes, *, seconds: float = SECONDS_LIMIT) -> int:
+        """How many pages of it can be shown as pictures; 0 where it is broken."""
+        counted: int | None = self._asked(("count", raw), seconds)
+        return counted or 0
+
+    def picture(
+        self, raw: bytes, number: int, width: int, *, seconds: float = SECONDS_LIMIT
+    ) -> bytes | None:
+        """The picture of a page, counted from 1, as JPEG; None where there is none."""
+        picture: bytes | None = self._asked(("picture", raw, number, width), seconds)
+        return picture
+
+    def recognise(
+        self, raw: bytes, number: int, likely: Sequence[str], *, seconds: float = SECONDS_LIMIT
+    ) -> Recognised | None:
+        """The text in the picture of a page; None where it cannot be recognised.
+
+        likely: the languages that it may be written in, of the six.
+        """
+        told: Recognised | None = self._asked(("recognise", raw, number, list(likely)), seconds)
+        return told
+
+    def _asked(self, question: tuple[Any, ...], seconds: float) -> Any:
+        try:
+            return self._process.ask(question, seconds=seconds)
+        except (TimeoutError, Died):
+            return None
+
     def close(self) -> None:
         """End the process."""
         self._process.close()
@@ -73,8 +105,15 @@ _one_at_a_time = Lock()
 
 def extract(raw: bytes, filename: str = "", *, seconds: float = SECONDS_LIMIT) -> Extracted:
     """As `Extractor.read`, by a reader that this process keeps for all its files."""
+    with shared() as extractor:
+        return extractor.read(raw, filename, seconds=seconds)
+
+
+@contextmanager
+def shared() -> Iterator[Extractor]:
+    """The reader that this process keeps for all its files, for one caller at a time."""
     with _one_at_a_time:
         if os.getpid() not in _ours:
             _ours[os.getpid()] = Extractor()
             atexit.register(_ours[os.getpid()].close)
-        return _ours[os.getpid()].read(raw, filename, seconds=seconds)
+        yield _ours[os.getpid()]

@@ -10,7 +10,7 @@ from rapporteur.base.models import Original
 from rapporteur.base.originals import queries as originals
 from rapporteur.base.refusals import Refused
 from rapporteur.core.text import media
-from rapporteur.core.text.extraction import Extracted, Problem, extract
+from rapporteur.core.text.extraction import Extracted, Problem, extract, shared
 from rapporteur.core.text.languages import tell_language
 from rapporteur.stages.contributions.choices import GONE
 from rapporteur.stages.contributions.models import Document, Item, Reading
@@ -18,6 +18,7 @@ from rapporteur.stages.contributions.queries.documents import document_as_read
 from rapporteur.stages.contributions.queries.items import files_of
 
 LEASE = timedelta(minutes=5)
+MOST_PAGES = 200  # of one file that are recognised
 PICTURES = (Problem.IMAGE, Problem.NO_TEXT)  # what may be recognised all the same
 
 
@@ -53,7 +54,7 @@ def read_waiting(*, most: int = 1000) -> int:
 
 
 @transaction.atomic
-def lease(wanted: QuerySet[Reading]) -> Reading | None:
+def lease(wanted: QuerySet[Reading], time: timedelta = LEASE) -> Reading | None:
     """One of some readings that nobody else works on; None where there is none."""
     now = timezone.now()
     free = Q(leased_until__isnull=True) | Q(leased_until__lt=now)
@@ -64,7 +65,7 @@ def lease(wanted: QuerySet[Reading]) -> Reading | None:
         .first()
     )
     if reading is not None:
-        reading.leased_until = now + LEASE
+        reading.leased_until = now + time
         reading.save(update_fields=["leased_until"])
     return reading
 
@@ -77,17 +78,22 @@ def _read_now(filename: str, original: Original) -> Reading:
 
 
 def _read(reading: Reading) -> Reading:
+    pages = 0
     try:
-        extracted = extract(originals.read(reading.original), reading.filename)
+        raw = originals.read(reading.original)
     except Refused:
         extracted, problem = Extracted((), media.UNKNOWN), GONE
     else:
+        extracted = extract(raw, reading.filename)
         problem = str(extracted.problem or "")
+        if extracted.problem is Problem.IMAGE and media.is_picture(extracted.media_type):
+            with shared() as extractor:
+                pages = extractor.count_pages(raw)
     reading.media_type = extracted.media_type[:100]
     reading.language = tell_language(extracted.text) or ""
     reading.pages = [
         {"number": page.number, "text": storable(page.text)} for page in extracted.pages
-    ]
+    ] or [{"number": number, "text": ""} for number in range(1, min(pages, MOST_PAGES) + 1)]
     reading.problem = problem
     reading.to_recognise = extracted.problem in PICTURES and media.is_picture(extracted.media_type)
     reading.read_at = timezone.now()

@@ -57,6 +57,17 @@ class GroupField(_GroupChoice):
         return said(obj.names) or obj.key
 
 
+class TypingIn(forms.Form):
+    """The text of a page, typed from its picture or mended."""
+
+    text = forms.CharField(
+        label=gettext_lazy("Text of the page"),
+        max_length=LONGEST_TEXT,
+        required=False,
+        widget=forms.Textarea({"rows": 24, "dir": "auto"}),
+    )
+
+
 class Registering(forms.Form):
     """What enters the register, filled in beforehand from what the sender claims."""
 

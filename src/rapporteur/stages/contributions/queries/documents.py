@@ -13,10 +13,14 @@ def documents_of(item: Item) -> list[Document]:
     """The files of an item, not saved, with what was read or typed so far; nothing is read now."""
     files = files_of(item, numbered=True)
     readings = Reading.objects.in_bulk([original.pk for _order, _name, original in files])
-    return [
-        document_as_read(name, original, readings.get(original.pk), typed_of=(item, order))
-        for order, name, original in files
-    ]
+    documents = []
+    for order, name, original in files:
+        document = document_as_read(
+            name, original, readings.get(original.pk), typed_of=(item, order)
+        )
+        document.place = order
+        documents.append(document)
+    return documents
 
 
 def document_as_read(
@@ -39,7 +43,7 @@ def document_as_read(
             pages[page["number"]] = page | how
     for number, typing in typed.items():
         pages[number] = {"number": number, "text": typing.text, "how": "typed"}
-    if any("how" in page for page in pages.values()):
+    if any("how" in page and page["text"].strip() for page in pages.values()):
         problem = ""
     return Document(
         original=original,

@@ -1,0 +1,139 @@
+"""Recognising the text in the picture of a page, by Tesseract, in the six languages.
+
+Runs in the process that can be killed; Tesseract is a process of its own besides.
+"""
+
+import csv
+import io
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from PIL import Image
+
+from rapporteur.core.text.extraction.pictures import page_picture
+
+MODELS = {"ar": "ara", "en": "eng", "es": "spa", "fr": "fra", "ru": "rus", "zh": "chi_sim"}
+_SCRIPTS = {"Arabic": ("ar",), "Cyrillic": ("ru",), "Han": ("zh",), "Latin": ("en", "fr", "es")}
+DOUBTFUL = 60  # per cent of confidence below which a word is marked
+_HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_NARROW = 1200  # pixels: below it the letters are too small for recognition, and are enlarged
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """confidence: from 0 to 1, the mean over the letters; 0 where there is no text. doubtful: the
+    spans of the text whose words are unsure. by: the program and its models."""
+
+    text: str
+    confidence: float
+    doubtful: tuple[tuple[int, int], ...]
+    by: str
+
+
+@cache
+def program() -> str | None:
+    """The path of Tesseract; None where it is not installed."""
+    return shutil.which("tesseract")
+
+
+@cache
+def installed() -> frozenset[str]:
+    """The languages, of the six, that it is installed with."""
+    listed = _run("--list-langs").decode().split() if program() else []
+    return frozenset(code for code, model in MODELS.items() if model in listed)
+
+
+@cache
+def _version() -> str:
+    return "Tesseract " + _run("--version").decode().split()[1]
+
+
+def recognise(raw: bytes, number: int, likely: Sequence[str]) -> Recognised | None:
+    """The text in the picture of a page; None where there is no such page.
+
+    likely: the languages that it may be written in; the script in the picture decides first.
+    """
+    picture = page_picture(raw, number)
+    if picture is None:
+        return None
+    if picture.width < _NARROW:
+        factor = -(-_NARROW // picture.width)
+        if picture.height * factor < 3 * _NARROW:
+            picture = picture.resize((picture.width * factor, picture.height * factor))
+    script, turn = _script_of(picture)
+    if turn:
+        picture = picture.rotate(-turn, expand=True, fillcolor=255)
+    models = "+".join(MODELS[code] for code in _chosen(script, likely))
+    words = _run("-", "-", "-l", models, "--psm", "3", "tsv", picture=picture).decode()
+    return _recognised(words, f"{_version()}, {models}")
+
+
+def _chosen(script: str, likely: Sequence[str]) -> list[str]:
+    written = [code for code in _SCRIPTS.get(script, MODELS) if code in installed()]
+    wanted = [code for code in likely if code in written]
+    return wanted or written or sorted(installed())
+
+
+def _script_of(picture: Image.Image) -> tuple[str, int]:
+    """The script, empty where there is too little to tell; and by how many degrees to turn it."""
+    told = _run("-", "-", "-l", "osd", "--psm", "0", picture=picture, may_fail=True).decode()
+    said = dict(line.split(": ", 1) for line in told.splitlines() if ": " in line)
+    turn = said.get("Rotate", "0")
+    sure = float(said.get("Orientation confidence", "0")) > 2
+    return said.get("Script", ""), int(turn) if sure and turn.isdigit() else 0
+
+
+def _run(*arguments: str, picture: Image.Image | None = None, may_fail: bool = False) -> bytes:
+    given = None
+    if picture is not None:
+        file = io.BytesIO()
+        picture.save(file, "PNG", compress_level=1, dpi=(300, 300))
+        given = file.getvalue()
+    done = subprocess.run(  # noqa: S603 -- no shell, no word of the sender's in it
+        [program() or "tesseract", *arguments],
+        input=given,
+        capture_output=True,
+        check=False,
+        env={**os.environ, "OMP_THREAD_LIMIT": "1"},
+    )
+    if done.returncode and not may_fail:
+        raise OSError(done.stderr.decode("utf-8", "replace")[:300])
+    return done.stdout
+
+
+def _recognised(table: str, by: str) -> Recognised:
+    text, doubtful, letters, sure = "", [], 0, 0.0
+    place: tuple[str, ...] = ()
+    for here, word, confidence in _words(table):
+        text += _between(text, word, place, here)
+        if confidence < DOUBTFUL:
+            doubtful.append((len(text), len(text) + len(word)))
+        text += word
+        letters += len(word)
+        sure += confidence * len(word)
+        place = here
+    return Recognised(text, round(sure / letters / 100, 3) if letters else 0.0, tuple(doubtful), by)
+
+
+def _words(table: str) -> Iterator[tuple[tuple[str, ...], str, float]]:
+    """Each word with its block, paragraph and line, and its confidence in per cent."""
+    for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
+        word = (row["text"] or "").strip()
+        if row["level"] == "5" and word:
+            place = (row["block_num"], row["par_num"], row["line_num"])
+            yield place, word, float(row["conf"])
+
+
+def _between(text: str, word: str, before: tuple[str, ...], here: tuple[str, ...]) -> str:
+    if not text:
+        return ""
+    if before[:2] != here[:2]:
+        return "\n\n"
+    if before != here:
+        return "\n"
+    return "" if _HAN.match(text[-1]) and _HAN.match(word[0]) else " "
