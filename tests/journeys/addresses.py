@@ -12,6 +12,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from rapporteur.stages.analysis.models import Coding
 from rapporteur.stages.contributions.actions import begin_draft
 from rapporteur.stages.contributions.actions.confirming import address_code
+from rapporteur.stages.contributions.actions.documents import read_waiting
+from rapporteur.stages.contributions.choices import ItemChannel
 from rapporteur.stages.contributions.models import Item
 from rapporteur.stages.invitations.models import Dispatch, Letter, Mailing
 from rapporteur.stages.mandate.models import Consultation
@@ -19,6 +21,8 @@ from rapporteur.stages.meeting.models import Meeting, Registration, Speaker
 from rapporteur.stages.report.models import Report
 from rapporteur.stages.representation.models import Summary
 from rapporteur.stages.stakeholders.models import Entity, RosterImport
+from tests.factories.contributions import make_item
+from tests.factories.scans import saved, scan
 
 BUTTON = "a button's address: it takes POST alone"
 FILE = "a file or an answer for machines, no page"
@@ -88,6 +92,7 @@ NO_PAGE: Mapping[str, tuple[str, ...]] = {
         "stakeholders:aside",
         "invitations:dispatch_pdf",
         "contributions:file",
+        "contributions:picture",
         "contributions:export",
         "contributions:document",
         "contributions:receipt_json",
@@ -172,6 +177,18 @@ def names_of_pages() -> list[str]:
     return [name for name in names() if name not in others]
 
 
+def _fax(sample: Consultation) -> Item:
+    """A scan that was read and waits to be recognised."""
+    fax = make_item(
+        sample,
+        channel=ItemChannel.FAX,
+        content=saved(scan("en"), scan("ar")),
+        claimed={"filename": "fax.tif", "name": "Ana Example"},
+    )
+    read_waiting()
+    return fax
+
+
 def _further(sample: Consultation, finished: Consultation) -> dict[str, dict[str, Any]]:
     """By name, what an address takes besides the slug: what the sample has that shows most."""
     mine = {"consultation": sample}
@@ -209,6 +226,7 @@ def _further(sample: Consultation, finished: Consultation) -> dict[str, dict[str
         "invitations:mailing": {"pk": Mailing.objects.earliest("pk").pk},
         "invitations:dispatch": {"pk": Dispatch.objects.earliest("pk").pk},
         "contributions:item": {"number": by_form.number},
+        "contributions:page": {"number": _fax(sample).number, "order": 0, "page": 1},
         "contributions:entry": place,
         "contributions:receipt": held,
         "contributions:correct": held,
