@@ -12,8 +12,11 @@ from rapporteur.base.refusals import Refused
 from rapporteur.cli._database import with_database
 from rapporteur.core.mail import Reader
 from rapporteur.stages.contributions.actions.mail import receive_mail
+from rapporteur.stages.contributions.choices import ItemChannel
 from rapporteur.stages.contributions.imports import lmtp as lmtp_receiver
 from rapporteur.stages.contributions.imports import mailbox as imap
+from rapporteur.stages.contributions.imports.folder import open_folder
+from rapporteur.stages.contributions.imports.watched import take_new
 from rapporteur.stages.mandate.models import Consultation
 from rapporteur.stages.mandate.queries import consultation_named
 
@@ -146,3 +149,42 @@ def _look(consultation: Consultation, reader: Reader, every: float | None) -> bo
     if every is not None:
         time.sleep(every)
     return bool(taken.problems)
+
+
+@command.command(name="folder")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--channel", required=True, type=click.Choice(["fax", "post"]))
+@click.option("--consultation", "slug", required=True, metavar="SLUG")
+@click.option(
+    "--every",
+    type=click.FloatRange(min=1),
+    metavar="SECONDS",
+    help="Go on until standard input ends or Ctrl-C, and look again after so long.",
+)
+@with_database
+def folder(folder: Path, *, channel: str, slug: str, every: float | None) -> None:
+    """Take in what a scanner or a fax gateway puts into a folder, once it has stopped growing.
+
+    Each file is one item. Once it is kept for good it is put away into the folder “taken” in that
+    folder; nothing is deleted. Exits with 1 where a file was not taken or not put away.
+
+    \b
+    Examples:
+      rapporteur receive folder /srv/fax --channel fax --consultation rivers-and-wells
+      rapporteur receive folder /srv/scans --channel post --consultation rivers-and-wells --every 30
+    """
+    consultation = consultation_named(slug)
+    watched_folder = open_folder(folder)
+    while True:
+        problems = False
+        for found in take_new(watched_folder, consultation, ItemChannel(channel)):
+            if found.item is not None:
+                click.echo(found.item.reference)
+            if found.problem:
+                problems = True
+                click.echo(f"{found.name}: {found.problem}", err=True)
+        if every is None:
+            sys.exit(1 if problems else 0)
+        readable, _, _ = select.select([sys.stdin], [], [], every)
+        if readable and not sys.stdin.readline():
+            return

@@ -65,13 +65,13 @@ def _recognise(reading: Reading, extractor: Extractor) -> None:
         Reading.objects.filter(pk=reading.pk).update(to_recognise=False, leased_until=None)
         return
     pages: list[dict[str, Any]] = []
-    by = ""
+    programs: set[str] = set()
     for number in range(1, min(extractor.count_pages(raw), MOST_PAGES) + 1):
         Reading.objects.filter(pk=reading.pk).update(leased_until=timezone.now() + LEASE)
         found = extractor.recognise(raw, number, reading.languages)
         page: dict[str, Any] = {"number": number, "text": "", "confidence": 0.0, "doubtful": []}
         if found is not None:
-            by = found.by
+            programs.add(found.by)
             page |= {
                 "text": storable(found.text),
                 "confidence": found.confidence,
@@ -79,10 +79,11 @@ def _recognise(reading: Reading, extractor: Extractor) -> None:
             }
         pages.append(page)
     with transaction.atomic():
-        if by:
+        if programs:
             reading.pages = pages
             reading.language = tell_language("\f".join(page["text"] for page in pages)) or ""
-            reading.recognised_by, reading.recognised_at = by, timezone.now()
+            reading.recognised_by = "; ".join(sorted(programs))[:100]
+            reading.recognised_at = timezone.now()
         reading.to_recognise, reading.leased_until = False, None
         reading.save()
         _let_documents_have(reading.original)
