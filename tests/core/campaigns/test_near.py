@@ -69,6 +69,11 @@ def test_in_a_large_bucket_texts_are_held_against_the_first_and_the_one_before(s
     assert candidates(keys).tolist() == some
 
 
+def test_a_bucket_of_a_hundred_thousand_takes_no_longer_than_its_texts():
+    many = 100_000
+    assert len(candidates(np.full((many, 1), 7, np.uint64))) == 2 * many - 3
+
+
 @settings(deadline=None)  # the first call compiles
 @given(st.lists(st.lists(st.integers(0, 3), min_size=2, max_size=2), max_size=12))
 def test_candidates_are_those_that_share_a_key(keys):

@@ -102,7 +102,7 @@ def scanned(
     n = -1  # the word that is being read
     for text in range(texts):
         at, end = offsets[text], offsets[text + 1]
-        place = 0
+        place = till = 0
         goes_on = False  # whether a letter here would belong to the word before it
         ignored = 0
         total = np.uint64(0)
@@ -114,7 +114,7 @@ def scanned(
             if kind & 1:
                 if not goes_on or kind == ALONE:
                     if n >= words[text]:
-                        hashes[n] = _mixed(total)
+                        hashes[n], ends[n] = _mixed(total), till
                     n += 1
                     starts[n] = place
                     total = np.uint64(0)
@@ -122,7 +122,7 @@ def scanned(
                 value = values[point] if point < TABLED else _mixed(np.uint64(point))
                 total += value * weight
                 weight *= _BASE
-                ends[n] = place + 1
+                till = place + 1
                 goes_on = kind != ALONE
                 ignored = 0
             elif kind == IGNORED:
@@ -132,7 +132,7 @@ def scanned(
                 goes_on = False
             place += 1
         if n >= words[text]:
-            hashes[n] = _mixed(total)
+            hashes[n], ends[n] = _mixed(total), till
         words[text + 1] = n + 1
     return words, hashes[: n + 1].copy(), starts[: n + 1].copy(), ends[: n + 1].copy()
 
@@ -215,37 +215,41 @@ def shingles(hashes: Hashes, offsets: Numbers, rows: Numbers) -> tuple[Numbers, 
 
 
 @_compiled
-def pairs_of_band(keys: Hashes, order: Numbers, small: int) -> Numbers:
+def pairs_of_band(keys: Hashes, packed: Hashes, bits: int, small: int) -> Numbers:
     """Pairs of texts with the same key, which is not 0: each as smaller × many + larger.
 
-    order: the texts by their keys. In a bucket of up to `small` each text is held against each, in
-    a larger one against the first and the one before it.
+    packed: sorted numbers, the upper bits of a key and, in the lower `bits`, the text's number. In
+    a bucket of up to `small` each text is held against each, in a larger one against the first and
+    the one before it.
     """
     many = len(keys)
     pairs = np.empty(0, np.int64)
+    low = np.uint64(bits)
+    mask = (np.uint64(1) << low) - np.uint64(1)
     for counting in (True, False):
         n = 0
         first = 0
         while first < many:
-            key = keys[order[first]]
             last = first + 1
-            while last < many and keys[order[last]] == key:
+            while last < many and packed[last] >> low == packed[first] >> low:
                 last += 1
             size = last - first
-            if size > 1 and key:
+            if size > 1:
                 if counting:
                     n += size * (size - 1) // 2 if size <= small else 2 * size - 3
                 else:
-                    bucket = np.sort(order[first:last])
-                    for b in range(1, size):
-                        for a in range(b):
-                            if size <= small or a == 0 or a == b - 1:
-                                pairs[n] = bucket[a] * many + bucket[b]
+                    for later in range(first + 1, last):
+                        b = np.int64(packed[later] & mask)
+                        step = 1 if size <= small else max(1, later - 1 - first)
+                        for before in range(first, later, step):
+                            a = np.int64(packed[before] & mask)
+                            if keys[a] == keys[b] and keys[a]:
+                                pairs[n] = a * many + b
                                 n += 1
             first = last
         if counting:
             pairs = np.empty(n, np.int64)
-    return pairs
+    return pairs[:n]
 
 
 @_compiled
