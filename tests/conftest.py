@@ -7,6 +7,12 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
+
+# Machines are shared: what is slow for a moment has not failed.
+hypothesis.register_profile("shared", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis.load_profile("shared")
 
 
 def pytest_configure(config: pytest.Config) -> None:

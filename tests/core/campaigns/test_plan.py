@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 
-from rapporteur.cli.campaigns import command
+from rapporteur.cli import rapporteur
 from rapporteur.core.campaigns.find import Contribution, find_campaigns
 from tests.core.campaigns.test_find import docket
 
@@ -29,7 +29,9 @@ def rows(contributions: list[Contribution]) -> list[dict[str, str | None]]:
 
 
 def ran(source: object, folder: Path, code: int = 0) -> str:
-    result = CliRunner().invoke(command, [str(source), "--out", str(folder), "--least", "2"])
+    result = CliRunner().invoke(
+        rapporteur, ["campaigns", str(source), "--out", str(folder), "--least", "2"]
+    )
     assert result.exit_code == code, (result.output, result.exception)
     return result.output
 
