@@ -13,6 +13,7 @@ from rapporteur.core.forms import pdf, reading
 from rapporteur.core.forms.form import Kind
 from rapporteur.core.forms.reading import Fault, FormProblem
 from rapporteur.core.forms.registration import registration_form
+from rapporteur.core.letters.pdf import GlyphProblem
 from tests.core.letters.test_letter import FONTS, NEEDS_FONTS
 
 CATEGORIES = [("state", "Administration of ITU Member State"), ("sector", "ITU Sector Member")]
@@ -69,6 +70,14 @@ def test_every_field_is_named_described_marked_and_read_behind_its_label(languag
         assert {int(each.StructParent) for each in page.Annots} <= keys
         about = read.open_metadata()
         assert about["pdfuaid:part"] == "1"
+
+
+@NEEDS_FONTS
+def test_a_character_that_no_font_has_is_named():
+    asked = registration_form("en", lines=["x \u0378"], categories=CATEGORIES, asks_hotel=False)
+    with pytest.raises(GlyphProblem) as problem:
+        pdf.render(asked, created=datetime(2030, 1, 1, tzinfo=UTC), font_folders=FONTS)
+    assert problem.value.characters == "\u0378"
 
 
 @NEEDS_FONTS

@@ -447,6 +447,19 @@ def test_the_form_as_pdf_comes_back_and_fills_the_one_to_be_typed_in(client, con
     damaged = client.post(address, {"read": "1", "returned": SimpleUploadedFile("f.pdf", b"%PDF-")})
     assert damaged.status_code == 422
 
+    values = {name: shown[name].value() or "" for name in shown.fields}
+    made = client.post(address, {**values, "came_by": "desk"})
+    assert made.status_code == 302, made.context["form"].errors
+    registration = Registration.objects.get()
+    kept = client.get(page("returned_form", consultation, meeting.pk, registration.pk))
+    assert kept.content == returned.getvalue()
+    another = make_registration(meeting, category="sector")
+    forged = {**values, "family_name": "Other", "came_by": "desk", "returned": "a" * 64}
+    assert client.post(address, forged).status_code == 422
+    assert (
+        client.get(page("returned_form", consultation, meeting.pk, another.pk)).status_code == 404
+    )
+
 
 @NEEDS_FONTS
 @pytest.mark.parametrize("kind", ["badges", "place-cards", "attendance", "speakers"])

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.signing import BadSignature, Signer
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import get_language
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rapporteur.base.formfields import DayInput, MultilingualField
 from rapporteur.base.languages import said
+from rapporteur.base.models import Original
 from rapporteur.core.forms.form import Field, Kind
 from rapporteur.core.forms.reading import LARGEST, read
 from rapporteur.core.forms.registration import registration_fields
@@ -253,10 +255,12 @@ class ReturnedPdfForm(forms.Form):
         help_text=_("Its fields fill the form below. Look at them before you register."),
     )
 
+    def clean_returned(self) -> bytes:
+        return bytes(self.cleaned_data["returned"].read(LARGEST + 1))
+
     def values(self) -> dict[str, str]:
         """What was filled in, by field. Raises the reading's own problem."""
-        upload = self.cleaned_data["returned"]
-        return read(upload.read(LARGEST + 1)).values
+        return read(self.cleaned_data["returned"]).values
 
 
 class TypedRegistrationForm(RegistrationForm):
@@ -283,10 +287,13 @@ class TypedRegistrationForm(RegistrationForm):
         help_text=_("The seat that is held for it is then given."),
     )
 
+    returned = forms.CharField(widget=forms.HiddenInput, required=False)
+
     field_order = ("came_by", "received_on")
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, meeting=meeting, **kwargs)
+        self.seal = Signer(salt=f"meeting.returned.{meeting.pk}")
         _offer(self, "group", groups(meeting.consultation))
         _offer(self, "designation", in_force(meeting.consultation))
         self.fields["signed_on"].initial = None
@@ -294,6 +301,21 @@ class TypedRegistrationForm(RegistrationForm):
         self.fields["email"].help_text = _("A confirmation is sent there.")
         if "category" in self.fields:
             self.fields["category"].required = False
+
+    def hold(self, original: Original) -> None:
+        """Carry the file that the values were read from, sealed: no other can be named."""
+        self.initial["returned"] = self.seal.sign(original.pk)
+
+    def clean_returned(self) -> Original | None:
+        sealed = self.cleaned_data["returned"]
+        if not sealed:
+            return None
+        try:
+            return Original.objects.get(pk=self.seal.unsign(sealed))
+        except BadSignature:
+            raise ValidationError(
+                _("The file that was read is not known. Read it again.")
+            ) from None
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}

@@ -105,6 +105,7 @@ class Registration(models.Model):
     token: the private link to see and cancel it. submission: what the page of the form carried,
     so that sending it twice registers once. group: for the count of seats and the floor.
     guaranteed_by: the accepted designation whose speaker this is; their place is kept.
+    returned_form: the file that it was read from, as it came.
     """
 
     personal = Personal.CONTACT
@@ -139,6 +140,7 @@ class Registration(models.Model):
         default=RegistrationState.CONFIRMED,
     )
     came_by = models.CharField(max_length=5, choices=RegisteredBy.choices)
+    returned_form = models.ForeignKey(Original, models.PROTECT, null=True, related_name="+")
     entered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     registered_at = models.DateTimeField(default=timezone.now)
     late = models.BooleanField(_("after the registration date"), default=False)

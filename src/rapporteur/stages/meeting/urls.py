@@ -21,6 +21,11 @@ urlpatterns = [
         name="cancel_at_desk",
     ),
     path(
+        f"{ONE}registrations/<int:registration>/form/",
+        registrations.returned_form,
+        name="returned_form",
+    ),
+    path(
         f"{ONE}registrations/<int:registration>/arrived/", registrations.check_in, name="check_in"
     ),
     path(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from rapporteur.base.addresses import address_of, in_language_of_reader
 from rapporteur.base.audit.actions import record
 from rapporteur.base.dates import day_in_words
-from rapporteur.base.models import User
+from rapporteur.base.models import Original, User
 from rapporteur.base.outbox.actions import post
 from rapporteur.base.refusals import Refused
 from rapporteur.stages.meeting import queries, rules
@@ -44,12 +44,14 @@ def register_person(
     designation: Designation | None = None,
     registered_at: datetime | None = None,
     submission: str = "",
+    returned: Original | None = None,
 ) -> Registration:
     """Register a person with the particulars of the form annexed to circular DM-1108 (2004).
 
     designation: the accepted one for which they come; their seat is guaranteed. registered_at:
     when a returned form arrived, now where not said. submission: sending the same one again gives
-    the registration that is there. Whoever gave an e-mail address is written to.
+    the registration that is there. returned: the file of a form that came back, kept with it.
+    Whoever gave an e-mail address is written to.
 
     The meeting's row is locked while the seats are counted, so that two who register at once
     never get the same one.
@@ -89,6 +91,7 @@ def register_person(
         guaranteed_by=designation,
         state=state,
         came_by=came_by,
+        returned_form=returned,
         entered_by=by if isinstance(by, User) else None,
         registered_at=at,
         late=rules.is_late(at, meeting.registration_by),

@@ -2,15 +2,17 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from rapporteur.base.originals.actions import keep
+from rapporteur.base.originals.queries import read
 from rapporteur.base.refusals import refusals_on
-from rapporteur.core.forms.reading import Fault, FormProblem
+from rapporteur.core.forms.reading import LARGEST, Fault, FormProblem
 from rapporteur.stages.mandate.access import DeskRequest, desk
 from rapporteur.stages.mandate.choices import Role
 from rapporteur.stages.mandate.models import Consultation
@@ -90,9 +92,25 @@ def _read_returned(
         else:
             messages.success(request, _("The form is read. Compare it, then register."))
     form = forms.TypedRegistrationForm(initial=values, meeting=meeting)
+    content = upload.cleaned_data.get("returned")
+    if content and len(content) <= LARGEST:
+        form.hold(keep(content))
     context = {"meeting": meeting, "form": form, "upload": upload}
     status = 422 if upload.errors else 200
     return render(request, "meeting/type_in.html", context, status=status)
+
+
+@desk(Role.CONFERENCE)
+@require_safe
+def returned_form(
+    request: DeskRequest, consultation: Consultation, pk: int, registration: int
+) -> HttpResponse:
+    """The file that a registration was read from, as it came."""
+    original = _registration(consultation, pk, registration).returned_form
+    if original is None:
+        raise Http404
+    headers = {"Content-Disposition": f'attachment; filename="registration-{registration}.pdf"'}
+    return HttpResponse(read(original), content_type="application/pdf", headers=headers)
 
 
 @desk(Role.CONFERENCE)
