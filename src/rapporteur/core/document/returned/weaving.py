@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import groupby
 
 from rapporteur.core.document.docx.lines import Stretch
 from rapporteur.core.document.placeholders import PLACEHOLDER
@@ -154,7 +155,7 @@ class Woven:
 
 @dataclass(frozen=True)
 class _Bit:
-    """One letter of the result, with what it is to become."""
+    """A letter of the result, or several alike, with what it is to become."""
 
     letter: str
     thread: Thread | None
@@ -338,7 +339,7 @@ def _parted(bits: list[_Bit], old: tuple[Thread, ...]) -> list[list[_Bit]]:
 
 def _runs(bits: list[_Bit], calls: Calls, notes: Mapping[str, Footnote]) -> Runs:
     flat: list[tuple[Run, Citation | None]] = []
-    for bit in bits:
+    for bit in _together(bits, calls):
         for run in _made(bit, calls, notes):
             _append(flat, run, bit.thread.citation if bit.thread is not None else None)
     runs: list[Run] = []
@@ -354,6 +355,24 @@ def _runs(bits: list[_Bit], calls: Calls, notes: Mapping[str, Footnote]) -> Runs
             runs.append(each)
             citation = None
     return tuple(runs)
+
+
+def _together(bits: list[_Bit], calls: Calls) -> Iterator[_Bit]:
+    """Letters side by side that become one run as one bit; calls and whole threads stay alone."""
+    for (alone, *_alike), group in groupby(
+        bits,
+        lambda bit: (
+            bool(calls.note(bit.letter)) or (bit.thread is not None and bit.thread.whole),
+            id(bit.thread),
+            bit.emphasis,
+            bit.href,
+        ),
+    ):
+        if alone:
+            yield from group
+        else:
+            same = list(group)
+            yield replace(same[0], letter="".join(bit.letter for bit in same))
 
 
 def _made(bit: _Bit, calls: Calls, notes: Mapping[str, Footnote]) -> Iterator[Run]:
