@@ -1,264 +1,28 @@
-"""What a rendering says, walked back to paragraphs, sub-paragraphs, footnotes and cells.
+"""Whether what a rendering says is what the document says.
 
 `expected` tells it from the tree; each reader tells it from a finished file. A rendering agrees
-when both are equal. A new form needs one reader more here, and a line in `READERS`.
+when both are equal. A new form needs one reader more, and a line in `READERS`.
 """
 
-import json
-import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
 
-import pypandoc
-from lxml import etree, html
-
-from rapporteur.core.document.akn.elements import NAMESPACE
-from rapporteur.core.document.cells import PrintedCell, printed
 from rapporteur.core.document.forms import Setting, render
-from rapporteur.core.document.numbering import Numbers, number, titled
-from rapporteur.core.document.tree import (
-    Document,
-    Footnote,
-    Paragraph,
-    Reference,
-    Runs,
-    SubParagraph,
-    Table,
-    blocks_of,
-    footnotes,
-)
+from rapporteur.core.document.tree import Document
+from tests.core.document.said import Said, expected
+from tests.core.document.said_in_files import in_docx, in_epub, in_pdf, in_text
+from tests.core.document.said_in_markup import in_akn, in_html, in_markdown
 
 CREATED = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 
-
-@dataclass
-class Said:
-    """Calls of notes stand in words as [1]; marks of notes in cells stand apart, as in "32 a"."""
-
-    headings: list[str] = field(default_factory=list)
-    paragraphs: list[str] = field(default_factory=list)
-    subparagraphs: list[str] = field(default_factory=list)
-    footnotes: list[str] = field(default_factory=list)
-    cells: list[list[str]] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        # A page parts number and title of an annex by its layout, where a line has a colon.
-        self.headings = [re.sub(r"[\s:：]", "", heading) for heading in self.headings]
-
-
-def one(words: str) -> str:
-    """Words with single spaces between them."""
-    return " ".join(words.split())
-
-
-def whole(element: Any) -> str:
-    """All the words in an element."""
-    return one("".join(element.itertext()))
-
-
-def expected(document: Document, *, counted: bool = False) -> Said:
-    """What every rendering of `document` must say.
-
-    counted: calls show the count of the note through the document, not its mark (as in Markdown,
-    whose readers count for themselves).
-    """
-    numbers = number(document)
-
-    def mark(id_: str) -> str:
-        return str(numbers.footnotes[id_]) if counted else numbers.marks[id_]
-
-    def words(runs: Runs) -> str:
-        return one("".join(_run(run, numbers, mark) for run in runs))
-
-    said = Said([titled(heading, document.language) for heading in numbers.headings.values()])
-    notes: list[Footnote] = []
-    for block in blocks_of(document):
-        if isinstance(block, Paragraph):
-            if block.numbered:
-                n = numbers.paragraphs[block.id]
-                said.paragraphs.append(f"{n}. {words(block.runs)}".strip())
-            said.subparagraphs.extend(_parts(block.subparagraphs, numbers, words))
-        elif isinstance(block, Table):
-            said.cells.extend(_table(block, document, numbers))
-        notes.extend(footnotes(block))
-    said.footnotes = [f"{mark(note.id)} {words(note.runs)}".strip() for note in notes]
-    return said
-
-
-def _run(run: Any, numbers: Numbers, mark: Callable[[str], str]) -> str:
-    if isinstance(run, Footnote):
-        return f"[{mark(run.id)}]"
-    if isinstance(run, Reference) and numbers.calls_again(run):
-        return f"[{numbers.marks[run.target]}]"
-    return numbers.plain((run,))
-
-
-def _parts(
-    parts: tuple[SubParagraph, ...], numbers: Numbers, words: Callable[[Runs], str]
-) -> Iterable[str]:
-    for part in parts:
-        yield f"{numbers.subparagraphs[part.id]} {words(part.runs)}".strip()
-        yield from _parts(part.subparagraphs, numbers, words)
-
-
-def _table(table: Table, document: Document, numbers: Numbers) -> Iterable[list[str]]:
-    shown = printed(table, document.language, numbers)
-    for row in (shown.header, *shown.rows, *([shown.total] if shown.total else [])):
-        yield [_cell(cell) for cell in row]
-
-
-def _cell(cell: PrintedCell) -> str:
-    return one(f"{cell.words} {cell.mark}")
-
-
-# Readers
-
-
-def in_html(file: bytes) -> Said:
-    tree: Any = html.fromstring(file.decode())
-    for call in tree.xpath('//sup[@class="doc-call"]/a'):
-        call.text = f"[{call.text}]"
-    for mark in tree.xpath("//td/sup | //th/sup"):
-        mark.text = f" {mark.text}"
-    parts = []
-    for item in tree.xpath('//ul[contains(@class, "doc-subparagraphs")]/li'):
-        inner = item.xpath("./ul")
-        words = one("".join(item.itertext()))
-        for each in inner:
-            words = words.removesuffix(one("".join(each.itertext()))).strip()
-        parts.append(words)
-    return Said(
-        headings=[
-            one("".join(each.itertext()))
-            for each in tree.xpath(
-                '//section[contains(@class, "doc-section") or contains(@class, "doc-annex")]'
-                '/*[contains(@class, "doc-heading")]'
-            )
-        ],
-        paragraphs=[
-            one("".join(each.itertext()))
-            for each in tree.xpath('//p[contains(@class, "doc-numb")]')
-        ],
-        subparagraphs=parts,
-        footnotes=[
-            one("".join(each.itertext())) for each in tree.xpath('//p[@class="doc-footnote"]')
-        ],
-        cells=[
-            [one("".join(cell.itertext())) for cell in row] for row in tree.xpath("//table//tr")
-        ],
-    )
-
-
-def in_akn(file: bytes) -> Said:
-    tree: Any = etree.fromstring(file)
-
-    def all_of(path: str, inside: Any = tree) -> Any:
-        return inside.xpath(path, namespaces={"a": NAMESPACE})
-
-    notes = []
-    for note in all_of("//a:authorialNote"):
-        marker = note.get("marker")
-        if not marker.startswith("*"):
-            notes.append(one(f"{marker} {''.join(note.itertext())}"))
-        for child in list(note):
-            note.remove(child)
-        note.text = f"[{marker}]"
-    for again in all_of("//a:noteRef"):
-        again.text = f"[{again.get('marker')}]"
-    for mark in all_of("//a:td//a:sup | //a:th//a:sup"):
-        mark.text = f" {mark.text}"
-
-    def own(element: Any) -> str:
-        said = all_of("./a:num | ./a:content/a:p | ./a:intro/a:p", element)
-        return one(" ".join("".join(each.itertext()) for each in said))
-
-    return Said(
-        headings=[
-            _joined(all_of("string(./a:num)", each), all_of("string(./a:heading)", each))
-            for each in all_of(
-                "//*[self::a:section or self::a:subsection or self::a:clause or self::a:attachment]"
-            )
-        ],
-        paragraphs=[own(each) for each in all_of("//a:paragraph")],
-        subparagraphs=[own(each) for each in all_of("//a:subparagraph")],
-        footnotes=notes,
-        cells=[[one("".join(cell.itertext())) for cell in row] for row in all_of("//a:tr")],
-    )
-
-
-def _joined(*parts: str) -> str:
-    return " ".join(part for part in parts if part)
-
-
-def in_markdown(file: bytes) -> Said:
-    """What pandoc makes of it."""
-    tree = json.loads(
-        pypandoc.convert_text(file.decode(), "json", format="markdown", verify_format=False)
-    )
-    said = Said()
-    notes: list[str] = []
-    _walk(tree["blocks"], said, notes, depth=0)
-    said.__post_init__()
-    said.footnotes = [f"{n} {words}".strip() for n, words in enumerate(notes, start=1)]
-    return said
-
-
-def _walk(blocks: list[Any], said: Said, notes: list[str], depth: int) -> None:
-    for block in blocks:
-        kind, content = block["t"], block.get("c")
-        if kind == "Header":
-            said.headings.append(_inlines(content[2], notes))
-        elif kind in ("Para", "Plain"):
-            words = _inlines(content, notes)
-            if depth:
-                said.subparagraphs.append(words)
-            elif re.match(r"\d+\.(?: |$)", words):
-                said.paragraphs.append(words)
-        elif kind == "BulletList":
-            for item in content:
-                _walk(item, said, notes, depth + 1)
-        elif kind == "Table":
-            for row in [*content[3][1], *content[4][0][3]]:
-                said.cells.append(
-                    [
-                        _inlines(cell[4][0]["c"] if cell[4] else [], notes, raised=" ")
-                        for cell in row[1]
-                    ]
-                )
-
-
-def _inlines(inlines: list[Any], notes: list[str], raised: str = "[") -> str:
-    return one(_words(inlines, notes, raised))
-
-
-def _words(inlines: list[Any], notes: list[str], raised: str) -> str:
-    out: list[str] = []
-    html_raised = False
-    for each in inlines:
-        kind, content = each["t"], each.get("c")
-        if kind == "Str":
-            out.append(
-                f"{raised}{content}{']' if raised == '[' else ''}" if html_raised else content
-            )
-        elif kind in ("Space", "SoftBreak", "LineBreak"):
-            out.append(" ")
-        elif kind == "Note":
-            notes.append(_inlines(content[0]["c"], []))
-            out.append(f"[{len(notes)}]")
-        elif kind == "RawInline" and content[1] in ("<sup>", "</sup>"):
-            html_raised = content[1] == "<sup>"
-        elif kind in ("Emph", "Strong", "Superscript"):
-            out.append(_words(content, notes, raised))
-        elif kind in ("Span", "Link"):
-            out.append(_words(content[1], notes, raised))
-    return "".join(out)
-
-
 READERS: dict[str, Callable[[bytes], Said]] = {
     "html": in_html,
+    "epub": in_epub,
+    "docx": in_docx,
+    "pdf": in_pdf,
     "akn": in_akn,
+    "txt": in_text,
     "md": in_markdown,
 }
 
@@ -266,3 +30,35 @@ READERS: dict[str, Callable[[bytes], Said]] = {
 def said_in(document: Document, form: str) -> Said:
     """Render `document` and read it back."""
     return READERS[form](render(document, form, Setting(CREATED)))
+
+
+def found_and_wanted(document: Document, form: str) -> tuple[Said, Said]:
+    """What a rendering says and what it must say, as far as the form can tell.
+
+    Plain text tells its headings by its contents. A PDF has no spaces at the ends of lines, and
+    hyphens of its own; of its Arabic the letters are compared, because PDFium puts what stands in a
+    line by its place, and mirrors brackets.
+    """
+    if form == "txt":
+        document = replace(document, contents=True)
+    found, wanted = said_in(document, form), expected(document, counted=form == "md")
+    if form == "md":  # pandoc reads headings and lists in ways of its own
+        found, wanted = (replace(said, headings=[], subparagraphs=[]) for said in (found, wanted))
+    if form == "pdf":
+        told = sorted if document.language == "ar" else list
+        return _by_letters(found, told), _by_letters(wanted, told)
+    return found, wanted
+
+
+def _by_letters(said: Said, told: Callable[[str], list[str]]) -> Said:
+    def letters(words: str) -> str:
+        signs = "".join(words.split()).replace("-", "")
+        return "".join(told(signs.replace(")", "(") if told is sorted else signs))
+
+    return Said(
+        list(map(letters, said.headings)),
+        list(map(letters, said.paragraphs)),
+        list(map(letters, said.subparagraphs)),
+        list(map(letters, said.footnotes)),
+        [list(map(letters, row)) for row in said.cells],
+    )

@@ -9,7 +9,7 @@ from zipfile import ZipFile
 import pypdfium2
 from lxml import etree, html
 
-from rapporteur.core.document.docx.lines import Grid, Line
+from rapporteur.core.document.docx.lines import Grid, Line, Stretch
 from rapporteur.core.document.docx.reading import read
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -52,7 +52,12 @@ def in_html(page: str) -> Found:
 
 
 def in_epub(book: bytes) -> Found:
-    """The parts of a book in the order of its spine, read as one page."""
+    """What the parts of a book say."""
+    return in_html(as_page(book))
+
+
+def as_page(book: bytes) -> str:
+    """The parts of a book in the order of its spine, as one page."""
     with ZipFile(BytesIO(book)) as parts:
         package = etree.fromstring(parts.read("EPUB/package.opf"))
         places = {each.get("id"): each.get("href") for each in package.iter("{*}item")}
@@ -67,7 +72,7 @@ def in_epub(book: bytes) -> Found:
         whole.extend(page.iter("body"))
     for aside in whole.iter("aside"):
         aside[0].set("id", str(aside.get("id")))  # a note is framed, so that it can pop up
-    return in_html(etree.tostring(whole, encoding="unicode", method="html"))
+    return etree.tostring(whole, encoding="unicode", method="html")
 
 
 def word_part(file: bytes, name: str) -> Any:
@@ -82,20 +87,15 @@ def in_docx(file: bytes) -> Found:
     Notes are counted as Word counts them: one whose mark is given is called by it, and the
     asterisks of the masthead are not counted.
     """
-    found = read(file)
-    marks: dict[str, str] = {}
-    notes: dict[int, str] = {}
-    calls = [each.note for line in found.lines for each in line.stretches if each.note]
-    counted = 0
-    for call in calls:
-        note = found.notes[call]
-        counted += not note.mark
-        marks[call] = note.mark or str(counted)
-        if not note.mark.startswith("*"):
-            notes[len(notes) + 1] = _said(note.lines[0], marks).lstrip()
+    found, marks = read(file), marks_in(file)
+    called = [call for call, mark in marks.items() if not mark.startswith("*")]
+    notes = {
+        at: line_said(found.notes[call].lines[0], marks).lstrip()
+        for at, call in enumerate(called, start=1)
+    }
 
     def said(line: Line) -> str:
-        return f"{line.label} {_said(line, marks)}".strip()
+        return f"{line.label} {line_said(line, marks)}".strip()
 
     lines = [line for line in found.lines if not line.contents]
     numbered = [line for line in lines if line.look.is_("numberedparagraph")]
@@ -104,7 +104,7 @@ def in_docx(file: bytes) -> Found:
         footnotes=notes,
         headings=[said(line) for line in lines if line.look.outline is not None],
         cells=[
-            [" ".join(_said(line, marks) for line in cell) for cell in row]
+            [" ".join(line_said(line, marks) for line in cell) for cell in row]
             for block in found.blocks
             if isinstance(block, Grid) and not block.layout
             for row in block.rows
@@ -112,12 +112,27 @@ def in_docx(file: bytes) -> Found:
     )
 
 
-def _said(line: Line, marks: dict[str, str]) -> str:
+def marks_in(file: bytes) -> dict[str, str]:
+    """The sign that calls each note of a Word file, by its id there, in the order of the calls."""
+    found, marks, counted = read(file), dict[str, str](), 0
+    for call in (each.note for line in found.lines for each in line.stretches if each.note):
+        note = found.notes[call]
+        counted += not note.mark and call not in marks
+        marks.setdefault(call, note.mark or str(counted))
+    return marks
+
+
+def line_said(line: Line, marks: dict[str, str]) -> str:
     """The words of a line, with the calls of its notes, and raised marks apart as in plain text."""
-    return "".join(
-        f"[{marks[each.note]}]" if each.note else f" {each.words}" if each.raised else each.words
-        for each in line.stretches
-    ).strip()
+    return " ".join("".join(_stretch_said(each, marks) for each in line.stretches).split())
+
+
+def _stretch_said(stretch: Stretch, marks: dict[str, str]) -> str:
+    if stretch.note:
+        return f"[{marks[stretch.note]}]"
+    if stretch.raised:
+        return f"[{stretch.words}]" if stretch.field else f" {stretch.words}"
+    return stretch.words
 
 
 def in_pdf(file: bytes) -> list[str]:
