@@ -1,27 +1,20 @@
 """The text proper: sections, paragraphs and their parts, lists, tables, annexes."""
 
 import re
-from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from typing import Any
 
 from rapporteur.core.document.numerals import ordinal, section_number, subparagraph
 from rapporteur.core.document.reading.lines import Chunk, Notice, bare, unstarred
+from rapporteur.core.document.reading.making import HeldPart, HeldWords, Maker, with_block
 from rapporteur.core.document.reading.notes import Notes
 from rapporteur.core.document.reading.tables import notes_in, rows_in, table
 from rapporteur.core.document.reading.words import runs
 from rapporteur.core.document.tree import (
     DEEPEST_SECTION,
     DEEPEST_SUBPARAGRAPH,
-    Annex,
     Block,
     Document,
-    ListBlock,
-    ListItem,
     Paragraph,
-    Quotation,
-    Runs,
-    Section,
-    SubParagraph,
 )
 from rapporteur.core.document.words import own_words
 
@@ -42,34 +35,6 @@ _ENDS = re.compile(
 _TANWIN = "\u064b"
 _LONGEST_HEADING = 300
 _BOLD_LEVEL = 50
-
-_PartT = TypeVar("_PartT", Section, Annex)
-
-
-@dataclass
-class _Words:
-    """Words that may go on in the next chunk; `kind` says what they become."""
-
-    kind: str
-    words: str
-    line: int
-    id: str = ""
-    number: int | None = None
-    parts: "list[_Words]" = field(default_factory=list)
-
-
-@dataclass
-class _Part:
-    """A section or annex that is being filled."""
-
-    title: str
-    id: str
-    level: int
-    depth: int
-    numbered: bool = True
-    annex: bool = False
-    held: "list[_Words | Block]" = field(default_factory=list)
-    parts: "list[_Part]" = field(default_factory=list)
 
 
 def begins_text(chunk: Chunk, language: str) -> bool:
@@ -103,15 +68,15 @@ class Builder:
         self.own = own_words(language)
         self.notes = notes
         self.notices = notices
-        self.summary: list[_Words | Block] = []
-        self.before: list[_Words | Block] = []
-        self.sections: list[_Part] = []
-        self.annexes: list[_Part] = []
-        self.open: list[_Part] = []
+        self.summary: list[HeldWords | Block] = []
+        self.before: list[HeldWords | Block] = []
+        self.sections: list[HeldPart] = []
+        self.annexes: list[HeldPart] = []
+        self.open: list[HeldPart] = []
         self.here = self.before
         self.contents = False
         self.number = 0
-        self.counts: dict[str, int] = {}
+        self.make = Maker(notes)
 
     def take(self, chunks: list[Chunk]) -> None:
         """Put every chunk in its place."""
@@ -121,23 +86,23 @@ class Builder:
 
     def add_words(self, words: str, line: int) -> None:
         """Add a paragraph without a number."""
-        self.here.append(_Words("paragraph", words, line))
+        self.here.append(HeldWords("paragraph", words, line))
 
     def document(self, **front: Any) -> Document:
         """Return what was taken as a document; a note that nothing calls is called at the end."""
-        summary, before = self._blocks(self.summary), self._blocks(self.before)
-        sections = tuple(map(self._section, self.sections))
-        annexes = tuple(map(self._annex, self.annexes))
+        summary, before = self.make.blocks(self.summary), self.make.blocks(self.before)
+        sections = tuple(map(self.make.section, self.sections))
+        annexes = tuple(map(self.make.annex, self.annexes))
         for label in self.notes.uncalled():
             line, words = self.notes.lines[label], self.notes.words[label]
             self.notices.append(
                 Notice(line, f"Note {label} is called nowhere: kept as a paragraph at the end.")
             )
-            stray = Paragraph(self._id("u"), runs(f"{label} {words}", lambda _: None), False)
+            stray = Paragraph(self.make.id("u"), runs(f"{label} {words}", lambda _: None), False)
             if annexes:
-                annexes = (*annexes[:-1], _with_block(annexes[-1], stray))
+                annexes = (*annexes[:-1], with_block(annexes[-1], stray))
             elif sections:
-                sections = (*sections[:-1], _with_block(sections[-1], stray))
+                sections = (*sections[:-1], with_block(sections[-1], stray))
             else:
                 before = (*before, stray)
         return Document(
@@ -191,7 +156,7 @@ class Builder:
         width = max(map(len, rows))
         if any(len(row) != width for row in rows):
             self.notices.append(Notice(chunk.line, "A row of the table is short: it was filled."))
-        self.here.append(table(self._id("t"), caption, rows, notes or [], self.language))
+        self.here.append(table(self.make.id("t"), caption, rows, notes or [], self.language))
         return 2 if notes else 1
 
     def _is_contents(self, chunk: Chunk) -> bool:
@@ -216,7 +181,7 @@ class Builder:
         title, taken = found[1], 1
         if not title and after and len(after[0].words) < _LONGEST_HEADING:
             title, taken = bare(after[0].words), 2
-        part = _Part(unstarred(title), self._id("a"), 0, 0, annex=True)
+        part = HeldPart(unstarred(title), self.make.id("a"), 0, 0, annex=True)
         self.annexes.append(part)
         self.open = [part]
         self.here = part.held
@@ -226,7 +191,7 @@ class Builder:
         words = chunk.words
         if all(map(_QUOTED.fullmatch, chunk.lines)):
             quoted = " ".join(_QUOTED.sub(r"\1", line).strip() for line in chunk.lines)
-            self.here.append(_Words("quotation", quoted, chunk.line))
+            self.here.append(HeldWords("quotation", quoted, chunk.line))
         elif (
             self._heading(words)
             or self._numbered(words, chunk.line)
@@ -234,14 +199,14 @@ class Builder:
         ):
             pass
         elif found := _BULLET.fullmatch(words):
-            self.here.append(_Words("item", found[1], chunk.line))
+            self.here.append(HeldWords("item", found[1], chunk.line))
         elif not first or self._goes_on(words):
             self._append(words)
         else:
             if _NUMBER.fullmatch(words):
                 due = f"{self.number + 1} is due, and another number stands here: kept as words."
                 self.notices.append(Notice(chunk.line, f"Paragraph {due}"))
-            self.here.append(_Words("paragraph", words, chunk.line))
+            self.here.append(HeldWords("paragraph", words, chunk.line))
 
     def _heading(self, words: str) -> bool:
         marked, plain = _MARKED.fullmatch(words) is not None, bare(words)
@@ -267,12 +232,12 @@ class Builder:
         self._begin(plain, min(depth, deepest), level, numbered=False)
         return True
 
-    def _beside(self, depth: int) -> list[_Part]:
+    def _beside(self, depth: int) -> list[HeldPart]:
         """The sections among which one at `depth` would stand."""
         inside = self._container(depth)
         return self.sections if inside is None else inside.parts
 
-    def _container(self, depth: int) -> _Part | None:
+    def _container(self, depth: int) -> HeldPart | None:
         """The part in which a section at `depth` would stand; None is the document."""
         offset = 1 if self.open and self.open[0].annex else 0
         place = depth - 2 + offset
@@ -280,7 +245,7 @@ class Builder:
 
     def _begin(self, title: str, depth: int, level: int, *, numbered: bool) -> None:
         offset = 1 if self.open and self.open[0].annex else 0
-        part = _Part(unstarred(title), self._id("s"), level, depth, numbered)
+        part = HeldPart(unstarred(title), self.make.id("s"), level, depth, numbered)
         self._beside(depth).append(part)
         self.open = [*self.open[: depth - 1 + offset], part]
         self.here = part.held
@@ -292,14 +257,14 @@ class Builder:
         if self.here is self.summary:
             self.here = self.before
         self.number += 1
-        self.here.append(_Words("paragraph", found[2], line, f"p{self.number}", self.number))
+        self.here.append(HeldWords("paragraph", found[2], line, f"p{self.number}", self.number))
         return True
 
     def _part_of_paragraph(self, words: str, line: int) -> bool:
         """Add a sub-paragraph where the mark is the one that is due, at any degree."""
         last = self.here[-1] if self.here else None
         found = _MARK.fullmatch(words)
-        if found is None or not isinstance(last, _Words) or last.kind != "paragraph":
+        if found is None or not isinstance(last, HeldWords) or last.kind != "paragraph":
             return False
         path = [last]
         while path[-1].parts:
@@ -313,7 +278,7 @@ class Builder:
             due = subparagraph(degree, len(above.parts) + 1, self.language)
             if found[1] == due:
                 place = f"{last.id or 'x'}.{len(above.parts) + 1}"
-                above.parts.append(_Words("part", found[2], line, place))
+                above.parts.append(HeldWords("part", found[2], line, place))
                 return True
         return False
 
@@ -332,69 +297,13 @@ class Builder:
         else:
             last.words += ("" if self.language == "zh" else " ") + words
 
-    def _last(self) -> _Words | None:
+    def _last(self) -> HeldWords | None:
         last = self.here[-1] if self.here else None
-        if not isinstance(last, _Words):
+        if not isinstance(last, HeldWords):
             return None
         while last.parts:
             last = last.parts[-1]
         return last
-
-    # Making nodes
-
-    def _id(self, prefix: str) -> str:
-        self.counts[prefix] = self.counts.get(prefix, 0) + 1
-        return f"{prefix}{self.counts[prefix]}"
-
-    def _runs(self, words: str) -> Runs:
-        return runs(words.strip(), self.notes.call)
-
-    def _blocks(self, held: "list[_Words | Block]") -> tuple[Block, ...]:
-        blocks: list[Block] = []
-        items: list[ListItem] = []
-        for each in held:
-            if isinstance(each, _Words) and each.kind == "item":
-                items.append(ListItem(self._runs(each.words)))
-                continue
-            if items:
-                blocks.append(ListBlock(tuple(items), lettered=False))
-                items = []
-            blocks.append(self._block(each) if isinstance(each, _Words) else each)
-        if items:
-            blocks.append(ListBlock(tuple(items), lettered=False))
-        return tuple(blocks)
-
-    def _block(self, held: _Words) -> Block:
-        if held.kind == "quotation":
-            return Quotation(self._runs(held.words))
-        identifier = held.id or self._id("u")
-        words = self._runs(held.words)
-        parts = self._parts(held.parts, identifier)
-        return Paragraph(identifier, words, held.number is not None, parts)
-
-    def _parts(self, parts: list[_Words], above: str) -> tuple[SubParagraph, ...]:
-        made = []
-        for index, part in enumerate(parts, start=1):
-            identifier = f"{above}.{index}"
-            words = self._runs(part.words)
-            made.append(SubParagraph(identifier, words, self._parts(part.parts, identifier)))
-        return tuple(made)
-
-    def _section(self, part: _Part) -> Section:
-        blocks = self._blocks(part.held)
-        inner = tuple(map(self._section, part.parts))
-        return Section(part.id, part.title, blocks, inner, part.numbered)
-
-    def _annex(self, part: _Part) -> Annex:
-        blocks = self._blocks(part.held)
-        return Annex(part.id, part.title, blocks, tuple(map(self._section, part.parts)))
-
-
-def _with_block(part: _PartT, block: Block) -> _PartT:
-    """Return a section or annex with one block more at its end."""
-    if part.sections:
-        return replace(part, sections=(*part.sections[:-1], _with_block(part.sections[-1], block)))
-    return replace(part, blocks=(*part.blocks, block))
 
 
 def _pieces(chunk: Chunk) -> list[tuple[Chunk, bool]]:
