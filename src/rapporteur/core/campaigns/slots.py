@@ -1,40 +1,42 @@
 """Where along a track letters choose anew: its fixed parts and its slots.
 
-A gap in the track is a *joint* when what a letter says after it does not depend on what it says
-before it: there one choice ends and the next begins. Between two joints lies a part. A part in
-which all letters say the same is fixed; the others are slots, and what letters say in them are
-their alternatives. Parts that depend on each other after all (two halves of two sentences that
-share a word in the middle) are one slot.
+The track is cut into parts such that letters take the fewest bits to write down: for each part,
+once, all that letters say in it; then for each letter which of these it says. Two choices that do
+not depend on each other are cheaper apart, for a list of all pairs would be long; two halves of one
+choice are cheaper together, for to say the one is to say the other. A part in which all letters say
+the same is fixed; the others are slots, and what letters say in them are their alternatives.
 
-Dependence is the mutual information of the two sides as a share of the smaller entropy, less what
-chance alone gives for so few letters.
+This is the principle of minimum description length (Rissanen 1978) with a two-part code. The cuts
+are the best there are: what a part takes does not depend on the others, so that the shortest way
+from the first gap to the last finds them.
 """
 
 import itertools
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from rapporteur.core.campaigns.alignment import Codes, Track
+from rapporteur.core.campaigns.words import Hashes, mixed
 
 Mask = npt.NDArray[np.bool_]
-Places = npt.NDArray[np.int32]
+Numbers = npt.NDArray[np.int64]
 Said = tuple[int, ...]  # the places along the track that a letter passes in one part
 
-_INDEPENDENT = 0.18  # of the smaller entropy
-_SLIPS = 0.2  # an entropy that slips of the pen have: less says nothing
-_SHIFTS = 4
-_DEPENDENT = 0.4
-_HARDLY_DEPENDENT = 0.1
-_FEW = 8  # letters on which no dependence can be told
-_EXPECTED = 14  # meetings: that so many fail to happen by chance is out of the question
+_BIT = 1024  # costs are whole numbers, so that the order of adding makes no difference
+_WORD = 9 * _BIT  # to write a word down
+_ALTERNATIVE = 7 * _BIT  # to tell where an alternative ends, and how often it is said
+_PART = 4 * _BIT
+_BOUND = 0.98  # of those who pass one of two places, passing both: nobody chooses between them
+_MOST_GAPS = 160
+_MOST_SAID = 0.3  # of the letters: parts in which more different things are said are not tried
+_SEVERAL = 60
 _STRETCH = 3  # parts that a letter leaves out together: no choice in each of them
 _FIXED = 0.97  # of those who say something in a part, saying the same
-_ENOUGH = 60  # letters for a sample of its own
-_NEAR = 4  # parts over which a dependence is looked for
+_FACTOR = 0x5851F42D4C957F2D
 
 
 @dataclass(frozen=True)
@@ -52,165 +54,100 @@ class Part:
     said: tuple[Said, ...]
 
 
-def parts_of(track: Track) -> tuple[Part, ...]:
-    """The parts of a track, in its order."""
+def parts_and_cost(track: Track) -> tuple[tuple[Part, ...], int]:
+    """The parts of a track, in its order, and what the letters take when they are written so: of
+    two tracks of the same letters the better one has the smaller cost."""
     ways = track.ways
     width = len(track.words)
+    astray = sum(int((way < 0).sum()) for way in ways) * (_WORD + _ALTERNATIVE)
     if not width or not ways:
-        return ()
-    before, after, passed = _crossings(ways, width)
-    edges = _split(0, width, np.ones(len(ways), bool), before, after, passed)
-    spans = list(zip([0, *edges], [*edges, width], strict=True))
+        return (), astray
+    gaps = _gaps(ways, width)
+    edges, cost = _cheapest(_Sayings(track, gaps))
+    spans = [(int(gaps[a]), int(gaps[b])) for a, b in itertools.pairwise(edges)]
     said = [_said(ways, first, last) for first, last in spans]
-    _without_halves(ways, spans, said)
-    return tuple(
+    parts = tuple(
         Part(first, last, present, says)
         for (first, last), present, says in zip(spans, _present(said), said, strict=True)
     )
+    return parts, cost + astray
 
 
-def _crossings(ways: Sequence[Codes], width: int) -> tuple[Places, Places, Places]:
-    """For each letter and gap: the last place passed before it, the first passed after it, and how
-    many are passed before it."""
-    before = np.full((len(ways), width + 1), -1, np.int32)
-    after = np.full((len(ways), width + 1), width, np.int32)
-    for n, way in enumerate(ways):
+def _gaps(ways: Sequence[Codes], width: int) -> Numbers:
+    """The gaps at which letters come in or leave, the two ends among them."""
+    times = np.zeros(width + 1, np.int64)
+    together = np.zeros(width + 1, np.int64)
+    for way in ways:
         places = way[way >= 0]
-        before[n, places + 1] = places
-        after[n, places] = places
-    passed = np.cumsum(before >= 0, axis=1, dtype=np.int32)
-    before = np.maximum.accumulate(before, axis=1)
-    after = np.minimum.accumulate(after[:, ::-1], axis=1)[:, ::-1]
-    return before, after, passed
+        times[places] += 1
+        together[places[1:][np.diff(places) == 1]] += 1
+    most = np.maximum(times[1:width], times[: width - 1])
+    bound = together[1:width] / np.maximum(most, 1)
+    least = np.sort(bound)[:_MOST_GAPS][-1] if len(bound) else 0.0
+    inner = np.flatnonzero((bound < _BOUND) & (bound <= least)) + 1
+    return np.concatenate([[0], inner, [width]])
 
 
-def _split(
-    first: int, last: int, present: Mask, before: Places, after: Places, passed: Places
-) -> list[int]:
-    """The joints between `first` and `last`.
+class _Sayings:
+    """What letters say between two gaps, as a hash of its words."""
 
-    Letters that say nothing there are left aside in it: that they lack a whole stretch would make
-    all that is in it depend on each other.
-    """
-    here = present & (before[:, last] >= first)
-    if last - first < 2 or here.sum() < _FEW:
-        return []
-    left = np.maximum(before, first - 1)
-    right = np.minimum(after, last)
-    samples = _samples(here, passed[:, last] - passed[:, first])
-    joints = [
-        gap
-        for gap in range(first + 1, last)
-        if any(_dependence(left[some, gap], right[some, gap]) < _INDEPENDENT for some in samples)
-    ]
-    if not joints:
-        return []
-    edges = [first, *joints, last]
-    for a, b in itertools.pairwise(edges):
-        joints += _split(a, b, here, before, after, passed)
-    return sorted(joints)
+    def __init__(self, track: Track, gaps: Numbers) -> None:
+        many, width = len(track.ways), len(track.words)
+        words = mixed(track.words.astype(np.uint64))
+        passed = np.zeros((many, width + 1), np.int64)
+        for n, way in enumerate(track.ways):
+            passed[n, way[way >= 0] + 1] = 1
+        before = np.cumsum(passed, axis=1)
+        longest = int(before.max()) + 1
+        powers, inverses = (
+            np.cumprod(np.append(np.uint64(1), np.full(longest, one, np.uint64)))
+            for one in (np.uint64(_FACTOR), np.uint64(pow(_FACTOR, -1, 1 << 64)))
+        )
+        worth = np.where(passed[:, 1:] > 0, words * powers[before[:, :-1]], np.uint64(0))
+        sums = np.concatenate([np.zeros((many, 1), np.uint64), np.cumsum(worth, axis=1)], axis=1)
+        self.sums = np.ascontiguousarray(sums[:, gaps].T)
+        self.before = np.ascontiguousarray(before[:, gaps].T)
+        self.inverses = inverses
+        self.letters = many
+        times = np.arange(many + 1)
+        self.bits = np.round(_BIT * times * np.log2(np.maximum(times, 1))).astype(np.int64)
 
-
-def _samples(here: Mask, passed: Places) -> list[npt.NDArray[np.int64]]:
-    """All letters; and those that say most, since what others leave out they leave out together."""
-    letters = np.flatnonzero(here)
-    longest = letters[np.argsort(-passed[letters], kind="stable")]
-    return [letters, *(np.sort(longest[:n]) for n in (len(longest) // 2, len(longest) // 4)
-                       if n >= _ENOUGH)]  # fmt: skip
-
-
-def _dependence(left: npt.NDArray[np.integer], right: npt.NDArray[np.integer]) -> float:
-    """From 0 (either side says nothing about the other) to 1 (one side decides the other).
-
-    What chance alone would give is measured by laying each letter's left side to the right side of
-    another letter, and taken off.
-    """
-    lefts, rights = _coded(left), _coded(right)
-    kinds = int(rights.max()) + 1
-    least = min(_entropy(lefts), _entropy(rights))
-    if least == 0:
-        return 0.0
-    together = _entropy(lefts * kinds + rights)
-    many = len(left)
-    shifts = sorted({many * n // (_SHIFTS + 1) for n in range(1, _SHIFTS + 1)} - {0})
-    apart = [_entropy(lefts * kinds + np.roll(rights, shift)) for shift in shifts]
-    chance = sum(apart) / len(apart)
-    # Rounded, so that the order in which a processor adds makes no difference.
-    return round((chance - together) / max(least, _SLIPS), 9)
+    def cost(self, first: int, last: int) -> tuple[int, int]:
+        """What the part between two gaps takes, and how many different things are said in it."""
+        hashes: Hashes = (self.sums[last] - self.sums[first]) * self.inverses[self.before[first]]
+        order = np.argsort(hashes)
+        hashes = hashes[order]
+        begins = np.flatnonzero(np.concatenate([[True], hashes[1:] != hashes[:-1]]))
+        times = np.diff(begins, append=self.letters)
+        some = order[begins]
+        words = int((self.before[last, some] - self.before[first, some]).sum())
+        choices = int(self.bits[-1] - self.bits[times].sum())
+        return _PART + words * _WORD + len(times) * _ALTERNATIVE + choices, len(times)
 
 
-def _coded(values: npt.NDArray[np.integer]) -> npt.NDArray[np.int64]:
-    codes: npt.NDArray[np.int64] = np.unique(values, return_inverse=True)[1]
-    return codes
-
-
-def _entropy(values: npt.NDArray[np.int64]) -> float:
-    counts = np.unique(values, return_counts=True)[1]
-    shares = counts / counts.sum()
-    return float(-(shares * np.log(shares)).sum())
+def _cheapest(sayings: _Sayings) -> tuple[list[int], int]:
+    """The gaps to cut at, by their number, and what that takes."""
+    many = len(sayings.sums)
+    most = max(_SEVERAL, int(_MOST_SAID * sayings.letters))
+    best: list[int] = [0]
+    cut: list[int] = [0]
+    for last in range(1, many):
+        best.append(-1)
+        cut.append(last - 1)
+        for first in range(last - 1, -1, -1):
+            cost, different = sayings.cost(first, last)
+            if best[last] < 0 or best[first] + cost < best[last]:
+                best[last], cut[last] = best[first] + cost, first
+            if different > most:
+                break
+    edges = [many - 1]
+    while edges[-1]:
+        edges.append(cut[edges[-1]])
+    return edges[::-1], best[-1]
 
 
 def _said(ways: Sequence[Codes], first: int, last: int) -> tuple[Said, ...]:
     return tuple(tuple(way[(way >= first) & (way < last)].tolist()) for way in ways)
-
-
-def _without_halves(
-    ways: Sequence[Codes], spans: list[tuple[int, int]], said: list[tuple[Said, ...]]
-) -> None:
-    """Make parts that depend on each other, and what lies between them, one."""
-    n = 0
-    while n < len(spans):
-        for m in range(min(n + _NEAR, len(spans) - 1), n, -1):
-            if _hang_together(said, n, m):
-                spans[n : m + 1] = [(spans[n][0], spans[m][1])]
-                said[n : m + 1] = [_said(ways, *spans[n])]
-                n = max(-1, n - _NEAR - 1)
-                break
-        n += 1
-
-
-def _hang_together(said: Sequence[tuple[Said, ...]], n: int, m: int) -> bool:
-    """Whether what is said in part n and in part m is one choice.
-
-    They hang together when they depend on each other at large, or when something said often in the
-    one and something said often (or nothing) in the other never meet. Letters that say nothing
-    from the one to the other lack the whole stretch: they are left aside.
-    """
-    letters = range(len(said[n]))
-    here = [k for k in letters if any(part[k] for part in said[n : m + 1])]
-    if len(here) < _FEW:
-        return False
-    around = said[max(0, n - 1) : m + 2]
-    near = sum(any(part[k] for part in around) for k in letters)
-    one, other = ([part[k] for k in here] for part in (said[n], said[m]))
-    dependence = _dependence(_numbered(one), _numbered(other))
-    if all(sum(map(bool, part)) * 2 >= len(here) for part in (one, other)):
-        return dependence > _DEPENDENT or (
-            dependence > _HARDLY_DEPENDENT and _never_meet(one, other, near)
-        )
-    return dependence > _HARDLY_DEPENDENT and (
-        _never_meet(one, other, near)
-        or _never_meet([says and (0,) for says in one], [says and (0,) for says in other], near)
-    )
-
-
-def _never_meet(one: Sequence[Said], other: Sequence[Said], near: int) -> bool:
-    """Whether something in the one never meets something in the other that it should meet often.
-
-    near: how many letters there are that could say something in both.
-    """
-    met = Counter(zip(one, other, strict=True))
-    left, right = (
-        {says: times for says, times in Counter(part).items() if times >= _EXPECTED}
-        for part in (one, other)
-    )
-    return any(
-        met[a, b] * 10 <= (expected := times * others / (near if a and b else len(one)))
-        and expected >= _EXPECTED
-        for a, times in left.items()
-        for b, others in right.items()
-        if a or b
-    )
 
 
 def _present(said: Sequence[tuple[Said, ...]]) -> list[Mask]:
@@ -230,8 +167,3 @@ def _is_fixed(part: tuple[Said, ...]) -> bool:
     """Whether all who say something in it, but for slips, say the same."""
     times = Counter(says for says in part if says)
     return bool(times) and max(times.values()) >= _FIXED * sum(times.values())
-
-
-def _numbered(values: Sequence[Hashable]) -> npt.NDArray[np.int32]:
-    numbers: dict[Hashable, int] = {}
-    return np.array([numbers.setdefault(value, len(numbers)) for value in values], np.int32)

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from rapporteur.core.campaigns.alignment import Codes, track_of
 from rapporteur.core.campaigns.grams import run_hashes
 from rapporteur.core.campaigns.sentences import Sentence, kinds_of, sentences_of
-from rapporteur.core.campaigns.slots import Part, parts_of
+from rapporteur.core.campaigns.slots import Part, parts_and_cost
 from rapporteur.core.campaigns.words import Hashes, Words, as_read
 
 _RUN = 3
@@ -18,6 +18,7 @@ _RARE = 0.004  # of the letters that have a part: what fewer say in it is a slip
 _ALIKE = 0.97  # of the letters that have a part, saying the same: it is fixed
 _CHOICE = 0.03  # of the letters that have a part: an alternative that counts as a choice
 _MOST_RUNS = 400_000
+_GROWN_FROM = (6, 9)  # in ten, by length: neither short, nor all swollen by what was added
 _LONGEST = 1200  # words of a letter that are laid along the track
 
 
@@ -88,7 +89,7 @@ def template_of(texts: Sequence[str], words: Words) -> tuple[Template, Hashes]:
         if len(kind) < 2:
             continue
         passages = _Passages(kind, read, words, codes.astype(np.int32), len(hashes))
-        for part in parts_of(passages.track):
+        for part in passages.parts:
             slot = _slot(part, passages)
             if slot is not None:
                 slots.append(slot)
@@ -123,18 +124,21 @@ class _Passages:
         codes: Codes,
         pause: int,
     ) -> None:
-        # It grows from one that is neither short nor swollen by what somebody added.
         order = sorted(range(len(kind)), key=lambda n: (kind[n].last - kind[n].first, n))
-        middle = order[len(order) * 6 // 10]
-        self.sentences = [kind[middle], *(s for n, s in enumerate(kind) if n != middle)]
+        least: int | None = None
+        # What it grows from makes a difference; the cost of the parts says which is the best.
+        for start in [order[len(order) * share // 10] for share in _GROWN_FROM]:
+            sentences = [kind[start], *(s for n, s in enumerate(kind) if n != start)]
+            numbers = [_with_pauses(sentence) for sentence in sentences]
+            spoken = [np.where(some < 0, pause, codes[some]).astype(np.int32) for some in numbers]
+            track = track_of(spoken, pause + 1, max(2, len(kind) // 250))
+            parts, cost = parts_and_cost(track)
+            if least is None or cost < least:
+                least = cost
+                self.sentences, self.numbers = sentences, numbers
+                self.track, self.parts = track, parts
         self.letters = [sentence.letter for sentence in self.sentences]
         self.texts, self.words = texts, words
-        self.numbers = [_with_pauses(sentence) for sentence in self.sentences]
-        spoken = [
-            np.where(numbers < 0, pause, codes[numbers]).astype(np.int32)
-            for numbers in self.numbers
-        ]
-        self.track = track_of(spoken, pause + 1, max(2, len(kind) // 250))
 
     def written(self, number: int, said: tuple[int, ...]) -> str | None:
         """How a sentence writes these places, if nothing else stands between them."""
