@@ -91,6 +91,14 @@ def test_every_script_gets_a_face_that_was_made_for_it():
 
 
 @needs_noto
+def test_italics_are_italic():
+    words = Paragraph("p", (Text("inter alia", Emphasis.ITALIC), Text(" and upright")))
+    document = Document("en", "Title", sections=(Section("s", "Section", (words,)),))
+
+    assert {font for font in fonts(render(document)) if "Italic" in font} != set()
+
+
+@needs_noto
 def test_arabic_italics_are_bold():
     words = Paragraph("p", (Text("نص", Emphasis.ITALIC),))
     document = Document("ar", "ت", sections=(Section("s", "ق", (words,)),))
