@@ -107,7 +107,8 @@ def test_from_the_first_word_to_the_receipt(telephone: BrowserContext, tmp_path:
         expect(page.locator(".uploads")).to_contain_text("scan.pdf")
     if shots := os.environ.get("SHOTS"):
         page.screenshot(path=f"{shots}/{scripts}.png", full_page=True)
-    assert Axe().run(page).response["violations"] == []
+    if scripts:  # axe itself is one
+        assert Axe().run(page).response["violations"] == []
     assert not Item.objects.exists()
     page.locator("button.primary").click()
     expect(page.locator("h1")).to_have_text("Receipt")
