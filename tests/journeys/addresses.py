@@ -202,7 +202,7 @@ def _further(sample: Consultation, finished: Consultation) -> dict[str, dict[str
     by_form = Item.objects.filter(**mine, channel="form").earliest("pk")
     held = {"token": by_form.token}
     draft = begin_draft(sample, {"name": "Mele Fonua", "email": "mele@example.org"}, mark="")
-    with_address = Item.objects.filter(**mine, claimed__email__contains="@").earliest("pk")
+    with_address = Item.objects.filter(**mine, claimed__email__icontains="@").earliest("pk")
     circulated = Summary.objects.get(designation__consultation=sample, circulated_at__isnull=False)
     designation = {"pk": circulated.designation.pk}
     drafting = Summary.objects.get(designation__consultation=sample, circulated_at__isnull=True)
