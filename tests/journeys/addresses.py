@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from rapporteur.stages.analysis.models import Coding
 from rapporteur.stages.contributions.actions import begin_draft
@@ -18,10 +19,14 @@ from rapporteur.stages.contributions.models import Item
 from rapporteur.stages.invitations.models import Dispatch, Letter, Mailing
 from rapporteur.stages.mandate.models import Consultation
 from rapporteur.stages.meeting.models import Meeting, Registration, Speaker
-from rapporteur.stages.report.models import Report
+from rapporteur.stages.report.actions import bring_edited
+from rapporteur.stages.report.exports import render
+from rapporteur.stages.report.models import EditedFile, Report
 from rapporteur.stages.representation.models import Summary
 from rapporteur.stages.stakeholders.models import Entity, RosterImport
+from tests.core.document.docx.edits import Edited
 from tests.factories.contributions import make_item
+from tests.factories.mandate import make_user
 from tests.factories.scans import saved, scan
 
 BUTTON = "a button's address: it takes POST alone"
@@ -62,6 +67,7 @@ NO_PAGE: Mapping[str, tuple[str, ...]] = {
         "meeting:cancel",
         "meeting:cancel_at_desk",
         "meeting:check_in",
+        "meeting:check_in_by_code",
         "meeting:offer_place",
         "meeting:follow_proposal",
         "meeting:change_speaker",
@@ -71,6 +77,7 @@ NO_PAGE: Mapping[str, tuple[str, ...]] = {
         "analysis:propose",
         "analysis:undo",
         "report:submit",
+        "report:take_edits",
         "report:clear",
         "report:issue",
     ),
@@ -100,6 +107,9 @@ NO_PAGE: Mapping[str, tuple[str, ...]] = {
         "contributions:uploads",
         "contributions:upload",
         "meeting:calendar",
+        "meeting:form_pdf",
+        "meeting:papers",
+        "meeting:returned_form",
         "analysis:codings_csv",
         "analysis:codings_json",
         "analysis:public_codings_csv",
@@ -189,6 +199,20 @@ def _fax(sample: Consultation) -> Item:
     return fax
 
 
+def _edited(sample: Consultation) -> EditedFile:
+    """A Word file of the draft that came back with a word changed."""
+    report = Report.objects.get(consultation=sample)
+    edited = Edited(render(report, "docx", now=timezone.now()))
+    edited.tracked("price of a link", "cost of a link")
+    return bring_edited(
+        report,
+        content=edited.saved(),
+        filename="draft.docx",
+        number=report.revisions.count(),
+        by=make_user(),
+    )
+
+
 def _further(sample: Consultation, finished: Consultation) -> dict[str, dict[str, Any]]:
     """By name, what an address takes besides the slug: what the sample has that shows most."""
     mine = {"consultation": sample}
@@ -262,6 +286,7 @@ def _further(sample: Consultation, finished: Consultation) -> dict[str, dict[str
         "analysis:theme": {"key": coding.theme.key},
         "analysis:public_theme": {"key": coding.theme.key},
         "report:considered": {"slug": finished.slug},
+        "report:edited_file": {"number": _edited(sample).pk},
         "report:revision": {"number": 2},
         "report:consider": place,
         "record:contribution": place,
