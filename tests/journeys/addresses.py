@@ -76,6 +76,7 @@ NO_PAGE: Mapping[str, tuple[str, ...]] = {
         "analysis:remove_theme",
         "analysis:propose",
         "analysis:undo",
+        "report:take_mend",
         "report:submit",
         "report:take_edits",
         "report:clear",

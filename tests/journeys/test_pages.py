@@ -188,7 +188,7 @@ def test_a_refusal_is_fit_to_be_seen(opened: Open, language, scheme, size):
         reader.read(address("record:overview", {"slug": "nothing-here"}), answers={404})
         take_part = address("contributions:take_part", theirs)
     reader.page.goto(take_part)
-    reader.page.locator("main form button").click()
+    reader.page.locator("main form button.primary").click()
     reader.look()
     assert reader.page.locator('[aria-invalid="true"]').count() > 0
     assert not reader.faults, "\n".join(reader.faults)

@@ -20,6 +20,7 @@ def download(original: Original, filename: str) -> StreamingHttpResponse:
         kind = media_type(read(original))
     response = StreamingHttpResponse(pieces(original), content_type=kind)
     response["Content-Length"] = str(original.size)
+    response["Content-Encoding"] = "identity"  # byte for byte, with the length that it has
     response["Content-Disposition"] = content_disposition_header(True, filename) or "attachment"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["X-Content-Type-Options"] = "nosniff"
