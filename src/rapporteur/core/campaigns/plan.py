@@ -46,7 +46,7 @@ from rapporteur.core.campaigns.near import (
 from rapporteur.core.campaigns.tally import NO_DAY, Part, Tally, campaign_id
 from rapporteur.core.campaigns.words import Numbers, words_of
 
-VERSION = "3"
+VERSION = "4"
 _BUCKET = 1_000_000  # contributions that are sorted at once
 _BATCH = 20_000  # texts that the driver reads at once
 _BAND_BYTES = 8

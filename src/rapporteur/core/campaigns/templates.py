@@ -16,7 +16,7 @@ from rapporteur.core.campaigns.words import Hashes, Words, as_read
 _RUN = 3
 _RARE = 0.004  # of the letters that have a part: what fewer say in it is a slip
 _ALIKE = 0.97  # of the letters that have a part, saying the same: it is fixed
-_CHOICE = 0.03  # of the letters that have a part: an alternative that counts as a choice
+_CHOICE = 0.3  # of the letters that have a part, not saying the commonest: there is a choice
 _MOST_RUNS = 400_000
 _GROWN_FROM = (6, 9)  # in ten, by length: neither short, nor all swollen by what was added
 _LONGEST = 1200  # words of a letter that are laid along the track
@@ -65,8 +65,9 @@ class Template:
 
 
 def _is_choice(slot: Slot) -> bool:
-    often = [one for one in slot.alternatives if one.count >= _CHOICE * slot.letters]
-    return len(often) > 1
+    """Whether several things are said in a part, each by several; edits leave most alike."""
+    counts = sorted((one.count for one in slot.alternatives), reverse=True)
+    return sum(counts[1:]) >= _CHOICE * slot.letters
 
 
 def _written(slot: Slot) -> str:
