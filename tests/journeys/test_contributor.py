@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from rapporteur.base.models import Message
 from rapporteur.base.originals.queries import read
+from rapporteur.stages.contributions.actions.submissions import post_receipts_due
 from rapporteur.stages.contributions.models import Item
 from rapporteur.stages.mandate.actions import add_question
 from rapporteur.stages.mandate.models import Consultation
@@ -94,6 +95,7 @@ def test_from_the_first_word_to_the_withdrawal_by_keyboard(
     assert item.claimed["name"] == "Mele Fonua"
     assert item.claimed["group"] == "civil-society"
     assert [read(each.original) for each in item.attachments.all()] == [b"A note."]
+    post_receipts_due()
     assert f"/receipt/{item.token}/" in Message.objects.get(to__contains="mele@example.org").text
 
     press(page, "Correct it")
