@@ -1,0 +1,41 @@
+"""What arrived, what became of it, and the register of what was said."""
+
+from rapporteur.stages.contributions.models.arrivals import (
+    Attachment,
+    ConfirmedAddress,
+    Disposition,
+    Item,
+    Mailbox,
+    new_token,
+)
+from rapporteur.stages.contributions.models.drafts import Draft, Upload
+from rapporteur.stages.contributions.models.readings import Reading, Typing
+from rapporteur.stages.contributions.models.register import (
+    Answer,
+    Contribution,
+    CountingRule,
+    Document,
+    Reclassification,
+    Signatory,
+    Version,
+)
+
+__all__ = [
+    "Answer",
+    "Attachment",
+    "ConfirmedAddress",
+    "Contribution",
+    "CountingRule",
+    "Disposition",
+    "Document",
+    "Draft",
+    "Item",
+    "Mailbox",
+    "Reading",
+    "Reclassification",
+    "Signatory",
+    "Typing",
+    "Upload",
+    "Version",
+    "new_token",
+]
