@@ -217,7 +217,9 @@ def test_from_nothing_to_a_table(client):
     assert "The codebook is not published yet" in client.get(front).content.decode()
     client.post(page("publish", consultation))
     assert "Nothing is coded yet" in client.get(front).content.decode()
-    assert client.post(page("propose", consultation)).url == page("queue", consultation)
+    assert client.post(page("propose", consultation)).url == front
+    assert "A search for passages goes on" in client.get(front).content.decode()
+    actions.search_waiting()
     assert "2 proposals wait for a decision" in client.get(front).content.decode()
     ticked = [coding.pk for coding in queries.proposals(consultation)]
     client.post(page("queue", consultation), {"act": "confirm", "coding": ticked})

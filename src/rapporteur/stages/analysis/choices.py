@@ -22,3 +22,12 @@ class CodingState(TextChoices):
     PROPOSED = "proposed", _("proposed")
     CONFIRMED = "confirmed", _("confirmed")
     REJECTED = "rejected", _("rejected")
+
+
+class SearchEnd(TextChoices):
+    """How a search for passages ended, as far as the learner goes."""
+
+    DONE = "done"
+    TOO_FEW = "too-few"
+    NO_LIBRARY = "no-library"
+    BROKEN_OFF = "broken-off"

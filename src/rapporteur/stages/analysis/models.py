@@ -9,7 +9,7 @@ from rapporteur.base.fields import Multilingual
 from rapporteur.base.languages import said
 from rapporteur.base.models import User
 from rapporteur.base.privacy import Personal
-from rapporteur.stages.analysis.choices import CodingState, Stance, ThemeKind
+from rapporteur.stages.analysis.choices import CodingState, SearchEnd, Stance, ThemeKind
 from rapporteur.stages.contributions.models import Answer, Contribution, Document, Version
 from rapporteur.stages.mandate.models import Consultation
 
@@ -187,3 +187,50 @@ class Coding(models.Model):
     def percent(self) -> int:
         """The probability in whole hundredths, never quite none or all."""
         return min(max(round((self.probability or 0) * 100), 1), 99)
+
+
+class Search(models.Model):
+    """A search for passages to propose, asked for at the desk and made in the background.
+
+    by_terms, by_learning: the proposals that were new. themes: how many the learner knew enough
+    of. A worker that is killed leaves its lease, which runs out; the next begins the search again,
+    which changes nothing of what was found, `tries` times at most (`actions.searching`).
+    """
+
+    personal = Personal.NONE
+
+    consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="+")
+    asked_by = models.CharField(max_length=200)
+    asked_at = models.DateTimeField(auto_now_add=True)
+    leased_until = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    read = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    by_terms = models.PositiveIntegerField(default=0)
+    by_learning = models.PositiveIntegerField(default=0)
+    themes = models.PositiveSmallIntegerField(default=0)
+    end = models.CharField(max_length=10, choices=SearchEnd.choices, blank=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name_plural = "searches"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(end="", ended_at__isnull=True)
+                | Q(end__in=SearchEnd.values, ended_at__isnull=False),
+                name="search_ended_and_how",
+            ),
+            models.UniqueConstraint(
+                fields=["consultation"],
+                condition=Q(ended_at__isnull=True),
+                name="search_one_at_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.consultation}: {self.asked_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def found(self) -> int:
+        return self.by_terms + self.by_learning

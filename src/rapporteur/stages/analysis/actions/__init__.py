@@ -16,11 +16,13 @@ from rapporteur.stages.analysis.actions.codings import (
 )
 from rapporteur.stages.analysis.actions.learning import Learned, propose_by_learning
 from rapporteur.stages.analysis.actions.proposing import Proposed, propose_codings
+from rapporteur.stages.analysis.actions.searching import ask_to_search, search_waiting
 
 __all__ = [
     "Learned",
     "Proposed",
     "add_theme",
+    "ask_to_search",
     "begin_codebook",
     "begin_codebook_from",
     "change_theme",
@@ -31,5 +33,6 @@ __all__ = [
     "propose_codings",
     "publish_codebook",
     "remove_theme",
+    "search_waiting",
     "undo_last_decisions",
 ]

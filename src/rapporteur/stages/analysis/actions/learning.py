@@ -1,6 +1,6 @@
 """Proposing codings by what persons have confirmed so far, for a person to decide."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,24 +17,24 @@ from rapporteur.stages.analysis.actions.proposing import (
     codebook_to_propose_by,
     propose_in_portions,
 )
-from rapporteur.stages.analysis.choices import CodingState
+from rapporteur.stages.analysis.choices import CodingState, SearchEnd
 from rapporteur.stages.analysis.models import Passage
 from rapporteur.stages.analysis.queries import Place, codings, places
 from rapporteur.stages.contributions.models import Contribution, Version
 from rapporteur.stages.mandate.models import Consultation
 
-MOST = 1500  # passages to learn from, those decided on last: it is done while somebody waits
+MOST = 5000  # passages to learn from, those decided on last: a quarter of an hour of learning
 SHORTEST, LONGEST = 20, 1000  # characters of a sentence that is looked at
 
 
 @dataclass(frozen=True)
 class Learned:
     """proposed: what is new. themes: how many themes the learner knows enough of to propose.
-    why: where that is none, the reason in English, for the log; "" where there are some."""
+    end: DONE where there are some, else why there is none."""
 
     proposed: Proposed
     themes: int
-    why: str = ""
+    end: SearchEnd = SearchEnd.DONE
 
 
 def propose_by_learning(
@@ -48,21 +48,20 @@ def propose_by_learning(
 
     It learns from the passages on which persons decided last, MOST of them at most; what is
     proposed says how likely it is, the words that weighed most and the confirmed passages most
-    like it. Running heads and the head
-    and foot of letters are passed over. As with terms, what was ever coded with a theme is left as
-    it is. Where there is too little to learn from, or no scikit-learn, nothing is proposed. Raises
-    Refused when no codebook is published.
+    like it. Running heads and the head and foot of letters are passed over. As with terms, what was
+    ever coded with a theme is left as it is. Where there is too little to learn from, or no
+    scikit-learn, nothing is proposed. Raises Refused when no codebook is published.
     """
     codebook = codebook_to_propose_by(consultation)
     nothing = Proposed(0, 0, 0)
     try:
         from rapporteur.core.coding import learner
     except ImportError:
-        return Learned(nothing, 0, "scikit-learn is not installed.")
+        return Learned(nothing, 0, SearchEnd.NO_LIBRARY)
     try:
         learned = learner.learn(examples(consultation))
-    except learner.TooFew as problem:
-        return Learned(nothing, 0, str(problem))
+    except learner.TooFew:
+        return Learned(nothing, 0, SearchEnd.TOO_FEW)
 
     def find(version: Version) -> Iterator[Find]:
         held = list(_sentences(version))
@@ -99,7 +98,8 @@ def propose_by_learning(
 
 def examples(consultation: Consultation) -> list[Example]:
     """The passages on which persons decided last, MOST at most, with the themes confirmed: none
-    where all were rejected."""
+    where all were rejected. Passages of contributions that copy one another, word for word, nearly,
+    or from one template, are of one campaign, so that none of them judges what another taught."""
     confirmed: dict[int, set[str]] = {}
     decided: dict[int, datetime] = {}
     passages: dict[int, Passage] = {}
@@ -112,15 +112,32 @@ def examples(consultation: Consultation) -> list[Example]:
         if coding.state == CodingState.CONFIRMED:
             keys.add(coding.theme.key)
     last = sorted(decided, key=lambda key: (decided[key], key), reverse=True)[:MOST]
+    campaigns = _campaigns({passages[key].version_id for key in last})
     return [
         Example(
             Candidate(
-                str(key), passage.text, passage.language or None, str(passage.contribution_id)
+                str(key),
+                passage.text,
+                passage.language or None,
+                contribution=str(passage.contribution_id),
+                campaign=campaigns.get(str(passage.version_id), ""),
             ),
             frozenset(confirmed[key]),
         )
         for key, passage in ((key, passages[key]) for key in last)
     ]
+
+
+def _campaigns(versions: Iterable[int]) -> dict[str, str]:
+    """The campaign of each version that copies another of these."""
+    from rapporteur.core.campaigns.find import Contribution, find_campaigns
+
+    read = Version.objects.filter(pk__in=list(versions)).prefetch_related("answers", "documents")
+    said = (
+        Contribution(str(version.pk), "\n".join(place.text for place in places(version)))
+        for version in read.select_related("contribution")
+    )
+    return {member.id: member.campaign for member in find_campaigns(said).members}
 
 
 def _sentences(version: Version) -> Iterator[tuple[Place, Span]]:

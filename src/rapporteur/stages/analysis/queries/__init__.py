@@ -20,6 +20,7 @@ from rapporteur.stages.analysis.queries.coverage import Coverage, CoverageLine, 
 from rapporteur.stages.analysis.queries.evidence import Backing, Evidence, evidence_for
 from rapporteur.stages.analysis.queries.heard import Heard, heard
 from rapporteur.stages.analysis.queries.reading import Reading, Sentence, reading
+from rapporteur.stages.analysis.queries.searches import last_search, search_going_on
 from rapporteur.stages.analysis.queries.table import (
     ThemeRow,
     ThemeTable,
@@ -52,6 +53,7 @@ __all__ = [
     "evidence_for",
     "heard",
     "last_decisions",
+    "last_search",
     "passages_named",
     "passages_of",
     "places",
@@ -59,6 +61,7 @@ __all__ = [
     "public_themes_by_group",
     "readable",
     "reading",
+    "search_going_on",
     "theme_in_force",
     "themes_by_group",
 ]

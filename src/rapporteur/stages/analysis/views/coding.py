@@ -30,10 +30,13 @@ STATES = {"confirm": CodingState.CONFIRMED, "reject": CodingState.REJECTED}
 
 @desk(Role.ANALYST)
 def desk_front(request: DeskRequest, consultation: Consultation) -> HttpResponse:
+    search = queries.last_search(consultation)
     context = {
         "codebook": queries.codebook_in_force(consultation),
         "draft": queries.draft_codebook(consultation),
         "coverage": queries.coverage(consultation),
+        "search": search,
+        "searching": search is not None and search.ended_at is None,
         "bundled": bundled(),
         "may_write": may_write(request),
     }
@@ -43,25 +46,8 @@ def desk_front(request: DeskRequest, consultation: Consultation) -> HttpResponse
 @desk(Role.ANALYST)
 @require_POST
 def propose(request: DeskRequest, consultation: Consultation) -> HttpResponse:
-    found = actions.propose_codings(consultation, by=request.user).codings
-    learned = actions.propose_by_learning(consultation, by=request.user).proposed.codings
-    if not found + learned:
-        messages.info(request, _("Nothing new was found."))
-        return redirect("analysis:desk", consultation.slug)
-    said = ngettext(
-        "%(codings)d proposal is new and waits for a decision.",
-        "%(codings)d proposals are new and wait for a decision.",
-        found + learned,
-    )
-    messages.success(request, said % {"codings": found + learned})
-    if learned:
-        said = ngettext(
-            "%(codings)d of them is by what was confirmed so far.",
-            "%(codings)d of them are by what was confirmed so far.",
-            learned,
-        )
-        messages.info(request, said % {"codings": learned})
-    return redirect("analysis:queue", consultation.slug)
+    actions.ask_to_search(consultation, by=request.user)
+    return redirect("analysis:desk", consultation.slug)
 
 
 @desk(Role.ANALYST)
