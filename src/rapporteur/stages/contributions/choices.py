@@ -14,6 +14,10 @@ class ItemChannel(TextChoices):
     IMPORT = "import", _("brought in from a folder")
 
 
+ON_PAPER = (ItemChannel.FAX, ItemChannel.POST, ItemChannel.MEETING)
+"""The channels by which a receipt goes back printed."""
+
+
 class DispositionKind(TextChoices):
     """What became of an item. An item without a disposition is undecided."""
 

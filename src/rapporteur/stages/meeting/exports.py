@@ -1,9 +1,6 @@
 """A meeting as a calendar file (RFC 5545), and what it needs on paper (PDF)."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -11,11 +8,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from rapporteur.base.dates import day_in_words
-from rapporteur.base.refusals import Refused
+from rapporteur.base.printing import font_folders, glyphs_refused
 from rapporteur.core.forms import pdf
 from rapporteur.core.forms.registration import registration_form, word
 from rapporteur.core.letters.letter import written_day
-from rapporteur.core.letters.pdf import GlyphProblem
 from rapporteur.core.meetings.papers import Person, Printer
 from rapporteur.core.text.languages import LANGUAGES, pick
 from rapporteur.stages.meeting import queries, rules
@@ -107,8 +103,8 @@ def registration_pdf(meeting: Meeting, *, language: str, now: datetime) -> bytes
         categories=[(key, pick(name, language)[1]) for key, name in names.items()],
         asks_hotel=meeting.asks_hotel,
     )
-    with _glyphs_refused():
-        return pdf.render(form, created=now, font_folders=_fonts())
+    with glyphs_refused():
+        return pdf.render(form, created=now, font_folders=font_folders())
 
 
 def papers(meeting: Meeting, kind: str, *, now: datetime) -> bytes:
@@ -116,7 +112,7 @@ def papers(meeting: Meeting, kind: str, *, now: datetime) -> bytes:
 
     Raises Refused for a character that no installed font has.
     """
-    with _glyphs_refused():
+    with glyphs_refused():
         return PAPERS[kind](meeting, now)
 
 
@@ -180,29 +176,4 @@ def _about(meeting: Meeting) -> list[str]:
 
 def _printer(meeting: Meeting, now: datetime, title: str) -> Printer:
     language = get_language() or "en"
-    return Printer(title, language if language in LANGUAGES else "en", now, _fonts())
-
-
-def _fonts() -> tuple[Path, ...]:
-    return tuple(Path(folder) for folder in settings.FONT_FOLDERS)
-
-
-@contextmanager
-def _glyphs_refused() -> Iterator[None]:
-    try:
-        yield
-    except GlyphProblem as problem:
-        what = _("It cannot be printed.")
-        if problem.font:
-            raise Refused(
-                what,
-                _("The font %(font)s is not installed.") % {"font": problem.font},
-                _("Ask whoever runs this site to install the package %(package)s.")
-                % {"package": problem.package},
-            ) from None
-        raise Refused(
-            what,
-            _("No installed font has a glyph for “%(characters)s” (%(codes)s).")
-            % {"characters": problem.characters, "codes": problem.codes},
-            _("Search the names for it, and write it otherwise."),
-        ) from None
+    return Printer(title, language if language in LANGUAGES else "en", now, font_folders())

@@ -6,6 +6,7 @@ from rapporteur.stages.contributions.models.arrivals import (
     Disposition,
     Item,
     Mailbox,
+    PrintedReceipt,
     new_token,
 )
 from rapporteur.stages.contributions.models.drafts import Draft, Upload
@@ -31,6 +32,7 @@ __all__ = [
     "Draft",
     "Item",
     "Mailbox",
+    "PrintedReceipt",
     "Reading",
     "Reclassification",
     "Signatory",

@@ -160,6 +160,22 @@ class ConfirmedAddress(models.Model):
         return self.address
 
 
+class PrintedReceipt(models.Model):
+    """The receipt of a fax or a letter was printed, to go back by the way it came."""
+
+    personal = Personal.OFFICE
+
+    item = models.OneToOneField(Item, models.PROTECT, related_name="printed_receipt")
+    printed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    printed_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-printed_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.item}, {self.printed_at:%Y-%m-%d}"
+
+
 class Mailbox(models.Model):
     """How far a mailbox has been read. The mailbox itself is only looked at, never changed.
 

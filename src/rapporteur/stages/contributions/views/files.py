@@ -1,6 +1,6 @@
 """Handing out what strangers sent, so that no browser carries any of it out."""
 
-from django.http import StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
 from rapporteur.base.models import Original
@@ -24,4 +24,11 @@ def download(original: Original, filename: str) -> StreamingHttpResponse:
     response["Content-Disposition"] = content_disposition_header(True, filename) or "attachment"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def pdf_of(made: bytes, filename: str) -> HttpResponse:
+    """A PDF that we made, as a file to be saved."""
+    response = HttpResponse(made, content_type="application/pdf")
+    response["Content-Disposition"] = content_disposition_header(True, filename) or "attachment"
     return response

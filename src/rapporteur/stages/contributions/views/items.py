@@ -228,6 +228,7 @@ class _Page:
             "setting": setting
             or Setting(items(self.item.consultation), prefix="aside", initial=aside),
             "reopening": reopening or WithReason(prefix="reopen"),
+            "has_pages": any(each.is_picture for each in documents),
             "may_write": may_write(self.request),
             "stakeholder": self.request.GET.get("stakeholder", ""),
         }

@@ -10,8 +10,11 @@ from django.utils.translation import gettext as _
 
 from rapporteur.base.refusals import Refused
 from rapporteur.base.whence import BEGUN_AT
+from rapporteur.core.text.languages import LANGUAGES
 from rapporteur.stages.contributions.actions.uploads import no_room_for
+from rapporteur.stages.contributions.exports.paper import language_of
 from rapporteur.stages.contributions.forms.take_part import TakePart
+from rapporteur.stages.contributions.models import Item
 from rapporteur.stages.mandate.choices import DeadlineKind, Phase
 from rapporteur.stages.mandate.models import Consultation
 from rapporteur.stages.mandate.queries import deadlines_in_force, phase_of
@@ -57,6 +60,13 @@ def no_room() -> str:
             _("Try again in an hour, or send it by e-mail. Keep your own copy."),
         )
     )
+
+
+def language_wished(request: HttpRequest, item: Item) -> str:
+    """In which of the six languages something is to be printed: the one asked for, or else the one
+    that the sender is most likely to read."""
+    wished = request.GET.get("in", "")
+    return wished if wished in LANGUAGES else language_of(item)
 
 
 def takes_forms(consultation: Consultation) -> bool:

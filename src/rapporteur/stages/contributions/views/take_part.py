@@ -26,6 +26,7 @@ from rapporteur.stages.contributions.actions.pace import doubts_about
 from rapporteur.stages.contributions.actions.submissions import submit, withdraw_by_link
 from rapporteur.stages.contributions.actions.uploads import no_room_for
 from rapporteur.stages.contributions.choices import DispositionKind
+from rapporteur.stages.contributions.exports.paper import receipt_pdf as print_receipt
 from rapporteur.stages.contributions.forms.take_part import TakePart
 from rapporteur.stages.contributions.models import Contribution, Item
 from rapporteur.stages.contributions.queries import may_still_change, receipts
@@ -33,9 +34,11 @@ from rapporteur.stages.contributions.queries.items import first_of, in_force, su
 from rapporteur.stages.contributions.queries.register import reckoned
 from rapporteur.stages.contributions.rules import Timing
 from rapporteur.stages.contributions.views.drafts import form_page, keep_draft
+from rapporteur.stages.contributions.views.files import pdf_of
 from rapporteur.stages.contributions.views.sent import (
     begun_at,
     dates,
+    language_wished,
     no_room,
     sent_form,
     takes_forms,
@@ -66,6 +69,15 @@ def take_part(request: HttpRequest, consultation: Consultation) -> HttpResponse:
 def receipt(request: HttpRequest, consultation: Consultation, token: str) -> HttpResponse:
     item = _held(consultation, token)
     return render(request, "contributions/receipt.html", _standing_of(item))
+
+
+@never_cache
+@visitors
+def receipt_pdf(request: HttpRequest, consultation: Consultation, token: str) -> HttpResponse:
+    """The receipt to be printed, in the language asked for."""
+    item = _held(consultation, token)
+    made = print_receipt(item, language=language_wished(request, item), now=timezone.now())
+    return pdf_of(made, f"{item.reference.replace('/', '-')}.pdf")
 
 
 @never_cache
