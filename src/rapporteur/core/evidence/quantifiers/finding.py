@@ -166,6 +166,10 @@ class _Sentence(Naming):
         if read is None:
             return None
         value, end, percent = read
+        if not kind and end < len(self.line):
+            for behind, held in self.grammar.comparing_behind.at(self.line, end):
+                end, kind = behind, held
+                break
         people = self.people_of(end)
         if people is None and self.language == "ar" and value == 1:
             people = self.people_before(place, 1)
@@ -207,20 +211,37 @@ class _Sentence(Naming):
     # Phrases and adverbs
 
     def _phrase(self, place: int, end: int, quantifier: Quantifier) -> Found | None:
-        if quantifier.key == "hedge" and (self._names_agent(end) or self._holds(place, end)):
+        if quantifier.key == "hedge" and (
+            self._names_agent(end) or self._holds(place, end) or self._in_whose_view(place)
+        ):
             return None
         return self._found(place, end, quantifier, self.people_before(place, 6))
 
     def _adverb(self, place: int, end: int, quantifier: Quantifier) -> Found | None:
         around = [*range(end, min(end + 2, len(self.line))), *range(max(place - 2, 0), place)]
-        if not any(self._verb(at) for at in around):
-            return None
-        return self._found(place, end, quantifier, self.people_before(place, 6))
+        if any(self._verb(at) for at in around):
+            return self._found(place, end, quantifier, self.people_before(place, 6))
+        if end < len(self.line) and self.line[end].text in COMMAS:  # "In the main, speakers agreed"
+            people = self.people_of(end + 1)
+            if people is not None and self._speaks(end + 1, people.end):
+                return self._found(place, end, quantifier, people)
+        return None
 
     def _names_agent(self, end: int) -> bool:
         """Whether a passive says by whom ("was affirmed by a number of contributors")."""
         behind = self.line[end : end + 2]
         return any(token.form in self.grammar.agents for token in behind)
+
+    def _in_whose_view(self, place: int) -> bool:
+        """Whether the sentence says before in whose view it is ("for many, it was thought")."""
+        for at in range(place - 1, -1, -1):
+            if self.line[at].text in _SENTENCE_ENDS:
+                return False
+            if self._viewpoint(at) and any(
+                each.form is Form.EITHER for _end, each in self.phrases.at(self.line, at)
+            ):
+                return True
+        return False
 
     def _holds(self, place: int, end: int) -> bool:
         """Whether a quantifier stands within the phrase ("it was generally agreed")."""
@@ -242,14 +263,18 @@ class _Sentence(Naming):
             return True
         if end < len(self.line) and self.line[end].text in COMMAS and self._viewpoint(place):
             return True
-        at = end
-        while at < len(self.line) and at < end + 4 and self.is_(at, self.grammar.asides):
-            at += 1
-        return at < len(self.line) and self._verb(at, near=True)
+        for at in range(end, min(end + 5, len(self.line))):
+            if self._verb(at, near=True):
+                return True
+            if not self.is_(at, self.grammar.asides):
+                return False
+        return False
 
     def _speaks(self, place: int, end: int) -> bool:
-        """Whether a verb of saying goes with the subject from `place` to `end`."""
-        if self.grammar.before and self._verb_before(place):
+        """Whether a verb of saying goes with the subject from `place` to `end`, or stands in it
+        ("لم تعترض أي حكومة")."""
+        within = range(place, end) if self.grammar.before else ()
+        if any(map(self._verb, within)) or (self.grammar.before and self._verb_before(place)):
             return True
         before = self.line[place - 1].form if place else ""
         if before in self.grammar.agents:
@@ -297,9 +322,8 @@ class _Sentence(Naming):
             return False
         plain = self.grammar.plain_modifiers | self.grammar.partitives
         return any(
-            token.form not in plain and self._number(at) is None
-            for at, token in enumerate(self.line[: people.first])
-            if at >= self.behind_aside(end)
+            self.line[at].form not in plain and self._number(at) is None
+            for at in range(self.behind_aside(end), people.first)
         )
 
     def _found(self, place: int, end: int, quantifier: Quantifier, people: People | None) -> Found:

@@ -26,6 +26,7 @@ class Grammar:
     and its verb. before: whether such a verb may precede its subject. agents: what names who
     acted, in a passive. viewpoints: "for many, …". definite: articles that make a number refer
     back ("the 10 organizations"). possessives: what makes of "most" a superlative.
+    at_least to about: what stands before a number; or_more, or_less: what stands behind it.
     """
 
     partitives: frozenset[str]
@@ -55,6 +56,8 @@ class Grammar:
     at_most: str = ""
     less_than: str = ""
     about: str = ""
+    or_more: str = ""
+    or_less: str = ""
 
     @property
     def subject_follows(self) -> frozenset[str]:
@@ -80,6 +83,19 @@ class Grammar:
     @cached_property
     def per_cent_prefix(self) -> Phrases[str]:
         return _phrases(self.per_cent_first) if self.per_cent_first else Phrases(())
+
+    @cached_property
+    def comparing_behind(self) -> Phrases[str]:
+        """The same behind a number ("five or more", 60%以上)."""
+        kinds = {"at_least": self.or_more, "at_most": self.or_less}
+        return Phrases(
+            [
+                (phrase(each.strip()), kind)
+                for kind, words in kinds.items()
+                if words
+                for each in words.split("|")
+            ]
+        )
 
     @cached_property
     def comparing(self) -> Phrases[str]:
@@ -155,6 +171,8 @@ GRAMMARS: Mapping[str, Grammar] = {
             "that with for among if whether because while where when but nor or so as"
         ),
         per_cent_words="per cent | percent | %",
+        or_more="or more",
+        or_less="or fewer | or less",
         at_least="at least | no fewer than | not fewer than | no less than | not less than",
         more_than="more than | over | upwards of | in excess of",
         at_most="at most | up to | no more than | not more than",
@@ -187,7 +205,12 @@ GRAMMARS: Mapping[str, Grammar] = {
             "estimai* | soulignai* | considerai* | pensai* | n'ont pas | n'a | estime* | "
             "soulign* | considere* | souhait* | soutien* | appuie* | proposent | propose | "
             "sont … oppose* | sont … prononce* | sont … declare* | sont … felicite* | "
-            "sont d'avis | sont favorables | sont convenu* | convien* | etaient convenu*"
+            "sont d'avis | sont favorables | sont convenu* | convien* | etaient convenu* | "
+            "a … approuve | a … rejete | a … recommande | a … accepte | a … convenu | "
+            "a … insiste | a … mentionne | a … reconnu | a … releve | a … salue | a … oppose | "
+            "a … repondu | ont … accepte | est … oppose* | est … prononce* | est … declare* | "
+            "favorable* a | etaient … favorables | sont … favorables | appuyai* | approuvai* | "
+            "s'opposai*"
         ),
         asides=_set(
             "egalement aussi toutefois cependant , en outre d' entre eux elles parmi s' se y l' le"
@@ -198,6 +221,8 @@ GRAMMARS: Mapping[str, Grammar] = {
         viewpoints="pour | selon | parmi | de l'avis de | aux yeux de",
         definite=_set("les ces ses leurs nos des"),
         per_cent_words="pour cent | %",
+        or_more="ou plus | au moins",
+        or_less="ou moins | au plus",
         at_least="au moins",
         more_than="plus de | plus d'",
         at_most="au plus | au maximum | jusqu'à",
@@ -231,11 +256,16 @@ GRAMMARS: Mapping[str, Grammar] = {
         viewpoints="para | según | entre | en opinión de | a juicio de",
         definite=_set("los las esos estas sus"),
         per_cent_words="por ciento | %",
-        at_least="al menos | por lo menos | como mínimo",
-        more_than="más de",
+        or_more="o más | como mínimo",
+        or_less="o menos | como máximo",
+        at_least="al menos | por lo menos | como mínimo | al menos el | por lo menos el",
+        more_than="más de | más del",
         at_most="como máximo | hasta | a lo sumo",
-        less_than="menos de",
-        about="unos | unas | alrededor de | aproximadamente | cerca de | casi",
+        less_than="menos de | menos del",
+        about=(
+            "unos | unas | alrededor de | alrededor del | aproximadamente | cerca de | cerca del | "
+            "casi | casi el"
+        ),
     ),
     "ru": Grammar(
         partitives=_set("из этих тех всех"),
@@ -263,6 +293,8 @@ GRAMMARS: Mapping[str, Grammar] = {
         connectives=_set("что для как если но а или и"),
         definite=_set("эти этих те тех"),
         per_cent_words="процент* | %",
+        or_more="и более | или более | и больше",
+        or_less="и менее | или менее",
         at_least="не менее | по меньшей мере | как минимум | по крайней мере",
         more_than="более | больше | свыше",
         at_most="не более | до | максимум",
@@ -287,6 +319,7 @@ GRAMMARS: Mapping[str, Grammar] = {
             "وافقوا | اتفق | اتفقت | اتفقوا | أبدى | أبدت | أبدوا | أوصى | أوصت | أوصوا | نوه | "
             "نوهت | بين | أوضح | أوضحت | أوضحوا | حث | حثت | رفض | رفضت | رفضوا | اعترض | "
             "أبرز | أبرزت | تناول | شارك | شاركت | أثار | أثارت | حذر | حذرت | سلم | سلمت | "
+            "يعترض* | تعترض* | يوافق* | توافق* | يرفض* | ترفض* | تؤيد* | تعارض* | "
             "أقر | أقرت | ذهب | ذهبت | ارتأى | ارتأت | يعتقد* | اعتقد* | فضل | فضلت | صرح"
         ),
         asides=_set("ايضا كذلك ، منهم غير"),
@@ -294,6 +327,8 @@ GRAMMARS: Mapping[str, Grammar] = {
         viewpoints="بالنسبة إلى | في رأي | لدى",
         connectives=_set("ان انه ثم او"),
         per_cent_words="في المائة | في المئة | بالمائة | بالمئة | % | ٪",
+        or_more="أو أكثر | على الأقل | فأكثر",
+        or_less="أو أقل | على الأكثر",
         at_least="ما لا يقل عن | على الأقل",
         more_than="أكثر من | ما يزيد على | ما يزيد عن",
         at_most="ما لا يزيد على | ما لا يزيد عن",
@@ -318,6 +353,8 @@ GRAMMARS: Mapping[str, Grammar] = {
         viewpoints="对 | 对于 | 在",
         per_cent_words="%",
         per_cent_first="百分之",
+        or_more="以上 | 名以上 | 位以上 | 个以上 | 或以上 | 及以上 | 或更多",
+        or_less="以下 | 或以下 | 以内",
         at_least="至少 | 不少于",
         more_than="超过 | 多于",
         at_most="至多 | 不超过 | 最多",
