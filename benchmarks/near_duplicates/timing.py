@@ -7,14 +7,13 @@ import time
 
 from benchmarks.near_duplicates import peers
 from rapporteur.core.campaigns.near import near_clusters
-from rapporteur.core.campaigns.words import words_of
 
 Timed = tuple[list[int], float, float]  # groups, seconds, seconds of the processor
 
 
 def by_ours(texts: list[str]) -> list[int]:
     """For each text the number of its group, as `rapporteur campaigns` groups what is near."""
-    groups: list[int] = near_clusters(words_of(texts)).tolist()
+    groups: list[int] = near_clusters(texts).tolist()
     return groups
 
 

@@ -37,13 +37,13 @@ def test_edited_copies_are_found_and_nothing_else():
             copy[chance.randrange(60)] = "changed"
             texts.append(" ".join(copy))
             sources.append(source)
-    first = near_clusters(words_of(texts)).tolist()
+    first = near_clusters(texts).tolist()
     assert first == [sources.index(source) for source in sources]
 
 
 def test_short_texts_and_texts_of_one_word_over_and_over():
     texts = ["no", "No thanks", "", "spam " * 500, "spam " * 400, "yes"]
-    assert near_clusters(words_of(texts)).tolist() == [0, 1, 2, 3, 3, 5]
+    assert near_clusters(texts).tolist() == [0, 1, 2, 3, 3, 5]
 
 
 def test_verified_is_jaccard():

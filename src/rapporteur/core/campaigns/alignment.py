@@ -60,6 +60,8 @@ def track_of(letters: list[Codes], vocabulary: int, seldom: int) -> Track:
         lost = [n for n, way in enumerate(ways) if (way < 0).any()]
         for n, way in zip(lost, ways_along(line, [letters[n] for n in lost], weights), strict=True):
             ways[n] = way
+    if not len(line):  # no word recurs
+        return Track(line, tuple(ways))
     line, ways = _without_doubles(line, letters, weights, ways)
     line = _settled(line, letters, weights, ways)
     ways = ways_along(line, letters, weights)

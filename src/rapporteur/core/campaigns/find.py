@@ -15,7 +15,7 @@ from rapporteur.core.campaigns.keys import Keys, keys_of
 from rapporteur.core.campaigns.letters import Matcher
 from rapporteur.core.campaigns.near import near_clusters
 from rapporteur.core.campaigns.tally import EPOCH, NO_DAY, Part, Tally, campaign_id
-from rapporteur.core.campaigns.words import Numbers, chosen, words_of
+from rapporteur.core.campaigns.words import Numbers, words_of
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ def _represented(texts: Sequence[str], numbers: Numbers, many: int) -> list[str]
 def _near_among_rest(texts: pa.Array, letters: Numbers) -> Numbers:
     near = np.arange(len(texts))
     rest = np.flatnonzero(letters < 0)
-    near[rest] = rest[near_clusters(chosen(words_of(texts), rest))]
+    near[rest] = rest[near_clusters(texts.take(pa.array(rest)))]
     return near
 
 

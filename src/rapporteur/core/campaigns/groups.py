@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rapporteur.core.campaigns.grams import covered, grams_of, sums_by_text
+from rapporteur.core.campaigns.near import clusters, shingles_of, verified
 from rapporteur.core.campaigns.words import Hashes, Numbers, Words, chosen
 
 _RUN = 3
@@ -28,6 +29,7 @@ _TELLING = 5  # times as often within a group as elsewhere
 _SHORTEST = 8  # words
 _TRIED = 8000  # texts of a sample that are tried
 _GROWTH = 6  # rounds
+_COMPARED = 150  # texts of a group
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,10 @@ class Group:
 
 
 def groups_of(words: Words) -> list[Group]:
-    """The groups among texts, which stand in the order of their keys, largest first."""
+    """The groups among texts, which stand in the order of their keys, largest first.
+
+    A few texts that are one, edited, are none: they are told by what they share.
+    """
     found: list[Group] = []
     index = _Index(words)
     free = np.diff(words.offsets) >= _SHORTEST
@@ -54,11 +59,35 @@ def groups_of(words: Words) -> list[Group]:
         core = index.core(np.sort(np.append(neighbours, text)))
         if len(core) < _FEWEST:
             continue
+        if len(neighbours) < _NEIGHBOURS and edited(words, core):
+            free[core] = False
+            continue
         group = _grown(index, core, free)
         if group is not None:
             found.append(group)
             free[group.texts] = False
     return sorted(found, key=lambda group: (-len(group.texts), group.texts.tolist()))
+
+
+def edited(words: Words, texts: Numbers) -> bool:
+    """Whether texts are one, or a few, edited: most that hang together are near each other.
+
+    Letters of few slots are near some others too, and hang together in chains; but most of them
+    are not near most others.
+    """
+    some = spread(texts, _COMPARED)
+    many = len(some)
+    pairs = np.stack(np.triu_indices(many, 1), axis=1)
+    near = verified(pairs, *shingles_of(words, some))
+    labels = clusters(near, many)
+    sizes = np.bincount(labels, minlength=many)[labels]
+    neighbours = np.bincount(near.ravel(), minlength=many)
+    return bool(np.median(sizes) >= 3 and 2 * neighbours.sum() >= (sizes - 1).sum())
+
+
+def spread(texts: Numbers, most: int) -> Numbers:
+    """At most so many of the texts, spread over all of them."""
+    return texts[np.unique(np.linspace(0, len(texts) - 1, most).astype(np.int64))]
 
 
 def consists(words: Words, marked: npt.NDArray[np.bool_], typical: int) -> npt.NDArray[np.bool_]:
@@ -98,6 +127,7 @@ class _Index:
         self.firsts = np.searchsorted(self.grams.texts, np.arange(len(words) + 1))
         rarity = np.log2(max(2, len(words)) / np.maximum(1, self.times))
         self.worth = np.round(16 * rarity).astype(np.int64) + 1
+        self._telling = np.zeros(len(self.hashes), bool)
 
     def worth_trying(self, many: int) -> Iterator[int]:
         """Texts, those first whose longer runs recur most; then some by chance (their keys)."""
@@ -155,11 +185,14 @@ class _Index:
         places = np.arange(lengths.sum()) + np.repeat(self.firsts[texts] - before, lengths)
         return places, np.repeat(np.arange(len(texts)), lengths)
 
-    def marked(self, texts: Numbers, telling: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    def marked(self, texts: Numbers, telling: Numbers) -> npt.NDArray[np.bool_]:
         """Which words of some texts are covered by runs that are telling."""
         places, _ = self.places_of(texts)
         some = chosen(self.words, texts)
-        return covered(some, grams_of(some, _RUN), np.flatnonzero(telling[self.run_of[places]]))
+        self._telling[telling] = True
+        held = np.flatnonzero(self._telling[self.run_of[places]])
+        self._telling[telling] = False
+        return covered(some, grams_of(some, _RUN), held)
 
     def core(self, texts: Numbers) -> Numbers:
         """Those of some texts that consist of what recurs among them, if they are most of them."""
@@ -184,21 +217,21 @@ class _Index:
         core: Numbers = texts[sums >= _CONSISTS * lengths]
         return core if len(core) * 2 >= len(texts) else core[:0]
 
-    def saying(self, telling: npt.NDArray[np.bool_]) -> Numbers:
+    def saying(self, telling: Numbers) -> Numbers:
         """How many telling runs each text says."""
-        runs = np.flatnonzero(telling)
-        lengths = self.times[runs]
+        lengths = self.times[telling]
         places = np.arange(lengths.sum()) + np.repeat(
-            self.starts[runs] - np.cumsum(lengths) + lengths, lengths
+            self.starts[telling] - np.cumsum(lengths) + lengths, lengths
         )
         return np.bincount(self.texts[places], minlength=len(self.words))
 
-    def times_within(self, texts: Numbers) -> Numbers:
-        """In how many of some texts each run is said."""
+    def times_within(self, texts: Numbers) -> tuple[Numbers, Numbers]:
+        """The runs that some texts say, in order, and how many of the texts say each."""
         places, owners = self.places_of(texts)
         pairs = np.sort(self.run_of[places].astype(np.int64) * len(texts) + owners)
-        new = np.diff(pairs, prepend=-1) != 0
-        return np.bincount(pairs[new] // max(1, len(texts)), minlength=len(self.hashes))
+        runs = pairs[np.diff(pairs, prepend=-1) != 0] // max(1, len(texts))
+        first = np.flatnonzero(np.diff(runs, prepend=-1))
+        return runs[first], np.diff(first, append=len(runs))
 
 
 def _grown(index: _Index, core: Numbers, free: npt.NDArray[np.bool_]) -> Group | None:
@@ -206,7 +239,8 @@ def _grown(index: _Index, core: Numbers, free: npt.NDArray[np.bool_]) -> Group |
     words = index.words
     texts = core
     # Most of the campaign may still be elsewhere: at first all that recurs in the core counts.
-    telling = index.times_within(core) >= max(_RECURS, len(core) // 50)
+    runs, times = index.times_within(core)
+    telling = runs[times >= max(_RECURS, len(core) // 50)]
     for _ in range(_GROWTH):
         likely = np.flatnonzero((index.saying(telling) >= _SHORTEST // 2) & free)
         if not len(likely):
@@ -226,11 +260,12 @@ def _grown(index: _Index, core: Numbers, free: npt.NDArray[np.bool_]) -> Group |
     return Group(texts, index.hashes[telling], typical)
 
 
-def _telling(index: _Index, texts: Numbers) -> npt.NDArray[np.bool_]:
+def _telling(index: _Index, texts: Numbers) -> Numbers:
     """The runs that recur in some texts, and do so more often than elsewhere."""
-    within = index.times_within(texts)
-    elsewhere = index.times - within
+    runs, within = index.times_within(texts)
+    elsewhere = index.times[runs] - within
     others = len(index.words) - len(texts)
-    return (within >= max(2 if len(texts) < 200 else 3, len(texts) // 1000)) & (
-        within * others >= _TELLING * elsewhere * len(texts)
-    )
+    return runs[
+        (within >= max(2 if len(texts) < 200 else 3, len(texts) // 1000))
+        & (within * others >= _TELLING * elsewhere * len(texts))
+    ]

@@ -87,17 +87,22 @@ def holding(
 
 @_compiled
 def scanned(
-    content: npt.NDArray[np.uint8], offsets: Numbers, kinds: npt.NDArray[np.uint8], values: Hashes
+    content: npt.NDArray[np.uint8],
+    offsets: Numbers,
+    kinds: npt.NDArray[np.uint8],
+    values: Hashes,
+    with_places: bool,
 ) -> tuple[Numbers, Hashes, Numbers, Numbers]:
     """The words of texts in UTF-8: their offsets, hashes, starts and ends, as Words has them.
 
-    kinds, values: what each code point below TABLED is, and the number it counts as.
+    kinds, values: what each code point below TABLED is, and the number it counts as; with_places:
+    whether starts and ends are wanted.
     """
     texts = len(offsets) - 1
     most = (offsets[texts] - offsets[0]) // 2 + texts  # between two words there is a byte or more
     hashes = np.empty(most, np.uint64)
-    starts = np.empty(most, np.int64)
-    ends = np.empty(most, np.int64)
+    starts = np.empty(most if with_places else 0, np.int64)
+    ends = np.empty(len(starts), np.int64)
     words = np.zeros(texts + 1, np.int64)
     n = -1  # the word that is being read
     for text in range(texts):
@@ -114,9 +119,12 @@ def scanned(
             if kind & 1:
                 if not goes_on or kind == ALONE:
                     if n >= words[text]:
-                        hashes[n], ends[n] = _mixed(total), till
+                        hashes[n] = _mixed(total)
+                        if with_places:
+                            ends[n] = till
                     n += 1
-                    starts[n] = place
+                    if with_places:
+                        starts[n] = place
                     total = np.uint64(0)
                     weight = np.uint64(1)
                 value = values[point] if point < TABLED else _mixed(np.uint64(point))
@@ -132,7 +140,9 @@ def scanned(
                 goes_on = False
             place += 1
         if n >= words[text]:
-            hashes[n], ends[n] = _mixed(total), till
+            hashes[n] = _mixed(total)
+            if with_places:
+                ends[n] = till
         words[text + 1] = n + 1
     return words, hashes[: n + 1].copy(), starts[: n + 1].copy(), ends[: n + 1].copy()
 
@@ -272,3 +282,70 @@ def near_pairs(
             b += theirs <= ours
         kept[pair] = shared >= near * (size_a + size_b - shared)
     return kept
+
+
+@_compiled
+def divided(
+    sums: Hashes,
+    inverses: Hashes,
+    offsets: Numbers,
+    known: Hashes,
+    prices: Numbers,
+    lengths: Numbers,
+    firsts: Numbers,
+    new: int,
+    word: int,
+) -> Numbers:
+    """Where the parts of each letter begin and, last, end, such that the letter costs the least.
+
+    sums, inverses: as choices.Spoken has them; known, prices: sorted hashes of what is said in a
+    part (mixed with its number), and its price; lengths: how many words that may be, those of part
+    n from firsts[n] to firsts[n + 1]; new, word: the price of something else, and of each of its
+    words.
+    """
+    parts = len(firsts) - 1
+    letters = len(offsets) - 1
+    begins = np.zeros((letters, parts + 1), np.int64)
+    longest = 0
+    for letter in range(letters):
+        longest = max(longest, offsets[letter + 1] - offsets[letter])
+    best = np.empty((parts + 1, longest + 1), np.int64)
+    before = np.empty((parts + 1, longest + 1), np.int64)
+    for letter in range(letters):
+        at = offsets[letter]
+        size = offsets[letter + 1] - at
+        best[0, 0] = 0
+        for end in range(1, size + 1):
+            best[0, end] = np.int64(1) << 60
+        for part in range(1, parts + 1):
+            unknown, since = best[part - 1, 0] + new, np.int64(0)
+            for end in range(size + 1):
+                if end:
+                    unknown += word
+                    if best[part - 1, end] + new <= unknown:
+                        unknown, since = best[part - 1, end] + new, np.int64(end)
+                least, start = unknown, since
+                for n in range(firsts[part - 1], firsts[part]):
+                    begin = end - lengths[n]
+                    if begin < 0 or best[part - 1, begin] >= least:
+                        continue
+                    words = (sums[at + end] - sums[at + begin]) * inverses[at + begin]
+                    wanted = _mixed(words ^ _mixed(np.uint64(part - 1)))
+                    low, high = 0, len(known)
+                    while low < high:
+                        middle = (low + high) // 2
+                        if known[middle] < wanted:
+                            low = middle + 1
+                        else:
+                            high = middle
+                    if low < len(known) and known[low] == wanted:
+                        price = best[part - 1, begin] + prices[low]
+                        if price < least:
+                            least, start = price, begin
+                best[part, end], before[part, end] = least, start
+        end = size
+        for part in range(parts, 0, -1):
+            begins[letter, part] = end
+            end = before[part, end]
+        begins[letter, 0] = end
+    return begins

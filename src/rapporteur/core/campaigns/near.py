@@ -8,21 +8,33 @@ Broder, On the resemblance and containment of documents, 1997; bands as in Lesko
 Ullman, Mining of Massive Datasets, 3.4.
 """
 
+import os
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from rapporteur.core.campaigns import loops
-from rapporteur.core.campaigns.words import Hashes, Numbers, Words, mixed
+from rapporteur.core.campaigns.words import Hashes, Numbers, Words, batches, hashes_of, mixed
 
 NEAR = 0.5
 _BANDS, _ROWS = 28, 3
 _SMALL = 12  # texts of a bucket in which each is held against each
 
+_THREADS = min(8, os.cpu_count() or 1)  # the loops let each other run
+
 _generator = np.arange(1, 2 * _BANDS * _ROWS + 1, dtype=np.uint64)
 _FACTORS = (mixed(_generator[: _BANDS * _ROWS]) >> np.uint64(32)).astype(np.uint32) | np.uint32(1)
 _SHIFTS = (mixed(_generator[_BANDS * _ROWS :]) >> np.uint64(32)).astype(np.uint32)
+_NO_KEYS = np.zeros((0, _BANDS), np.uint64)
+
+_One = TypeVar("_One")
+_Made = TypeVar("_Made")
 
 
 def shingles_of(words: Words, rows: Numbers | None = None) -> tuple[Numbers, Hashes]:
@@ -51,12 +63,15 @@ def candidates(keys: Hashes) -> npt.NDArray[np.int64]:
     many = max(1, len(keys))
     bits = many.bit_length()
     rows = np.arange(len(keys), dtype=np.uint64)
-    packed = [np.zeros(0, np.int64)]
-    for column in np.ascontiguousarray(keys.T):
+
+    def pairs_of(band: int) -> Numbers:
+        column = np.ascontiguousarray(keys[:, band])
         # Sorting numbers takes a fraction of what sorting the places of numbers takes.
         buckets = np.sort((mixed(column) >> np.uint64(bits) << np.uint64(bits)) | rows)
-        packed += [loops.pairs_of_band(column, buckets, bits, _SMALL)]
-    pairs = np.sort(np.concatenate(packed))
+        return loops.pairs_of_band(column, buckets, bits, _SMALL)
+
+    packed = _at_once(pairs_of, range(keys.shape[1]))
+    pairs = np.sort(np.concatenate([np.zeros(0, np.int64), *packed]))
     pairs = pairs[np.diff(pairs, prepend=-1) != 0]
     return np.stack([pairs // many, pairs % many], axis=1)
 
@@ -65,8 +80,11 @@ def verified(
     pairs: npt.NDArray[np.int64], offsets: Numbers, hashes: Hashes, near: float = NEAR
 ) -> npt.NDArray[np.int64]:
     """Those pairs whose sets are near; offsets, hashes: as shingles_of gives them."""
-    kept: npt.NDArray[np.int64] = pairs[loops.near_pairs(pairs, offsets, hashes, near)]
-    return kept
+    kept = _at_once(
+        lambda some: some[loops.near_pairs(some, offsets, hashes, near)],
+        np.array_split(pairs, _THREADS),
+    )
+    return np.concatenate(kept)
 
 
 def clusters(pairs: npt.NDArray[np.int64], many: int) -> Numbers:
@@ -81,12 +99,44 @@ def clusters(pairs: npt.NDArray[np.int64], many: int) -> Numbers:
     return smallest
 
 
-def near_clusters(words: Words, near: float = NEAR) -> Numbers:
-    """For each text the smallest number of a text that it is near to, in chains; else its own."""
-    pairs = candidates(band_keys(words))
-    if not len(pairs):
-        return np.arange(len(words))
-    texts = np.unique(pairs)
-    offsets, hashes = shingles_of(words, texts)
-    kept = verified(np.searchsorted(texts, pairs), offsets, hashes, near)
-    return clusters(texts[kept] if len(kept) else kept, len(words))
+def near_clusters(texts: pa.Array | Sequence[str], near: float = NEAR) -> Numbers:
+    """For each text the smallest number of a text that it is near to, in chains; else its own.
+
+    Batch by batch, in as many threads as there are processors.
+    """
+    some = batches(texts)
+    many = sum(map(len, some))
+    read = _at_once(_read, some)
+    pairs = candidates(np.concatenate([_NO_KEYS, *(keys for _, _, keys in read)]))
+    wanted = np.unique(pairs)
+    firsts = np.cumsum([0, *map(len, some)])
+    cuts = np.searchsorted(wanted, firsts)
+
+    def sets_of(n: int) -> tuple[Numbers, Hashes]:
+        offsets, hashes, _ = read[n]
+        return loops.shingles(hashes, offsets, wanted[cuts[n] : cuts[n + 1]] - firsts[n])
+
+    sets = joined_sets(_at_once(sets_of, range(len(some))))
+    kept = verified(np.searchsorted(wanted, pairs), *sets, near)
+    return clusters(wanted[kept] if len(kept) else kept, many)
+
+
+def _read(batch: pa.Array) -> tuple[Numbers, Hashes, Hashes]:
+    """The words of a batch of texts, offsets and hashes, and the keys of its texts."""
+    offsets, hashes = hashes_of(batch)
+    return offsets, hashes, loops.band_keys(hashes, offsets, _FACTORS, _SHIFTS, _BANDS)
+
+
+def joined_sets(parts: Iterable[tuple[Numbers, Hashes]]) -> tuple[Numbers, Hashes]:
+    """Sets of the texts of several batches, each as shingles_of gives them, as one."""
+    offsets, hashes = [np.zeros(1, np.int64)], [np.zeros(0, np.uint64)]
+    for ends, some in parts:
+        offsets.append(ends[1:] + offsets[-1][-1])
+        hashes.append(some)
+    return np.concatenate(offsets), np.concatenate(hashes)
+
+
+def _at_once(make: Callable[[_One], _Made], of: Iterable[_One]) -> list[_Made]:
+    """What is made of each, in their order, in as many threads as there are processors."""
+    with ThreadPoolExecutor(_THREADS) as threads:
+        return list(threads.map(make, of))

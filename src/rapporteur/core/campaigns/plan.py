@@ -40,13 +40,14 @@ from rapporteur.core.campaigns.near import (
     band_keys,
     candidates,
     clusters,
+    joined_sets,
     shingles_of,
     verified,
 )
 from rapporteur.core.campaigns.tally import NO_DAY, Part, Tally, campaign_id
 from rapporteur.core.campaigns.words import Numbers, words_of
 
-VERSION = "4"
+VERSION = "5"
 _BUCKET = 1_000_000  # contributions that are sorted at once
 _BATCH = 20_000  # texts that the driver reads at once
 _BAND_BYTES = 8
@@ -442,12 +443,8 @@ def _near(owners: Numbers, bands: npt.NDArray[np.uint64], distinct: _Distinct, p
     rest = np.flatnonzero(owners < 0)
     pairs = rest[candidates(bands[rest])]
     wanted = np.unique(pairs)
-    offsets, hashes = [np.zeros(1, np.int64)], [np.zeros(0, np.uint64)]
-    for _, texts in distinct.texts(wanted):
-        ends, some = shingles_of(words_of(texts))
-        offsets.append(ends[1:] + offsets[-1][-1])
-        hashes.append(some)
-    kept = verified(np.searchsorted(wanted, pairs), np.concatenate(offsets), np.concatenate(hashes))
+    sets = joined_sets(shingles_of(words_of(texts)) for _, texts in distinct.texts(wanted))
+    kept = verified(np.searchsorted(wanted, pairs), *sets)
     near = np.arange(len(owners))
     if len(kept):
         near = clusters(wanted[kept], len(owners))

@@ -12,30 +12,21 @@ from the first gap to the last finds them.
 """
 
 import itertools
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from rapporteur.core.campaigns.alignment import Codes, Track
-from rapporteur.core.campaigns.words import Hashes, mixed
+from rapporteur.core.campaigns.choices import ALTERNATIVE, BIT, PART, WORD
+from rapporteur.core.campaigns.words import Hashes, Numbers, mixed
 
-Mask = npt.NDArray[np.bool_]
-Numbers = npt.NDArray[np.int64]
 Said = tuple[int, ...]  # the places along the track that a letter passes in one part
 
-_BIT = 1024  # costs are whole numbers, so that the order of adding makes no difference
-_WORD = 9 * _BIT  # to write a word down
-_ALTERNATIVE = 7 * _BIT  # to tell where an alternative ends, and how often it is said
-_PART = 4 * _BIT
 _BOUND = 0.98  # of those who pass one of two places, passing both: nobody chooses between them
 _MOST_GAPS = 160
 _MOST_SAID = 0.3  # of the letters: parts in which more different things are said are not tried
 _SEVERAL = 60
-_STRETCH = 3  # parts that a letter leaves out together: no choice in each of them
-_FIXED = 0.97  # of those who say something in a part, saying the same
 _FACTOR = 0x5851F42D4C957F2D
 
 
@@ -43,34 +34,24 @@ _FACTOR = 0x5851F42D4C957F2D
 class Part:
     """first, last: the places of the track that belong to it, `last` exclusive.
 
-    present: which letters have the surroundings of the part, so that saying nothing in it is a
-    choice; the others lack a whole stretch.
     said: what each letter says in it, as places of the track.
     """
 
     first: int
     last: int
-    present: Mask
     said: tuple[Said, ...]
 
 
-def parts_and_cost(track: Track) -> tuple[tuple[Part, ...], int]:
-    """The parts of a track, in its order, and what the letters take when they are written so: of
-    two tracks of the same letters the better one has the smaller cost."""
+def parts_of(track: Track) -> tuple[Part, ...]:
+    """The parts of a track, in its order: those with which its letters take the least."""
     ways = track.ways
     width = len(track.words)
-    astray = sum(int((way < 0).sum()) for way in ways) * (_WORD + _ALTERNATIVE)
     if not width or not ways:
-        return (), astray
+        return ()
     gaps = _gaps(ways, width)
-    edges, cost = _cheapest(_Sayings(track, gaps))
+    edges = _cheapest(_Sayings(track, gaps))
     spans = [(int(gaps[a]), int(gaps[b])) for a, b in itertools.pairwise(edges)]
-    said = [_said(ways, first, last) for first, last in spans]
-    parts = tuple(
-        Part(first, last, present, says)
-        for (first, last), present, says in zip(spans, _present(said), said, strict=True)
-    )
-    return parts, cost + astray
+    return tuple(Part(first, last, _said(ways, first, last)) for first, last in spans)
 
 
 def _gaps(ways: Sequence[Codes], width: int) -> Numbers:
@@ -110,7 +91,7 @@ class _Sayings:
         self.inverses = inverses
         self.letters = many
         times = np.arange(many + 1)
-        self.bits = np.round(_BIT * times * np.log2(np.maximum(times, 1))).astype(np.int64)
+        self.bits = np.round(BIT * times * np.log2(np.maximum(times, 1))).astype(np.int64)
 
     def cost(self, first: int, last: int) -> tuple[int, int]:
         """What the part between two gaps takes, and how many different things are said in it."""
@@ -122,11 +103,11 @@ class _Sayings:
         some = order[begins]
         words = int((self.before[last, some] - self.before[first, some]).sum())
         choices = int(self.bits[-1] - self.bits[times].sum())
-        return _PART + words * _WORD + len(times) * _ALTERNATIVE + choices, len(times)
+        return PART + words * WORD + len(times) * ALTERNATIVE + choices, len(times)
 
 
-def _cheapest(sayings: _Sayings) -> tuple[list[int], int]:
-    """The gaps to cut at, by their number, and what that takes."""
+def _cheapest(sayings: _Sayings) -> list[int]:
+    """The gaps to cut at, by their number."""
     many = len(sayings.sums)
     most = max(_SEVERAL, int(_MOST_SAID * sayings.letters))
     best: list[int] = [0]
@@ -143,27 +124,8 @@ def _cheapest(sayings: _Sayings) -> tuple[list[int], int]:
     edges = [many - 1]
     while edges[-1]:
         edges.append(cut[edges[-1]])
-    return edges[::-1], best[-1]
+    return edges[::-1]
 
 
 def _said(ways: Sequence[Codes], first: int, last: int) -> tuple[Said, ...]:
     return tuple(tuple(way[(way >= first) & (way < last)].tolist()) for way in ways)
-
-
-def _present(said: Sequence[tuple[Said, ...]]) -> list[Mask]:
-    """Which letters have each part: not those that lack it with a fixed part beside it."""
-    silent = np.array([[not says for says in part] for part in said])
-    fixed = [_is_fixed(part) for part in said]
-    present = ~silent
-    for n in range(silent.shape[1]):
-        edges = np.diff(np.concatenate([[0], silent[:, n], [0]]))
-        for a, b in zip(np.flatnonzero(edges == 1), np.flatnonzero(edges == -1), strict=True):
-            if b - a < _STRETCH and not any(fixed[a:b]):
-                present[a:b, n] = True
-    return list(present)
-
-
-def _is_fixed(part: tuple[Said, ...]) -> bool:
-    """Whether all who say something in it, but for slips, say the same."""
-    times = Counter(says for says in part if says)
-    return bool(times) and max(times.values()) >= _FIXED * sum(times.values())

@@ -5,12 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from rapporteur.core.campaigns.alignment import Codes, track_of
 from rapporteur.core.campaigns.grams import run_hashes
-from rapporteur.core.campaigns.sentences import Sentence, kinds_of, sentences_of
-from rapporteur.core.campaigns.slots import Part, parts_and_cost
+from rapporteur.core.campaigns.passages import Part, Passages, Said, passages_of
 from rapporteur.core.campaigns.words import Hashes, Words, as_read
 
 _RUN = 3
@@ -18,8 +15,6 @@ _RARE = 0.004  # of the letters that have a part: what fewer say in it is a slip
 _ALIKE = 0.97  # of the letters that have a part, saying the same: it is fixed
 _CHOICE = 0.3  # of the letters that have a part, not saying the commonest: there is a choice
 _MOST_RUNS = 400_000
-_GROWN_FROM = (6, 9)  # in ten, by length: neither short, nor all swollen by what was added
-_LONGEST = 1200  # words of a letter that are laid along the track
 
 
 @dataclass(frozen=True)
@@ -82,86 +77,18 @@ def template_of(texts: Sequence[str], words: Words) -> tuple[Template, Hashes]:
     texts: the letters; words: theirs. The order makes a difference only where two ways are as good.
     """
     hashes, codes = np.unique(words.hashes, return_inverse=True)
-    read = [as_read(text) for text in texts]
     slots: list[Slot] = []
     parts: list[Part] = []
-    line: list[Codes] = []
-    for kind in kinds_of(sentences_of(read, words, _LONGEST), codes.astype(np.int64)):
-        if len(kind) < 2:
-            continue
-        passages = _Passages(kind, read, words, codes.astype(np.int32), len(hashes))
+    for passages in passages_of([as_read(text) for text in texts], words, codes, len(hashes)):
         for part in passages.parts:
             slot = _slot(part, passages)
             if slot is not None:
                 slots.append(slot)
-                parts.append(_moved(part, passages, sum(map(len, line)), len(texts)))
-        line.append(passages.track.words)
-    runs = _producible(parts, np.concatenate([*line, np.zeros(0, np.int32)]), hashes)
-    return Template(_joined(slots), len(texts)), runs
+                parts.append(part)
+    return Template(_joined(slots), len(texts)), _producible(parts, len(texts), hashes)
 
 
-def _moved(part: Part, passages: "_Passages", by: int, letters: int) -> Part:
-    """A part of one sentence's track as one of the whole line, for all letters."""
-    present = np.zeros(letters, bool)
-    present[passages.letters] = part.present
-    said: list[tuple[int, ...]] = [()] * letters
-    for letter, says in zip(passages.letters, part.said, strict=True):
-        said[letter] = tuple(place + by for place in says)
-    return Part(part.first + by, part.last + by, present, tuple(said))
-
-
-class _Passages:
-    """The sentences that stand for one of the template's, with their track.
-
-    Commas are laid along the track as words are: they show where an alternative begins. They have
-    the code `pause`.
-    """
-
-    def __init__(
-        self,
-        kind: Sequence[Sentence],
-        texts: Sequence[str],
-        words: Words,
-        codes: Codes,
-        pause: int,
-    ) -> None:
-        order = sorted(range(len(kind)), key=lambda n: (kind[n].last - kind[n].first, n))
-        least: int | None = None
-        # What it grows from makes a difference; the cost of the parts says which is the best.
-        for start in [order[len(order) * share // 10] for share in _GROWN_FROM]:
-            sentences = [kind[start], *(s for n, s in enumerate(kind) if n != start)]
-            numbers = [_with_pauses(sentence) for sentence in sentences]
-            spoken = [np.where(some < 0, pause, codes[some]).astype(np.int32) for some in numbers]
-            track = track_of(spoken, pause + 1, max(2, len(kind) // 250))
-            parts, cost = parts_and_cost(track)
-            if least is None or cost < least:
-                least = cost
-                self.sentences, self.numbers = sentences, numbers
-                self.track, self.parts = track, parts
-        self.letters = [sentence.letter for sentence in self.sentences]
-        self.texts, self.words = texts, words
-
-    def written(self, number: int, said: tuple[int, ...]) -> str | None:
-        """How a sentence writes these places, if nothing else stands between them."""
-        way = self.track.ways[number]
-        at = np.flatnonzero(way == said[0])
-        if not len(at) or tuple(way[at[0] : at[0] + len(said)].tolist()) != said:
-            return None
-        numbers = self.numbers[number][at[0] : at[0] + len(said)]
-        numbers = numbers[numbers >= 0]
-        if not len(numbers):
-            return ""
-        begin, end = self.words.starts[numbers[0]], self.words.ends[numbers[-1]]
-        return " ".join(self.texts[self.sentences[number].letter][begin:end].split())
-
-
-def _with_pauses(sentence: Sentence) -> npt.NDArray[np.int64]:
-    """The numbers of a sentence's words, and -1 for each pause."""
-    numbers = np.arange(sentence.first, sentence.last)
-    return np.insert(numbers, sentence.pauses, -1)
-
-
-def _slot(part: Part, passages: _Passages) -> Slot | None:
+def _slot(part: Part, passages: Passages) -> Slot | None:
     """What letters say in a part; None when hardly any says anything."""
     present = np.flatnonzero(part.present)
     said = Counter(part.said[n] for n in present)
@@ -169,17 +96,14 @@ def _slot(part: Part, passages: _Passages) -> Slot | None:
     common = [says for says, times in said.items() if times >= enough]
     if not any(common):
         return None
-    spellings: dict[tuple[int, ...], Counter[str]] = {says: Counter() for says in common if says}
+    spellings: dict[Said, Counter[str]] = {says: Counter() for says in common}
     for n in present.tolist():
         says = part.said[n]
         if says in spellings and spellings[says].total() < 200:
-            written = passages.written(n, says)
-            if written is not None:
-                spellings[says][written] += 1
+            spellings[says][passages.written(n, int(part.begins[n]), len(says))] += 1
     alternatives: Counter[str] = Counter()
     for says in common:
-        if not says or spellings[says]:
-            alternatives[_commonest(spellings[says]) if says else ""] += said[says]
+        alternatives[_commonest(spellings[says])] += said[says]
     if not any(alternatives):
         return None
     ordered = sorted(alternatives.items(), key=lambda item: (-item[1], item[0]))
@@ -209,21 +133,21 @@ def _joined(slots: Sequence[Slot]) -> tuple[Slot, ...]:
     return tuple(joined)
 
 
-def _producible(parts: Sequence[Part], line: Codes, hashes: Hashes) -> Hashes:
+def _producible(parts: Sequence[Part], letters: int, hashes: Hashes) -> Hashes:
     """The three-word runs of all that the parts can be put together to."""
-    tails: set[tuple[int, ...]] = {()}
-    runs: set[tuple[int, ...]] = set()
+    tails: set[Said] = {()}
+    runs: set[Said] = set()
     for part in parts:
         present = np.flatnonzero(part.present)
         said = Counter(part.said[n] for n in present)
         enough = max(2, _RARE * len(present))
-        after: set[tuple[int, ...]] = set()
-        if len(present) < _ALIKE * len(part.present):
+        after: set[Said] = set()
+        if len(present) < _ALIKE * letters:
             after |= tails  # some letters lack it
         for says, times in said.items():
             if times < enough:
                 continue
-            spoken = tuple(place for place in says if line[place] < len(hashes))
+            spoken = tuple(word for word in says if word < len(hashes))
             for tail in tails:
                 whole = tail + spoken
                 runs |= {whole[n : n + _RUN] for n in range(len(whole) - _RUN + 1)}
@@ -233,6 +157,6 @@ def _producible(parts: Sequence[Part], line: Codes, hashes: Hashes) -> Hashes:
             break
     if not runs:
         return np.zeros(0, np.uint64)
-    places = np.array(sorted(runs))
-    found = run_hashes(hashes[line[places]].ravel(), np.arange(0, places.size, _RUN), _RUN)
+    words = np.array(sorted(runs))
+    found = run_hashes(hashes[words].ravel(), np.arange(0, words.size, _RUN), _RUN)
     return np.unique(found)

@@ -28,8 +28,18 @@ from rapporteur.core.campaigns.loops import (
     scanned,
 )
 
-__all__ = ["Hashes", "Numbers", "Words", "as_read", "chosen", "joined", "mixed", "words_of"]
-
+__all__ = [
+    "Hashes",
+    "Numbers",
+    "Words",
+    "as_read",
+    "batches",
+    "chosen",
+    "hashes_of",
+    "joined",
+    "mixed",
+    "words_of",
+]
 
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
 _MOST = 1 << 18  # bytes taken at once: what the processor's cache holds with their words
@@ -82,16 +92,32 @@ def mixed(numbers: Hashes) -> Hashes:
 
 def words_of(texts: pa.Array | Sequence[str]) -> Words:
     """The words of `texts` (Arrow strings, or any strings); an absent text has none."""
-    array = _expanded(_arrow(texts))
-    offsets, content = _buffers(array)
-    parts: list[Words] = []
+    return joined(
+        [
+            Words(*scanned(content, offsets, *_tables(), True))
+            for content, offsets in map(_read, batches(texts))
+        ]
+    )
+
+
+def batches(texts: pa.Array | Sequence[str]) -> list[pa.Array]:
+    """`texts` cut into arrays of the size that is best taken at once; a larger text is alone."""
+    array = _arrow(texts)
+    offsets, _ = _buffers(array)
+    cut = []
     first = 0
     while first < len(array):
         last = int(np.searchsorted(offsets, offsets[first] + _MOST, side="right")) - 1
         last = min(max(last, first + 1), len(array))
-        parts.append(Words(*scanned(content, offsets[first : last + 1], *_tables())))
+        cut.append(array.slice(first, last - first))
         first = last
-    return joined(parts)
+    return cut
+
+
+def hashes_of(batch: pa.Array) -> tuple[Numbers, Hashes]:
+    """The offsets and hashes of the words of a batch, without their places."""
+    offsets, hashes, _, _ = scanned(*_read(batch), *_tables(), False)
+    return offsets, hashes
 
 
 def joined(parts: Sequence[Words]) -> Words:
@@ -140,6 +166,12 @@ def _arrow(texts: pa.Array | Sequence[str]) -> pa.Array:
         ]
         return pa.array(clean, pa.large_string())
     return texts.cast(pa.large_string())
+
+
+def _read(batch: pa.Array) -> tuple[npt.NDArray[np.uint8], Numbers]:
+    """The bytes of a batch, as its words are read, and the offsets into them."""
+    offsets, content = _buffers(_expanded(batch))
+    return content, offsets
 
 
 def _buffers(array: pa.Array) -> tuple[Numbers, npt.NDArray[np.uint8]]:
