@@ -77,3 +77,58 @@ def test_a_turn_that_is_not_to_be_had_is_a_problem_of_each():
 
     with pytest.raises(TimeoutError):
         Together(lambda many: many, turn=never, most=10)(1)
+
+
+def test_who_has_an_answer_does_not_wait_for_the_next_call():
+    begun, go_on, second = Event(), Event(), Event()
+
+    def do(many):
+        if "first" in many:
+            begun.set()
+            go_on.wait(10)
+        else:
+            second.wait(10)
+        return many
+
+    slow = Together(do, turn=nullcontext, most=10)
+    with ThreadPoolExecutor(2) as threads:
+        first = threads.submit(slow, "first")
+        begun.wait(10)
+        then = threads.submit(slow, "then")
+        while len(slow._gathered) < 1:
+            pass
+        go_on.set()
+        assert first.result(10) == "first"
+        assert not then.done()
+        second.set()
+        assert then.result(10) == "then"
+
+
+def test_many_threads_have_each_their_own_answer():
+    double = Together(lambda many: [2 * one for one in many], turn=nullcontext, most=7)
+    with ThreadPoolExecutor(32) as threads:
+        assert list(threads.map(double, range(3000))) == [2 * one for one in range(3000)]
+    assert (double._gathered, double._led) == ([], False)
+
+
+def test_a_thread_that_is_told_to_end_leaves_nobody_waiting():
+    begun, go_on = Event(), Event()
+
+    def do(many):
+        if "ends" in many:
+            begun.set()
+            go_on.wait(10)
+            raise SystemExit
+        return many
+
+    ending = Together(do, turn=nullcontext, most=10)
+    with ThreadPoolExecutor(2) as threads:
+        first = threads.submit(ending, "ends")
+        begun.wait(10)
+        then = threads.submit(ending, "then")
+        while len(ending._gathered) < 1:
+            pass
+        go_on.set()
+        with pytest.raises(SystemExit):
+            first.result(10)
+        assert then.result(10) == "then"

@@ -3,7 +3,6 @@
 import fcntl
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -17,20 +16,31 @@ Out = TypeVar("Out")
 WRITERS = "writers in turn"
 
 
-@dataclass
 class _Wish(Generic[In, Out]):
-    asked: In
-    answer: Out | None = None
-    problem: Exception | None = None
-    done: bool = False
+    """What one thread asked for. `sleep` is locked until it is granted, or the thread is to lead.
+
+    One lock is all that it takes, where an Event would be four objects for every form.
+    """
+
+    def __init__(self, asked: In) -> None:
+        self.asked = asked
+        self.answer: Out | None = None
+        self.problem: BaseException | None = None
+        self.done = False
+        self.sleep = Lock()
+        self.sleep.acquire()
 
 
 class Together(Generic[In, Out]):
     """Calls `do` with what the threads of this process have asked for by the time it is its turn.
 
     So a commit, which waits for the disk, is shared by all who wait for it; alone, one waits for
-    nobody. do: takes the wishes and returns an answer to each, in order; all or nothing. Where it
-    fails, each is done by itself, so that one that cannot be granted spoils no other.
+    nobody. One of those who ask leads: it does what all have asked for, has the first of those who
+    came in the meantime lead in its place, and wakes those who have their answer. Nobody who has
+    an answer waits for a lock, or the next call would find hardly anybody gathered.
+
+    do: takes the wishes and returns an answer to each, in order; all or nothing. Where it fails,
+    each is done by itself, so that one that cannot be granted spoils no other.
     turn: entered before the wishes are gathered, so that those who come while it waits come along.
     most: wishes in one call.
     """
@@ -44,44 +54,73 @@ class Together(Generic[In, Out]):
     ) -> None:
         self._do, self._turn, self._most = do, turn, most
         self._gathered: list[_Wish[In, Out]] = []
-        self._guard, self._one = Lock(), Lock()
+        self._led, self._guard = False, Lock()
 
     def __call__(self, asked: In) -> Out:
         """The answer to one wish. Raises what `do` raises for it."""
         wish: _Wish[In, Out] = _Wish(asked)
         with self._guard:
             self._gathered.append(wish)
-        while not wish.done:
-            with self._one:
-                if not wish.done:  # nobody before us has taken ours along
-                    self._grant(self._next)
+            leads, self._led = not self._led, True
+        if not leads:
+            wish.sleep.acquire()
+        if not wish.done:  # then it is the first of those who wait, and this thread leads
+            self._lead()
         if wish.problem is not None:
             raise wish.problem
         return wish.answer  # type: ignore[return-value]  # it is done
+
+    def _lead(self) -> None:
+        wishes = self._granted()
+        with self._guard:
+            following = self._gathered[0] if self._gathered else None
+            self._led = following is not None
+        if following is not None:
+            following.sleep.release()
+        for wish in wishes:
+            wish.done = True
+            wish.sleep.release()
+
+    def _granted(self) -> list[_Wish[In, Out]]:
+        """Those whose turn it was, each with its answer or its problem."""
+        wishes: list[_Wish[In, Out]] = []
+        try:
+            with self._turn():
+                wishes = self._next()
+                self._do_for(wishes)
+        except Exception as problem:  # noqa: BLE001 -- it is raised where it was asked for
+            if len(wishes) > 1:
+                self._do_each(wishes)
+            else:
+                # Where none was gathered the turn was not to be had: that is so for all who wait.
+                wishes = wishes or self._next()
+                self._fail(wishes, problem)
+        except BaseException as problem:  # noqa: BLE001 -- the thread ends, and nobody waits for it
+            wishes = wishes or self._next()
+            self._fail(wishes, problem)
+        return wishes
+
+    def _do_each(self, wishes: list[_Wish[In, Out]]) -> None:
+        for wish in wishes:
+            try:
+                with self._turn():
+                    self._do_for([wish])
+            except BaseException as problem:  # noqa: BLE001 -- it is raised where it was asked for
+                self._fail([wish], problem)
+
+    def _do_for(self, wishes: list[_Wish[In, Out]]) -> None:
+        answers = self._do([wish.asked for wish in wishes])
+        for wish, answer in zip(wishes, answers, strict=True):
+            wish.answer = answer
+
+    def _fail(self, wishes: list[_Wish[In, Out]], problem: BaseException) -> None:
+        for wish in wishes:
+            wish.problem = problem
 
     def _next(self) -> list[_Wish[In, Out]]:
         with self._guard:
             now, self._gathered = self._gathered[: self._most], self._gathered[self._most :]
         return now
-
-    def _grant(self, gather: Callable[[], list[_Wish[In, Out]]]) -> None:
-        wishes: list[_Wish[In, Out]] = []
-        try:
-            with self._turn():
-                wishes = gather()
-                answers = self._do([wish.asked for wish in wishes])
-        except Exception as problem:  # noqa: BLE001 -- it is raised where it was asked for
-            wishes = wishes or gather()  # the turn itself was not to be had
-            if len(wishes) > 1:
-                for wish in wishes:
-                    self._grant(lambda wish=wish: [wish])  # type: ignore[misc]
-                return
-            wishes[0].problem = problem
-        else:
-            for wish, answer in zip(wishes, answers, strict=True):
-                wish.answer = answer
-        for wish in wishes:
-            wish.done = True
 
 
 @contextmanager

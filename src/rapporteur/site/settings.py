@@ -75,7 +75,12 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+            # Pages: with a million contributions most writes fall on pages seldom seen before,
+            # and each is brought from the log to its place once, not with every second commit.
+            "PRAGMA cache_size=-16000; PRAGMA wal_autocheckpoint=4000;"
+        ),
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -3,11 +3,14 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from rapporteur.base.models import AuditEntry
 from rapporteur.base.originals import queries as originals
 from rapporteur.base.refusals import Refused
 from rapporteur.stages.contributions.actions import receive
+from rapporteur.stages.contributions.actions.intake import Arrival, receive_all
 from rapporteur.stages.contributions.choices import ItemChannel
 from rapporteur.stages.contributions.models import Item
 from tests.factories.contributions import make_item
@@ -103,3 +106,29 @@ def test_times_are_ours_and_the_claims_are_kept_as_claims():
         {"name": "Government␀ of X"},
     )
     assert item.received_at.year > 2020
+
+
+def _taken(consultation, many):
+    arrivals = [
+        Arrival(channel=ItemChannel.FORM, content=b"%d %d" % (many, each), source=f"{many}/{each}")
+        for each in range(many)
+    ]
+    with CaptureQueriesContext(connection) as queries:
+        receive_all(consultation, arrivals, by="a test")
+    return queries.captured_queries
+
+
+def test_many_take_as_many_statements_as_one():
+    consultation = make_consultation()
+    make_item(consultation)
+    assert len(_taken(consultation, 1)) == len(_taken(consultation, 20)) <= 13
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL plans by what is there")
+def test_what_was_taken_before_is_looked_up_in_the_index():
+    asked = [each["sql"] for each in _taken(make_consultation(), 3) if '"source" IN' in each["sql"]]
+    [look] = asked
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {look}")
+        plan = " ".join(row[-1] for row in cursor.fetchall())
+    assert "item_source_once" in plan

@@ -8,6 +8,7 @@ from django.utils.translation import override
 
 from rapporteur.base.audit.models import AuditEntry
 from rapporteur.base.people.models import User
+from rapporteur.base.rows import insert_all
 
 
 def record(
@@ -32,7 +33,7 @@ def record_all(
 ) -> list[AuditEntry]:
     """Note the same act on several things, each with its particulars, in one statement."""
     with override("en"):  # the trail is in one language, whoever acts
-        return AuditEntry.objects.bulk_create(
+        return insert_all(
             AuditEntry(
                 act=act,
                 actor=str(by),

@@ -16,6 +16,7 @@ from rapporteur.base.ledger.queries import latest, origin, stored_tree
 from rapporteur.base.numbering.actions import next_number
 from rapporteur.base.numbering.models import Series
 from rapporteur.base.refusals import Refused
+from rapporteur.base.rows import insert_all
 from rapporteur.core.ledger import checkpoints
 from rapporteur.core.ledger.commitments import NONCE_SIZE, LeafKind, commitment
 from rapporteur.core.ledger.hashing import leaf_hash
@@ -44,7 +45,7 @@ def append_all(kind: LeafKind, digests: Iterable[str]) -> list[Leaf]:
         nonce = secrets.token_hex(NONCE_SIZE)
         commits = commitment(kind, digest, nonce)
         leaves.append(Leaf(kind=kind.value, commitment=commits, nonce=nonce))
-    return Leaf.objects.bulk_create(leaves)
+    return insert_all(leaves)
 
 
 def destroy_nonce(leaf: Leaf) -> None:

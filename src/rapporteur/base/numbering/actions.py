@@ -1,9 +1,12 @@
 """Taking the next number of a series."""
 
-from django.db import transaction
-from django.db.models import F
+from typing import cast
+
+from django.db import connection, transaction
 
 from rapporteur.base.numbering.models import Series
+
+_MOVE_ON = "UPDATE base_series SET last = last + %s WHERE key = %s RETURNING last"
 
 
 def next_number(key: str, *, many: int = 1) -> int:
@@ -15,8 +18,16 @@ def next_number(key: str, *, many: int = 1) -> int:
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("a number is taken inside the transaction that uses it")
-    series = Series.objects.filter(key=key)
-    if not series.update(last=F("last") + many):
+    last = _moved_on(key, many)
+    if last is None:
         Series.objects.get_or_create(key=key)
-        series.update(last=F("last") + many)
-    return series.values_list("last", flat=True).get() - many + 1
+        last = _moved_on(key, many)
+    return cast(int, last) - many + 1
+
+
+def _moved_on(key: str, many: int) -> int | None:
+    """The last number then, by one statement where the ORM needs two; None for no such series."""
+    with connection.cursor() as cursor:
+        cursor.execute(_MOVE_ON, [many, key])
+        found: tuple[int] | None = cursor.fetchone()
+    return found[0] if found else None

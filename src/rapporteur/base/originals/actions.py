@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from rapporteur.base.originals.models import SMALL, Content, Original
 from rapporteur.base.originals.queries import path_of
 from rapporteur.base.refusals import Refused
+from rapporteur.base.rows import insert_all
 
 
 @dataclass(frozen=True)
@@ -60,16 +61,14 @@ def bring(content: bytes | Iterable[bytes]) -> Brought:
 def keep_all(brought: Iterable[Brought]) -> None:
     """The second half of keeping: the rows of what was brought, in the caller's transaction."""
     once = {each.sha256: each for each in brought}.values()
-    Original.objects.bulk_create(
-        (Original(sha256=each.sha256, size=each.size) for each in once), ignore_conflicts=True
-    )
-    Content.objects.bulk_create(
+    insert_all((Original(sha256=each.sha256, size=each.size) for each in once), leave_known=True)
+    insert_all(
         (
             Content(original_id=each.sha256, content=each.content)
             for each in once
             if each.content is not None
         ),
-        ignore_conflicts=True,
+        leave_known=True,
     )
 
 

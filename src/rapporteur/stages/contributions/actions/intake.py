@@ -15,6 +15,7 @@ from rapporteur.base.models import User
 from rapporteur.base.numbering.actions import next_number
 from rapporteur.base.originals.actions import Brought, bring, keep_all
 from rapporteur.base.refusals import Refused
+from rapporteur.base.rows import insert_all
 from rapporteur.core.ledger.commitments import LeafKind, digest_of
 from rapporteur.stages.contributions.choices import ItemChannel
 from rapporteur.stages.contributions.models import Attachment, Item, Reading
@@ -65,47 +66,22 @@ def receive_all(
     by: the official who brings it in, or the name of the way it came. The items come back in the
     order of the arrivals, all of them made durable by one commit.
 
-    What is large is kept before the transaction begins: it holds nobody else up, and a crash
-    between the two leaves a file that no row promises.
-
     Raises Refused when the consultation is a reconstruction, when a part is larger than is kept,
     or when a source was taken before with other bytes; nothing is taken then.
     """
-    if consultation.reconstructed:
-        raise Refused(
-            _("Nothing was taken."),
-            _("This consultation was reconstructed from published documents and receives nothing."),
-            _("Bring it in to a consultation that is held here."),
-        )
-    parcels = [_parcel(arrival) for arrival in arrivals]
-    with transaction.atomic():
-        # One row is locked before the look, so that the same thing sent twice at once is one item.
-        Consultation.objects.select_for_update().values_list("pk").get(pk=consultation.pk)
-        known = _taken_before(consultation, parcels)
-        items: list[Item] = []
-        new: list[tuple[_Parcel, Item]] = []
-        for parcel in parcels:
-            source = parcel.arrival.source
-            if source in known:
-                item, before = known[source]
-                _demand_same_bytes(item, before, parcel.hashes)
-            else:
-                item = _item(consultation, parcel, by)
-                new.append((parcel, item))
-                if source:
-                    known[source] = (item, parcel.hashes)
-            items.append(item)
-        if new:
-            keep_all(part for parcel, _new in new for part in parcel.parts)
-            _save(consultation, new, by)
-    return items
+    return take_in(
+        consultation, [wrapped(consultation, arrival, by=by) for arrival in arrivals], by=by
+    )
 
 
 @dataclass(frozen=True)
-class _Parcel:
-    """An arrival whose bytes were brought: what came as one, then each attachment by its name."""
+class Parcel:
+    """An arrival whose bytes were brought: what came as one, then each attachment by its name.
 
-    arrival: Arrival
+    item: the one that it becomes where it is new; it has neither number nor leaf yet.
+    """
+
+    item: Item
     whole: Brought
     attached: list[tuple[str, Brought]]
 
@@ -118,12 +94,47 @@ class _Parcel:
         return [part.sha256 for part in self.parts]
 
 
-def _parcel(arrival: Arrival) -> _Parcel:
-    return _Parcel(
-        arrival,
-        _brought(_("What was sent"), arrival.content),
-        [(plain_filename(name), _brought(f"“{name}”", part)) for name, part in arrival.attachments],
-    )
+def wrapped(consultation: Consultation, arrival: Arrival, *, by: User | str) -> Parcel:
+    """The first half of receiving, which stands outside any transaction and holds nobody else up.
+
+    What is large is on the disk when this returns; a crash before the second half leaves a file
+    that no row promises. Raises Refused as `receive_all` does.
+    """
+    if consultation.reconstructed:
+        raise Refused(
+            _("Nothing was taken."),
+            _("This consultation was reconstructed from published documents and receives nothing."),
+            _("Bring it in to a consultation that is held here."),
+        )
+    whole = _brought(_("What was sent"), arrival.content)
+    attached = [
+        (plain_filename(name), _brought(f"“{name}”", part)) for name, part in arrival.attachments
+    ]
+    return Parcel(_item(consultation, arrival, whole.sha256, by), whole, attached)
+
+
+def take_in(consultation: Consultation, parcels: Sequence[Parcel], *, by: User | str) -> list[Item]:
+    """The second half of receiving: all that is in the database, as `receive_all` says."""
+    with transaction.atomic():
+        # One row is locked before the look, so that the same thing sent twice at once is one item.
+        Consultation.objects.select_for_update().values_list("pk").get(pk=consultation.pk)
+        known = _taken_before(consultation, parcels)
+        items: list[Item] = []
+        new: list[Parcel] = []
+        for parcel in parcels:
+            item = parcel.item
+            if item.source in known:
+                item, before = known[item.source]
+                _demand_same_bytes(item, before, parcel.hashes)
+            else:
+                new.append(parcel)
+                if item.source:
+                    known[item.source] = (item, parcel.hashes)
+            items.append(item)
+        if new:
+            keep_all(part for parcel in new for part in parcel.parts)
+            _save(consultation, new, by)
+    return items
 
 
 def _brought(what: str, content: Content) -> Brought:
@@ -139,19 +150,23 @@ def _brought(what: str, content: Content) -> Brought:
 
 
 def _taken_before(
-    consultation: Consultation, parcels: list[_Parcel]
+    consultation: Consultation, parcels: Sequence[Parcel]
 ) -> dict[str, tuple[Item, list[str]]]:
     """The items that are there, by their sources, each with the hashes of its parts."""
-    sources = {parcel.arrival.source for parcel in parcels} - {""}
+    sources = {parcel.item.source for parcel in parcels} - {""}
     if not sources:
         return {}
-    found = Item.objects.filter(consultation=consultation, source__in=sources)
+    named = Item.objects.filter(consultation=consultation, source__in=sources)
+    # As the index says it: without these words SQLite would look at every item there is.
+    found = named.exclude(source="").order_by().values_list("pk", flat=True)
+    if not found:  # as a rule, and then no more is asked
+        return {}
     return {
         item.source: (
             item,
             [item.original_id, *item.attachments.values_list("original", flat=True)],
         )
-        for item in found.select_related("consultation", "leaf")
+        for item in Item.objects.filter(pk__in=list(found)).select_related("consultation", "leaf")
     }
 
 
@@ -168,9 +183,8 @@ def _demand_same_bytes(item: Item, before: list[str], now: list[str]) -> None:
         )
 
 
-def _item(consultation: Consultation, parcel: _Parcel, by: User | str) -> Item:
-    """The item of a parcel, with neither number nor leaf yet."""
-    arrival = parcel.arrival
+def _item(consultation: Consultation, arrival: Arrival, sha256: str, by: User | str) -> Item:
+    """The item of an arrival, with neither number nor leaf yet."""
     return Item(
         consultation=consultation,
         channel=arrival.channel,
@@ -178,7 +192,7 @@ def _item(consultation: Consultation, parcel: _Parcel, by: User | str) -> Item:
         sent_at=arrival.sent_at,
         sender=cast(str, without_nul(arrival.sender))[:300],
         claimed=without_nul(dict(arrival.claimed)),
-        original_id=parcel.whole.sha256,
+        original_id=sha256,
         source=arrival.source,
         receipt_to=arrival.receipt_to,
         opened_at=arrival.opened_at,
@@ -188,41 +202,42 @@ def _item(consultation: Consultation, parcel: _Parcel, by: User | str) -> Item:
     )
 
 
-def _save(consultation: Consultation, new: list[tuple[_Parcel, Item]], by: User | str) -> None:
+def _save(consultation: Consultation, new: list[Parcel], by: User | str) -> None:
     """Number the new items and write all that goes with them, a statement for each table."""
     first = next_number(f"{consultation.slug}/R", many=len(new))
-    for number, (_parcel, item) in enumerate(new, start=first):
-        item.number = number
-    digests = [digest_of(about_item(item, parcel.hashes)) for parcel, item in new]
+    for number, parcel in enumerate(new, start=first):
+        parcel.item.number = number
+    digests = [digest_of(about_item(parcel.item, parcel.hashes)) for parcel in new]
     leaves = append_all(LeafKind.ITEM, digests)
-    for leaf, (_parcel, item) in zip(leaves, new, strict=True):
-        item.leaf = leaf
-    Item.objects.bulk_create(item for _parcel, item in new)
-    Attachment.objects.bulk_create(
-        Attachment(item=item, order=order, original_id=part.sha256, filename=name)
-        for parcel, item in new
+    for leaf, parcel in zip(leaves, new, strict=True):
+        parcel.item.leaf = leaf
+    insert_all(parcel.item for parcel in new)
+    insert_all(
+        Attachment(item=parcel.item, order=order, original_id=part.sha256, filename=name)
+        for parcel in new
         for order, (name, part) in enumerate(parcel.attached, start=1)
     )
-    Reading.objects.bulk_create(
-        [_reading(consultation, *each) for parcel, item in new for each in _files(parcel, item)],
-        ignore_conflicts=True,  # the same bytes are read once
+    insert_all(
+        [_reading(consultation, *each) for parcel in new for each in _files(parcel)],
+        leave_known=True,  # the same bytes are read once
     )
     particulars = (
         (
-            item,
+            parcel.item,
             {
-                "channel": item.channel,
-                "sha256": item.original_id,
+                "channel": parcel.item.channel,
+                "sha256": parcel.item.original_id,
                 "attachments": parcel.hashes[1:],
             },
         )
-        for parcel, item in new
+        for parcel in new
     )
     record_all("contributions.receive_item", particulars, by=by, consultation=consultation.slug)
 
 
-def _files(parcel: _Parcel, item: Item) -> Iterator[tuple[Item, str, str]]:
+def _files(parcel: Parcel) -> Iterator[tuple[Item, str, str]]:
     """The files in which it says what it says (`queries.files_of`), by their hashes."""
+    item = parcel.item
     if item.channel != ItemChannel.FORM:
         yield item, str(item.claimed.get("filename", "")), parcel.whole.sha256
     for name, part in parcel.attached:

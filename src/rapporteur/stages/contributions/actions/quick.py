@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from rapporteur.base.together import Together, writing_in_turn
 from rapporteur.core.text.languages import LANGUAGES
-from rapporteur.stages.contributions.actions.intake import Arrival, receive_all
+from rapporteur.stages.contributions.actions.intake import Parcel, take_in, wrapped
 from rapporteur.stages.contributions.actions.marks import read_mark
 from rapporteur.stages.contributions.actions.pace import doubts_about
 from rapporteur.stages.contributions.actions.submissions import FORM, arrival_of
@@ -79,16 +79,16 @@ def take_quickly(
     mark = read_mark(fields.get("mark", "").strip())
     doubts = doubts_about(fields.get("website", "").strip(), address)
     arrival = arrival_of(submission, mark=mark, begun_at=begun_at, doubts=doubts)
-    return _together((taking.consultation, arrival))
+    return _together((taking.consultation, wrapped(taking.consultation, arrival, by=FORM)))
 
 
-def _take_all(sent: list[tuple[Consultation, Arrival]]) -> list[Item]:
+def _take_all(sent: list[tuple[Consultation, Parcel]]) -> list[Item]:
     by_consultation: dict[Consultation, list[int]] = {}
-    for place, (consultation, _arrival) in enumerate(sent):
+    for place, (consultation, _parcel) in enumerate(sent):
         by_consultation.setdefault(consultation, []).append(place)
     items: dict[int, Item] = {}
     for consultation, places in by_consultation.items():
-        taken = receive_all(consultation, [sent[place][1] for place in places], by=FORM)
+        taken = take_in(consultation, [sent[place][1] for place in places], by=FORM)
         items.update(zip(places, taken, strict=True))
     return [items[place] for place in range(len(sent))]
 

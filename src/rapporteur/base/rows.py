@@ -1,0 +1,130 @@
+"""Inserting many rows at once, for the tables to which all that arrives is written.
+
+The ORM's `bulk_create` asks of each value of each row anew what kind of thing it is, which costs
+more than the database does. Here that is asked once for each table.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from functools import cache
+from operator import itemgetter
+from typing import Any, TypeVar
+
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.models import AutoField, DateTimeField, ForeignKey, JSONField, Model
+from django.db.models import fields as plain
+from django.db.models.fields import Field
+from django.utils import timezone
+
+Row = TypeVar("Row", bound=Model)
+Values = Sequence[Any]
+# Fields whose values go to the database as they are.
+_PLAIN = (plain.CharField, plain.TextField, plain.IntegerField, plain.BooleanField)
+
+
+def insert_all(rows: Iterable[Row], *, leave_known: bool = False) -> list[Row]:
+    """Insert rows of one table in the caller's transaction, and tell each its key; in order.
+
+    rows: new ones, of a model with a table of its own, holding values and no expressions.
+    leave_known: whether a row that some unique column has already is left as it stands there; only
+    for tables whose keys are not the database's to give.
+    """
+    rows = list(rows)
+    if rows:
+        table = _table(type(rows[0]), connection.vendor)
+        now = timezone.now()
+        keys = table.insert([table.values_of(row, now) for row in rows], leave_known)
+        for row, key in zip(rows, keys, strict=False):  # none where the rows brought their own
+            row.pk = key
+        for row in rows:
+            row._state.adding, row._state.db = False, connection.alias
+    return rows
+
+
+class _Table:
+    """What an INSERT into a model's table says."""
+
+    def __init__(self, model: type[Model]) -> None:
+        quoted = connection.ops.quote_name
+        self._fields = [
+            field for field in model._meta.concrete_fields if not isinstance(field, AutoField)
+        ]
+        columns = ", ".join(quoted(str(field.column)) for field in self._fields)
+        self._head = f"INSERT INTO {quoted(model._meta.db_table)} ({columns})"
+        self._marks = f"({', '.join(['%s'] * len(self._fields))})"
+        numbered = isinstance(model._meta.pk, AutoField)
+        self._key = quoted(str(model._meta.pk.column)) if numbered else ""
+        self._pick = itemgetter(*(field.attname for field in self._fields))
+        self._stamped = [
+            field.attname for field in self._fields if getattr(field, "auto_now_add", False)
+        ]
+        self._converted = [
+            (place, convert)
+            for place, field in enumerate(self._fields)
+            if (convert := _conversion(field)) is not None
+        ]
+
+    def values_of(self, row: Model, now: datetime) -> list[Any]:
+        for name in self._stamped:
+            setattr(row, name, now)
+        values = list(self._pick(row.__dict__))
+        database = connections[DEFAULT_DB_ALIAS]
+        for place, convert in self._converted:
+            if values[place] is not None:
+                values[place] = convert(values[place], database)
+        return values
+
+    def insert(self, rows: Sequence[Values], leave_known: bool) -> list[Any]:
+        """The keys that the database gave."""
+        if leave_known and self._key:
+            raise ValueError("a row that is left out has no key to be told")
+        keys: list[Any] = []
+        end = " ON CONFLICT DO NOTHING" if leave_known else ""
+        with connection.cursor() as cursor:
+            if self._key:
+                for words, values in self._together(rows):
+                    cursor.execute(f"{self._head} {words} RETURNING {self._key}", values)
+                    keys += [key for (key,) in cursor.fetchall()]
+            elif connection.vendor == "sqlite":  # one short statement, which is compiled once
+                cursor.executemany(f"{self._head} VALUES {self._marks}{end}", rows)
+            else:
+                for words, values in self._together(rows):
+                    cursor.execute(f"{self._head} {words}{end}", values)
+        return keys
+
+    def _together(self, rows: Sequence[Values]) -> Iterator[tuple[str, Values]]:
+        """What follows the head of a statement for many rows, and its parameters."""
+        if connection.vendor == "postgresql":  # as long for a thousand rows as for one
+            columns = [list(each) for each in zip(*rows, strict=True)]
+            yield f"SELECT * FROM UNNEST({self._lists})", columns  # noqa: S608 -- types alone
+            return
+        most = (connection.features.max_query_params or len(rows)) // len(self._fields)
+        for first in range(0, len(rows), most):
+            part = rows[first : first + most]
+            words = f"VALUES {', '.join([self._marks] * len(part))}"
+            yield words, [value for row in part for value in row]
+
+    @property
+    def _lists(self) -> str:
+        # The types without their lengths, or what is too long would be cut off without a word.
+        types = (str(field.db_type(connection)).partition("(")[0] for field in self._fields)
+        return ", ".join(f"%s::{each}[]" for each in types)
+
+
+def _conversion(field: "Field[Any, Any]") -> Callable[[Any, Any], Any] | None:
+    """Makes of a value what the database takes; None where that is the value itself."""
+    target = field
+    while isinstance(target, ForeignKey):
+        target = target.target_field
+    if isinstance(target, _PLAIN):
+        return None
+    if isinstance(target, DateTimeField):
+        return lambda value, database: database.ops.adapt_datetimefield_value(value)
+    if isinstance(target, JSONField):
+        return lambda value, database: database.ops.adapt_json_value(value, target.encoder)
+    return target.get_db_prep_save
+
+
+@cache
+def _table(model: type[Model], vendor: str) -> _Table:
+    return _Table(model)

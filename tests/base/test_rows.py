@@ -1,0 +1,92 @@
+"""Rows that are inserted at once are those that the ORM would have inserted one by one."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.db import DataError, IntegrityError, connection
+from django.utils import timezone
+
+from rapporteur.base.models import AuditEntry, Content, Leaf, Original
+from rapporteur.base.rows import insert_all
+from rapporteur.stages.contributions.choices import ItemChannel
+from rapporteur.stages.contributions.models import Item
+from tests.factories.mandate import make_consultation
+
+pytestmark = pytest.mark.django_db
+
+MOMENT = datetime(2026, 3, 1, 12, 0, 0, 123456, tzinfo=UTC)
+
+
+def original(letter):
+    return Original(sha256=letter * 64, size=1)
+
+
+def test_what_is_read_back_is_what_the_orm_would_have_written():
+    consultation = make_consultation()
+    insert_all([original("a")])
+
+    def item(number):
+        return Item(
+            consultation=consultation,
+            number=number,
+            channel=ItemChannel.FORM,
+            received_at=MOMENT,
+            sender="Ömer, “O'Neil” %s ✓",
+            claimed={"name": "نور", "parts": [1, None, {"a": "\\'"}]},
+            original_id="a" * 64,
+            grace=timedelta(minutes=15, microseconds=7),
+        )
+
+    ours, theirs = item(1), item(2)
+    insert_all([ours])
+    theirs.save()
+    rows = Item.objects.order_by("number").values()
+    same = [{k: v for k, v in row.items() if k not in ("id", "number", "token")} for row in rows]
+    assert same[0] == same[1]
+    assert Item.objects.get(number=1) == ours
+
+
+def test_each_is_told_its_key_in_order_however_many_there_are():
+    leaves = insert_all(
+        Leaf(kind="item", commitment=f"{number:064x}", nonce="") for number in range(500)
+    )
+    kept = dict(Leaf.objects.values_list("pk", "commitment"))
+    assert [kept[leaf.pk] for leaf in leaves] == [leaf.commitment for leaf in leaves]
+    assert not leaves[0]._state.adding
+
+
+def test_the_moment_is_put_in_and_told():
+    with time_machine.travel(MOMENT, tick=False):
+        [entry] = insert_all([AuditEntry(act="a.b", actor="x", about="y", label="z")])
+    assert entry.at == AuditEntry.objects.get().at == MOMENT
+
+
+def test_what_is_known_already_is_left_as_it_is():
+    with time_machine.travel(MOMENT, tick=False):
+        insert_all([original("a")])
+    insert_all([original("a"), original("b")], leave_known=True)
+    assert Original.objects.get(pk="a" * 64).kept_at == MOMENT
+    assert Original.objects.count() == 2
+    with pytest.raises(IntegrityError):
+        insert_all([original("b")])
+
+
+def test_bytes_are_kept_as_they_are_and_no_rows_are_no_statement(django_assert_num_queries):
+    insert_all([original("a")])
+    insert_all([Content(original_id="a" * 64, content=b"\0\xff'%s\\")])
+    assert bytes(Content.objects.get().content) == b"\0\xff'%s\\"
+    with django_assert_num_queries(0):
+        assert insert_all([]) == []
+
+
+def test_a_row_that_may_be_left_out_is_not_told_a_key():
+    with pytest.raises(ValueError, match="left out"):
+        insert_all([Leaf(kind="item", commitment="0" * 64)], leave_known=True)
+
+
+def test_a_value_that_is_too_long_is_not_cut():
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite keeps texts of any length")
+    with pytest.raises(DataError):
+        insert_all([Leaf(kind="item", commitment="0" * 65, made_at=timezone.now())])
