@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from rapporteur.core.evidence.quantifiers.checking import Verdict
+from rapporteur.stages.analysis import actions
 from rapporteur.stages.analysis.choices import Stance, ThemeKind
 from rapporteur.stages.analysis.models import Coding, Theme
 from rapporteur.stages.analysis.rules import ThemeDraft
@@ -172,8 +173,21 @@ def test_it_takes_no_more_queries_for_more(spam: Theme, django_assert_max_num_qu
             report,
             "# Views\n\n" + " ".join(f"Most participants agreed [[{each}]]." for each in cited),
         )
-        with django_assert_max_num_queries(7):
+        with django_assert_max_num_queries(8):
             assert len(checked(report, tree)) == len(cited)
+
+
+def test_the_consultations_own_policy_decides(spam: Theme) -> None:
+    consultation = spam.codebook.consultation
+    coding = spoken(spam, Stance.SUPPORTS, 3)[0]
+    spoken(spam, Stance.OPPOSES, 2)
+    report, words = begun(spam), f"Most participants agreed [[p{coding.passage_id}]]."
+    assert of_draft(report, words)[0].answers[0].verdict is Verdict.SUPPORTED
+    head = "language,key,words,form,whom,sense,count_from,share_from\n"
+    actions.take_policy(consultation, f"{head}en,most,most,either,named,more,3,>60", by="tests")
+    assert of_draft(report, words)[0].answers[0].verdict is Verdict.SUPPORTED
+    actions.publish_policy(consultation, reason="Three fifths.", by="tests")
+    assert of_draft(report, words)[0].answers[0].verdict is Verdict.TOO_STRONG
 
 
 # The page

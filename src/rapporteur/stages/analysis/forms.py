@@ -1,5 +1,8 @@
 """From what an analyst types to clean values."""
 
+import csv
+import io
+import re
 from typing import Any
 
 from django import forms
@@ -9,6 +12,19 @@ from django.utils.translation import gettext_lazy as _
 
 from rapporteur.base.formfields import MultilingualField
 from rapporteur.base.languages import said
+from rapporteur.core.evidence.quantifiers.policy import (
+    COLUMNS,
+    LARGEST,
+    Form,
+    Quantifier,
+    Sense,
+    Whom,
+    read_lines,
+    written,
+)
+from rapporteur.core.evidence.quantifiers.problem import QuantifierProblem
+from rapporteur.core.text.decoding import decode
+from rapporteur.core.text.languages import LANGUAGES
 from rapporteur.stages.analysis.choices import CodingState, Stance, ThemeKind
 from rapporteur.stages.analysis.models import Codebook, Theme
 from rapporteur.stages.analysis.queries import Reading, branches
@@ -85,6 +101,127 @@ class ThemeForm(forms.Form):
     def clean_terms(self) -> dict[str, list[str]]:
         texts: dict[str, str] = self.cleaned_data["terms"]
         return {code: text.splitlines() for code, text in texts.items()}
+
+
+class QuantifierForm(forms.Form):
+    """A line of the quantifier policy; `cleaned_data["line"]` is that line."""
+
+    key = forms.SlugField(
+        label=_("Key"),
+        max_length=40,
+        help_text=_("The meaning, in Latin letters: the same in every language."),
+    )
+    words = forms.CharField(
+        label=_("Words"),
+        max_length=4000,
+        widget=forms.Textarea({"rows": 5}),
+        help_text=_(
+            "One to a line. A * at the end of a word is any ending, … up to two words between."
+        ),
+    )
+    form = forms.ChoiceField(
+        label=_("How they stand"),
+        choices=[
+            (Form.NOUN.value, _("before people: “a number of participants”")),
+            (Form.EITHER.value, _("before people, or alone with a verb of saying: “some argued”")),
+            (Form.SUBJECT.value, _("only with a verb of saying: “all participants agreed”")),
+            (Form.ADVERB.value, _("beside a verb of saying: “generally agreed”")),
+            (Form.PHRASE.value, _("by themselves: “it was noted”")),
+        ],
+    )
+    whom = forms.ChoiceField(
+        label=_("Of whom"),
+        choices=[
+            (Whom.NAMED.value, _("the sentence must say of whom it speaks")),
+            (Whom.FREE.value, _("the sentence need not say of whom it speaks")),
+        ],
+    )
+    sense = forms.ChoiceField(
+        label=_("Outside of the range"),
+        choices=[
+            (Sense.MORE.value, _("with too few it is too strong: “most”")),
+            (Sense.FEWER.value, _("with too many it is too strong: “few”")),
+            (Sense.BOTH.value, _("it is too strong on either side: “views differed”")),
+        ],
+    )
+    count_from = forms.IntegerField(label=_("At least so many"), min_value=0, required=False)
+    count_to = forms.IntegerField(label=_("At most so many"), min_value=0, required=False)
+    share_from = forms.CharField(
+        label=_("At least per cent"),
+        max_length=9,
+        required=False,
+        help_text=_("Of those who address the theme. With > before it: more than that."),
+    )
+    share_to = forms.CharField(
+        label=_("At most per cent"),
+        max_length=9,
+        required=False,
+        help_text=_("With < before it: less than that."),
+    )
+    each_group = forms.CharField(
+        label=_("At least per cent in every group"), max_length=9, required=False
+    )
+
+    def __init__(
+        self, *args: Any, language: str, line: Quantifier | None = None, **kwargs: Any
+    ) -> None:
+        self.language = language
+        if line is not None:
+            row = next(csv.DictReader(io.StringIO(written([line]))))
+            kwargs["initial"] = {**row, "words": "\n".join(line.words)}
+        super().__init__(*args, **kwargs)
+        if line is not None:
+            self.fields["key"].disabled = True
+        for name in ("key", "share_from", "share_to", "each_group"):
+            self.fields[name].widget.attrs["dir"] = "ltr"
+        self.fields["words"].widget.attrs.update(
+            {"lang": language, "dir": LANGUAGES[language].direction}
+        )
+
+    def clean_share_from(self) -> str:
+        return self._share("share_from", ">")
+
+    def clean_share_to(self) -> str:
+        return self._share("share_to", "<")
+
+    def clean_each_group(self) -> str:
+        return self._share("each_group", ">")
+
+    def _share(self, field: str, sign: str) -> str:
+        held = "".join(self.cleaned_data[field].removesuffix("%").replace(",", ".").split())
+        if held and not re.fullmatch(rf"{sign}?(?:100(?:\.0+)?|\d{{1,2}}(?:\.\d{{1,3}})?)", held):
+            raise ValidationError(
+                _("Write a share from 0 to 100, such as 50, 66.5 or %(sign)s50."),
+                params={"sign": sign},
+            )
+        return held
+
+    def clean(self) -> dict[str, Any]:
+        """Give the `line`."""
+        cleaned = self.cleaned_data
+        if self.errors:
+            return cleaned
+        if not any(cleaned.get(each) not in (None, "") for each in COLUMNS[6:]):
+            raise ValidationError(_("It promises nothing: give it a number or a share."))
+        words = [each for line in cleaned["words"].splitlines() if (each := line.strip())]
+        row = [cleaned.get(column, "") for column in COLUMNS]
+        row[0], row[2] = self.language, " | ".join(each.replace("|", " ") for each in words)
+        table = io.StringIO()
+        csv.writer(table).writerows([COLUMNS, row])
+        try:
+            (cleaned["line"],) = read_lines(table.getvalue())
+        except QuantifierProblem as problem:
+            raise ValidationError(str(problem)) from None
+        return cleaned
+
+
+class PolicyTableForm(forms.Form):
+    """A whole policy as a CSV file."""
+
+    table = forms.FileField(label=_("Table (CSV)"))
+
+    def clean_table(self) -> str:
+        return decode(self.cleaned_data["table"].read(LARGEST + 1)).text
 
 
 class PassageForm(forms.Form):

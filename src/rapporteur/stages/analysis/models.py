@@ -46,6 +46,41 @@ class Codebook(models.Model):
         return f"{self.consultation} codebook v{self.version}"
 
 
+class QuantifierPolicy(models.Model):
+    """A version of what words of quantity promise in a consultation's report.
+
+    lines: CSV, as `core.evidence.quantifiers.policy` reads it: those in place of the package's;
+    empty where none is. Publishing fixes a version; a change makes the next.
+    """
+
+    personal = Personal.NONE
+
+    consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="+")
+    version = models.PositiveSmallIntegerField(default=1)
+    lines = models.TextField(blank=True)
+    reason = models.TextField(blank=True)
+    begun_at = models.DateTimeField(auto_now_add=True)
+    published_at = models.DateTimeField(null=True)
+    published_by = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["version"]
+        verbose_name_plural = "quantifier policies"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(published_by="", published_at__isnull=True)
+                | (~Q(published_by="") & ~Q(reason="") & Q(published_at__isnull=False)),
+                name="quantifier_policy_published_by_at_and_why",
+            ),
+            models.UniqueConstraint(
+                fields=["consultation", "version"], name="quantifier_policy_version_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.consultation} quantifier policy v{self.version}"
+
+
 class Theme(models.Model):
     """Something that contributions may speak of. terms: `{"en": ["spam", "unsolicited mail"]}`."""
 

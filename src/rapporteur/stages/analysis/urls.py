@@ -1,6 +1,6 @@
 from django.urls import path
 
-from rapporteur.stages.analysis.views import codebook, coding, tables
+from rapporteur.stages.analysis.views import codebook, coding, policy, tables
 
 DESK = "desk/<slug:slug>/analysis/"
 PUBLIC = "consultations/<slug:slug>/"
@@ -21,10 +21,27 @@ urlpatterns = [
     path(f"{DESK}contributions/<int:pk>/", coding.contribution, name="contribution"),
     path(f"{DESK}themes/", tables.themes, name="themes"),
     path(f"{DESK}themes/<slug:key>/", tables.theme, name="theme"),
+    path(f"{DESK}quantifiers/", policy.policy, name="policy"),
+    path(f"{DESK}quantifiers/publish/", policy.publish, name="publish_policy"),
+    path(f"{DESK}quantifiers/discard/", policy.discard, name="discard_policy"),
+    path(f"{DESK}quantifiers/take/", policy.take, name="take_policy"),
+    path(f"{DESK}quantifiers/<slug:language>/new/", policy.quantifier, name="new_quantifier"),
+    path(
+        f"{DESK}quantifiers/<slug:language>/<slug:key>/restore/",
+        policy.restore,
+        name="restore_quantifier",
+    ),
+    path(
+        f"{DESK}quantifiers/<slug:language>/<slug:key>/<slug:form>/",
+        policy.quantifier,
+        name="quantifier",
+    ),
     path(f"{DESK}codings.csv", tables.codings, {"to": "csv"}, name="codings_csv"),
     path(f"{DESK}codings.json", tables.codings, {"to": "json"}, name="codings_json"),
     path(f"{PUBLIC}themes/", tables.public, name="public"),
     path(f"{PUBLIC}themes/<slug:key>/", tables.public_theme, name="public_theme"),
+    path(f"{PUBLIC}quantifiers/", policy.public_policy, name="public_policy"),
+    path(f"{PUBLIC}quantifiers.csv", policy.public_policy_csv, name="public_policy_csv"),
     path(f"{PUBLIC}codings.csv", tables.public_codings, {"to": "csv"}, name="public_codings_csv"),
     path(
         f"{PUBLIC}codings.json", tables.public_codings, {"to": "json"}, name="public_codings_json"

@@ -143,11 +143,21 @@ class Policy:
         return self._phrases.get(language) or Phrases(())
 
     def with_lines(self, others: Iterable[Quantifier]) -> "Policy":
-        """This policy with others in place of its own lines of the same language and key."""
-        others = tuple(others)
-        changed = {(each.language, each.key) for each in others}
-        kept = (each for each in self.quantifiers if (each.language, each.key) not in changed)
-        return Policy((*kept, *others))
+        """This policy with others in place of its own lines of the same language and key; what
+        it has no line for comes at the end."""
+        own: dict[tuple[str, str], list[Quantifier]] = {}
+        for each in others:
+            own.setdefault((each.language, each.key), []).append(each)
+        lines: list[Quantifier] = []
+        for each in self.quantifiers:
+            name = each.language, each.key
+            if name not in own:
+                lines.append(each)
+            elif not any((line.language, line.key) == name for line in lines):
+                lines += own[name]
+        known = {(each.language, each.key) for each in self.quantifiers}
+        lines += [line for name, held in own.items() if name not in known for line in held]
+        return Policy(tuple(lines))
 
 
 @cache

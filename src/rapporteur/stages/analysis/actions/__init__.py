@@ -15,6 +15,13 @@ from rapporteur.stages.analysis.actions.codings import (
     undo_last_decisions,
 )
 from rapporteur.stages.analysis.actions.learning import Learned, propose_by_learning
+from rapporteur.stages.analysis.actions.policy import (
+    change_quantifier,
+    discard_policy,
+    publish_policy,
+    restore_quantifier,
+    take_policy,
+)
 from rapporteur.stages.analysis.actions.proposing import Proposed, propose_codings
 from rapporteur.stages.analysis.actions.searching import ask_to_search, search_waiting
 
@@ -25,14 +32,19 @@ __all__ = [
     "ask_to_search",
     "begin_codebook",
     "begin_codebook_from",
+    "change_quantifier",
     "change_theme",
     "code_passage",
     "decide",
     "decide_many",
+    "discard_policy",
     "propose_by_learning",
     "propose_codings",
     "publish_codebook",
+    "publish_policy",
     "remove_theme",
+    "restore_quantifier",
     "search_waiting",
+    "take_policy",
     "undo_last_decisions",
 ]

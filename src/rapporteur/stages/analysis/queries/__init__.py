@@ -19,6 +19,17 @@ from rapporteur.stages.analysis.queries.codings import (
 from rapporteur.stages.analysis.queries.coverage import Coverage, CoverageLine, coverage
 from rapporteur.stages.analysis.queries.evidence import Backing, Evidence, evidence_for
 from rapporteur.stages.analysis.queries.heard import Heard, heard
+from rapporteur.stages.analysis.queries.policies import (
+    PolicyLine,
+    draft_policy,
+    line_named,
+    own_lines,
+    policies,
+    policy_in_force,
+    policy_lines,
+    policy_of,
+    published_policy,
+)
 from rapporteur.stages.analysis.queries.reading import Reading, Sentence, reading
 from rapporteur.stages.analysis.queries.searches import last_search, search_going_on
 from rapporteur.stages.analysis.queries.table import (
@@ -38,6 +49,7 @@ __all__ = [
     "Evidence",
     "Heard",
     "Place",
+    "PolicyLine",
     "Reading",
     "Sentence",
     "StanceAcross",
@@ -50,15 +62,23 @@ __all__ = [
     "codings",
     "coverage",
     "draft_codebook",
+    "draft_policy",
     "evidence_for",
     "heard",
     "last_decisions",
     "last_search",
+    "line_named",
+    "own_lines",
     "passages_named",
     "passages_of",
     "places",
+    "policies",
+    "policy_in_force",
+    "policy_lines",
+    "policy_of",
     "proposals",
     "public_themes_by_group",
+    "published_policy",
     "readable",
     "reading",
     "search_going_on",

@@ -31,7 +31,7 @@ from rapporteur.core.evidence.quantifiers.finding import Found, find
 from rapporteur.core.text.passages import sentences
 from rapporteur.stages.analysis.choices import Stance, ThemeKind
 from rapporteur.stages.analysis.models import Coding, Theme
-from rapporteur.stages.analysis.queries import Heard, heard
+from rapporteur.stages.analysis.queries import Heard, heard, policy_in_force
 from rapporteur.stages.report.models import Report
 from rapporteur.stages.report.queries.standing import is_passage
 from rapporteur.stages.stakeholders.models import Group
@@ -86,14 +86,17 @@ class _Sentence:
 def checked(report: Report, tree: Document) -> tuple[Checked, ...]:
     """Every sentence of a draft that cites evidence or has a quantifier, in reading order.
 
-    A figure that the draft asks for is computed and needs no check; a quotation is another's.
+    The words promise what the consultation's policy says (`analysis.queries.policy_in_force`). A
+    figure that the draft asks for is computed and needs no check; a quotation is another's.
     """
     groups = list(groups_of(report.consultation))
-    vocabulary = _vocabulary(groups)
+    vocabulary, policy = _vocabulary(groups), policy_in_force(report.consultation)
     evidence: _Evidence | None = None
     found = []
     for sentence in _sentences(tree):
-        quantifiers = find(sentence.words, report.language, constituencies=vocabulary)
+        quantifiers = find(
+            sentence.words, report.language, policy=policy, constituencies=vocabulary
+        )
         if not (quantifiers or sentence.cites):
             continue
         if sentence.cites and evidence is None:
