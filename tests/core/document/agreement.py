@@ -4,6 +4,7 @@
 when both are equal. A new form needs one reader more, and a line in `READERS`.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -36,8 +37,7 @@ def found_and_wanted(document: Document, form: str) -> tuple[Said, Said]:
     """What a rendering says and what it must say, as far as the form can tell.
 
     Plain text tells its headings by its contents. A PDF has no spaces at the ends of lines, and
-    hyphens of its own; of its Arabic the letters are compared, because PDFium puts what stands in a
-    line by its place, and mirrors brackets.
+    hyphens of its own.
     """
     if form == "txt":
         document = replace(document, contents=True)
@@ -45,15 +45,13 @@ def found_and_wanted(document: Document, form: str) -> tuple[Said, Said]:
     if form == "md":  # pandoc reads headings and lists in ways of its own
         found, wanted = (replace(said, headings=[], subparagraphs=[]) for said in (found, wanted))
     if form == "pdf":
-        told = sorted if document.language == "ar" else list
-        return _by_letters(found, told), _by_letters(wanted, told)
+        return _by_letters(found), _by_letters(wanted)
     return found, wanted
 
 
-def _by_letters(said: Said, told: Callable[[str], list[str]]) -> Said:
+def _by_letters(said: Said) -> Said:
     def letters(words: str) -> str:
-        signs = "".join(words.split()).replace("-", "")
-        return "".join(told(signs.replace(")", "(") if told is sorted else signs))
+        return re.sub(r"[\s\xad\u202a-\u202e-]", "", words)
 
     return Said(
         list(map(letters, said.headings)),

@@ -5,16 +5,12 @@ note or a cell and in which order they come, and not by the places of the letter
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
-from ctypes import c_ushort
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
 import pikepdf
-import pypdfium2
-from pypdfium2 import raw
 
 from rapporteur.core.document.docx.lines import Line
 from rapporteur.core.document.docx.lists import PARAGRAPH_STYLES
@@ -24,6 +20,7 @@ from rapporteur.core.document.words import own_words
 from tests.core.document import readers
 from tests.core.document.said import Said, one
 from tests.core.document.said_in_markup import in_html
+from tests.core.reading_order.heard import words_by_mark
 
 _PARTS = tuple(style.lower() for style in PARAGRAPH_STYLES[1:])
 
@@ -97,9 +94,6 @@ def _cells(line: str) -> list[str]:
 
 # PDF
 
-_CUT = "\x02"
-"""How PDFium tells the hyphen of a word that was cut at the end of a line."""
-
 
 @dataclass(frozen=True)
 class _Element:
@@ -150,7 +144,7 @@ def in_pdf(file: bytes) -> Said:
             headings.append(words)
         elif each.kind == "P" and re.match(r"\d+ ?\.", words):
             paragraphs.append(words)
-        elif each.kind == "P" and re.match(r"\(? ?\w{1,4} ?\)|'\d'| ?- \w |[a-zа-я]\.", words):
+        elif each.kind == "P" and re.match(r"\(?\w{1,4}\)|'\d'|\w ?- ?|[a-zа-я]\.", words):
             parts.append(words)
     notes = [note.words for note in whole.all_of("Note")]
     return Said(
@@ -163,7 +157,7 @@ def in_pdf(file: bytes) -> Said:
 
 
 def _structure(file: bytes) -> _Element:
-    words = _words_by_mark(file)
+    words = words_by_mark(file)
     with pikepdf.open(BytesIO(file)) as pdf:
         pages = {page.obj.objgen: at for at, page in enumerate(pdf.pages)}
 
@@ -186,17 +180,3 @@ def _structure(file: bytes) -> _Element:
             return element(each, page)
 
         return element(pdf.Root.StructTreeRoot, 0)
-
-
-def _words_by_mark(file: bytes) -> defaultdict[tuple[int, int], str]:
-    """The words of each marked stretch of each page."""
-    words: defaultdict[tuple[int, int], str] = defaultdict(str)
-    for at, page in enumerate(pypdfium2.PdfDocument(file)):
-        letters = page.get_textpage()
-        for thing in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=5):
-            size = raw.FPDFTextObj_GetText(thing.raw, letters.raw, None, 0)
-            room = (c_ushort * (size // 2))()
-            raw.FPDFTextObj_GetText(thing.raw, letters.raw, room, size)
-            mark = raw.FPDFPageObj_GetMarkedContentID(thing.raw)
-            words[at, mark] += bytes(room)[:-2].decode("utf-16-le").replace(_CUT, "")
-    return words

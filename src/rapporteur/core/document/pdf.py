@@ -45,6 +45,7 @@ from rapporteur.core.document.tree import (
 )
 from rapporteur.core.document.words import direction, own_words
 from rapporteur.core.fonts import LATIN, NEEDED, PACKAGES, fonts_in, in_order, undisplayed
+from rapporteur.core.reading_order import in_reading_order
 
 FONT_FOLDERS = (
     Path("/usr/share/fonts/truetype/noto"),
@@ -73,11 +74,12 @@ def render(
         # embedded ones it is a monospaced font, so there it is off and the glyph is refused.
         "fallback": LATIN in families,
     }
+    words = json.dumps(content, ensure_ascii=False)
     compiler = typst.Compiler(_template(), font_paths=fonts, ignore_system_fonts=True)
     try:
         made, warnings = compiler.compile_with_warnings(
             format="pdf",
-            sys_inputs={"document": json.dumps(content, ensure_ascii=False)},
+            sys_inputs={"document": words},
             pdf_standards=["a-2a", "ua-1"],
             timestamp=created,
         )
@@ -85,7 +87,7 @@ def render(
         raise _refusal(error.message, content) from error
     if warnings:
         raise _refusal(warnings[0].message, content)
-    return cast(bytes, made)
+    return in_reading_order(cast(bytes, made), words)
 
 
 @cache

@@ -20,6 +20,7 @@ from pikepdf import Array, Dictionary, Name, String
 from rapporteur.core.fonts import fonts_in, in_order, undisplayed
 from rapporteur.core.forms.form import Field, Form, Kind
 from rapporteur.core.letters.pdf import GlyphProblem
+from rapporteur.core.reading_order import in_reading_order
 from rapporteur.core.text.languages import direction
 
 WIDTH, HEIGHT, MARGIN, GUTTER = 595.276, 841.89, 56.0, 18.0  # points; A4
@@ -65,6 +66,7 @@ def render(form: Form, *, created: datetime, font_folders: tuple[Path, ...]) -> 
             for box in boxes
         ],
     }
+    words = json.dumps(printed, ensure_ascii=False)
     compiler = typst.Compiler(
         files(__package__).joinpath("form.typ").read_bytes()
         + b"\n#form(json(bytes(sys.inputs.form)))\n",
@@ -74,7 +76,7 @@ def render(form: Form, *, created: datetime, font_folders: tuple[Path, ...]) -> 
     try:
         made, warnings = compiler.compile_with_warnings(
             format="pdf",
-            sys_inputs={"form": json.dumps(printed, ensure_ascii=False)},
+            sys_inputs={"form": words},
             pdf_standards=["ua-1"],
             timestamp=created.replace(microsecond=0),
         )
@@ -82,7 +84,7 @@ def render(form: Form, *, created: datetime, font_folders: tuple[Path, ...]) -> 
         raise _problem(error.message) from error
     if warnings:
         raise _problem(warnings[0].message)
-    return _with_fields(cast(bytes, made), form, texts, boxes)
+    return _with_fields(in_reading_order(cast(bytes, made), words), form, texts, boxes)
 
 
 def _problem(message: str) -> Exception:

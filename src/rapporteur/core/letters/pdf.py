@@ -20,6 +20,7 @@ import typst
 
 from rapporteur.core.fonts import LATIN, NEEDED, PACKAGES, fonts_in, in_order, undisplayed
 from rapporteur.core.letters.letter import Letter
+from rapporteur.core.reading_order import in_reading_order
 
 
 class GlyphProblem(Exception):
@@ -75,7 +76,7 @@ class Press:
             raise _problem(error.message) from error
         if warnings:
             raise _problem(warnings[0].message)
-        return cast(bytes, made)
+        return in_reading_order(cast(bytes, made), values)
 
 
 _OF_THREAD = threading.local()

@@ -15,6 +15,7 @@ import typst
 
 from rapporteur.core.fonts import fonts_in, in_order, undisplayed
 from rapporteur.core.letters.pdf import GlyphProblem
+from rapporteur.core.reading_order import in_reading_order
 from rapporteur.core.text.languages import direction
 
 
@@ -77,6 +78,7 @@ class Printer:
             "fonts": in_order(self.language, families),
             **content,
         }
+        words = json.dumps(values, ensure_ascii=False)
         source = files(__package__).joinpath("papers.typ").read_text(encoding="utf-8")
         compiler = typst.Compiler(
             f"{source}\n#{kind}(json(bytes(sys.inputs.values)))\n".encode(),
@@ -86,7 +88,7 @@ class Printer:
         try:
             made, warnings = compiler.compile_with_warnings(
                 format="pdf",
-                sys_inputs={"values": json.dumps(values, ensure_ascii=False)},
+                sys_inputs={"values": words},
                 pdf_standards=["a-2a", "ua-1"],
                 timestamp=self.created.replace(microsecond=0),
             )
@@ -94,7 +96,7 @@ class Printer:
             raise _problem(error.message) from error
         if warnings:
             raise _problem(warnings[0].message)
-        return cast(bytes, made)
+        return in_reading_order(cast(bytes, made), words)
 
 
 def _breakable(person: Person) -> dict[str, str]:
