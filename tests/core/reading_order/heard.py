@@ -36,7 +36,7 @@ def words_by_mark(file: bytes) -> dict[tuple[int, int], str]:
     As ISO 32000-1 says: reversed letters are turned round (14.8.2.3.3), and what stands in for the
     text of a stretch is told in its place (14.9.4).
     """
-    words = {}
+    words: dict[tuple[int, int], str] = {}
     with pikepdf.open(BytesIO(file)) as pdf:
         for at, page in enumerate(pdf.pages):
             for mark, said in _on(page):
@@ -49,8 +49,9 @@ def _on(page: pikepdf.Page) -> list[tuple[int, str]]:
     font: dict[bytes, str] = {}
     open_: list[dict[str, Any]] = []
     done = []
-    for operands, operator in pikepdf.parse_content_stream(page):
-        match str(operator):
+    for instruction in pikepdf.parse_content_stream(page):
+        operands: Any = instruction.operands
+        match str(instruction.operator):
             case "BMC" | "BDC":
                 held: Any = operands[1] if len(operands) > 1 else {}
                 instead = str(held["/ActualText"]) if "/ActualText" in held else None

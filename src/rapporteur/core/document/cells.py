@@ -1,6 +1,7 @@
 """How the cells of a table print: the same words and figures in every rendering."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import repeat
 
@@ -14,6 +15,8 @@ _FIGURE = re.compile(r"[-−+]?[\d.,\s]*\d[\d.,\s]*\s?[%٪]?|[-–—…]|")
 _LONG_CELL = 28
 _GUTTER = 3
 _MANY_COLUMNS = 6
+_LETTERS = 75
+"""How many stand side by side on the width of a page, in a table."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,8 @@ class PrintedTable:
     """A table ready to print.
 
     `figures` says of each column whether it holds numbers only; `widths` is the room that it
-    wants on paper, in letters, to be shared out in proportion.
+    wants on paper, in letters, to be shared out in proportion. `hyphenated`: whether some word is
+    too long for the room that its column gets.
     """
 
     header: tuple[PrintedCell, ...]
@@ -42,6 +46,7 @@ class PrintedTable:
     notes: tuple[LetteredNote, ...]
     figures: tuple[bool, ...]
     widths: tuple[int, ...]
+    hyphenated: bool
 
     @property
     def crowded(self) -> bool:
@@ -65,19 +70,37 @@ def printed(table: Table, language: str, numbers: Numbers) -> PrintedTable:
 
     header = row(table.header, None)
     rows = tuple(row(cells, index) for index, cells in enumerate(table.rows))
+    widths = tuple(
+        _width(head.words, [cells[column].words for cells in rows])
+        for column, head in enumerate(header)
+    )
+    total = None if table.total is None else row(table.total, len(table.rows))
     return PrintedTable(
         header=header,
         rows=rows,
-        total=None if table.total is None else row(table.total, len(table.rows)),
+        total=total,
         notes=notes,
         figures=tuple(
             bool(table.all_rows) and all(map(_is_figure, table.all_rows, repeat(column)))
             for column in range(len(table.header))
         ),
-        widths=tuple(
-            _width(head.words, [cells[column].words for cells in rows])
-            for column, head in enumerate(header)
-        ),
+        widths=widths,
+        hyphenated=_too_long((header, *rows, *([total] if total else [])), widths),
+    )
+
+
+def _parts(words: str) -> list[str]:
+    """What is not parted at the end of a line: a compound word may be at its hyphen."""
+    return re.findall(r"[^\s-]+-?|-", words)
+
+
+def _too_long(rows: Iterable[tuple[PrintedCell, ...]], widths: tuple[int, ...]) -> bool:
+    room = _LETTERS / sum(widths)
+    rooms = [width * room - _GUTTER for width in widths]
+    return any(
+        len(cell.words) > room and any(len(word) > room for word in _parts(cell.words))
+        for cells in rows
+        for cell, room in zip(cells, rooms, strict=True)
     )
 
 
@@ -98,7 +121,7 @@ def written(cell: str | int, language: str) -> str:
 
 def _width(head: str, cells: list[str]) -> int:
     """A heading wraps between words, a short cell does not wrap; long texts share what is left."""
-    longest_word = max(map(len, head.split()), default=0)
+    longest_word = max(map(len, _parts(head)), default=0)
     longest_cell = min(max(map(len, cells), default=0), _LONG_CELL)
     return max(longest_word, longest_cell) + _GUTTER
 

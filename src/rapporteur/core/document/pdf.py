@@ -320,6 +320,7 @@ def _table(table: Table, language: str, numbers: Numbers) -> dict[str, Any]:
         "figures": shown.figures,
         "widths": shown.widths,
         "crowded": shown.crowded,
+        "hyphenated": shown.hyphenated,
         "label": table.id,
         "header": _cells(shown.header, numbers),
         "rows": [_cells(row, numbers) for row in shown.rows],

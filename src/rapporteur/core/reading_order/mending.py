@@ -8,7 +8,7 @@ within a piece lie reversed, Typst says itself (`ReversedChars`, ISO 32000-1, 14
 
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from unicodedata import bidirectional, combining
 
 import pikepdf
@@ -46,8 +46,9 @@ def _mended(made: bytes) -> bytes:
             if b"/ReversedChars" not in content and not _right_to_left(fonts):
                 continue
             placed = list(pieces(content, fonts, structure.places(page)))
-            page.Contents.write(_written(content, placed, _sources(placed)))
-            for sign in _signs(placed):
+            found = list(stretches(placed))
+            page.Contents.write(_written(content, placed, _sources(placed, found)))
+            for sign in _signs(placed, found):
                 of_font = signs.setdefault(page.Resources.Font[f"/{sign.font}"].objgen, {})
                 of_font[sign.codes] = _without_letter(sign.says[0])
         for font, said in signs.items():
@@ -58,7 +59,7 @@ def _mended(made: bytes) -> bytes:
     return written.getvalue()
 
 
-def _sources(placed: Sequence[Piece]) -> dict[int, bytes]:
+def _sources(placed: Sequence[Piece], found: Iterable[range]) -> dict[int, bytes]:
     """The new source of each piece that changes, by its place."""
     return {
         at: _source(
@@ -66,18 +67,18 @@ def _sources(placed: Sequence[Piece]) -> dict[int, bytes]:
             placed[at].mark,
             sign=came_from + 1 in stretch and _is_sign(placed, came_from),
         )
-        for stretch in stretches(placed)
+        for stretch in found
         for at, came_from in zip(stretch, reversed(stretch), strict=True)
     }
 
 
-def _signs(placed: Sequence[Piece]) -> Iterator[Shown]:
+def _signs(placed: Sequence[Piece], found: Iterable[range]) -> Iterator[Shown]:
     """The vowel signs that stand by themselves.
 
     Not every reader knows that one of them says nothing: by the table of its font it shall say
     itself, and not its letter too.
     """
-    for stretch in stretches(placed):
+    for stretch in found:
         yield from (placed[at].said.shown[0] for at in stretch[:-1] if _is_sign(placed, at))
 
 
