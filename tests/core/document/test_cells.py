@@ -95,3 +95,18 @@ def test_columns_of_figures_are_known():
     )
     assert shown_in(shares).figures == (True, True, False)
     assert shown_in(Table("t", "", ("a",), ())).figures == (False,)
+
+
+@pytest.mark.parametrize(
+    ("heads", "cut"),
+    [
+        (("Группа", "Письменные замечания", "Всего"), False),
+        (("Group", "September-December comments", "Total"), False),
+        (("Group", "Donaudampfschifffahrtsgesellschaftskapitän " + "x" * 90, "Total"), True),
+        (tuple(f"Internationalization{n}" for n in range(9)), True),
+    ],
+)
+def test_words_are_hyphenated_only_where_one_is_too_long_for_its_column(heads, cut):
+    table = Table("t", "Caption", heads, (("Governments", *range(len(heads) - 1)),))
+
+    assert shown_in(table).hyphenated == cut

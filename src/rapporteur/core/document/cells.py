@@ -15,7 +15,7 @@ _FIGURE = re.compile(r"[-−+]?[\d.,\s]*\d[\d.,\s]*\s?[%٪]?|[-–—…]|")
 _LONG_CELL = 28
 _GUTTER = 3
 _MANY_COLUMNS = 6
-_LETTERS = 75
+_LETTERS = 84
 """How many stand side by side on the width of a page, in a table."""
 
 
