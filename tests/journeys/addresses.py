@@ -11,11 +11,11 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from rapporteur.stages.analysis.models import Coding
-from rapporteur.stages.contributions.actions import begin_draft
+from rapporteur.stages.contributions.actions import begin_draft, look_at_waiting
 from rapporteur.stages.contributions.actions.confirming import address_code
 from rapporteur.stages.contributions.actions.documents import read_waiting
 from rapporteur.stages.contributions.choices import ItemChannel
-from rapporteur.stages.contributions.models import Item
+from rapporteur.stages.contributions.models import Item, Resemblance
 from rapporteur.stages.invitations.models import Dispatch, Letter, Mailing
 from rapporteur.stages.mandate.models import Consultation
 from rapporteur.stages.meeting.models import Meeting, Registration, Speaker
@@ -50,6 +50,7 @@ NO_PAGE: Mapping[str, tuple[str, ...]] = {
         "contributions:set_aside",
         "contributions:reopen",
         "contributions:apply",
+        "contributions:undo",
         "contributions:act",
         "representation:record_answer",
         "representation:show_objection",
@@ -208,6 +209,16 @@ def _fax(sample: Consultation) -> Item:
     return fax
 
 
+def _pair(sample: Consultation) -> Resemblance:
+    """A letter that came by e-mail, and again by fax with some words changed."""
+    words = "We ask that every coast be warned in time by radio, in every language spoken there, "
+    for ending in ("and that the warnings be free of charge.", "and that no warning cost a thing."):
+        make_item(sample, content=(words + ending).encode(), claimed={"name": "Ana Example"})
+    read_waiting()
+    look_at_waiting()
+    return Resemblance.objects.filter(later__consultation=sample).latest("pk")
+
+
 def _edited(sample: Consultation) -> EditedFile:
     """A Word file of the draft that came back with a word changed."""
     report = Report.objects.get(consultation=sample)
@@ -260,6 +271,7 @@ def _further(sample: Consultation, finished: Consultation) -> dict[str, dict[str
         "invitations:dispatch": {"pk": Dispatch.objects.earliest("pk").pk},
         "contributions:item": {"number": by_form.number},
         "contributions:page": {"number": _fax(sample).number, "order": 0, "page": 1},
+        "contributions:pair": {"pk": _pair(sample).pk},
         "contributions:entry": place,
         "contributions:receipt": held,
         "contributions:correct": held,

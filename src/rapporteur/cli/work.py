@@ -14,6 +14,7 @@ from rapporteur.stages.analysis.actions import search_waiting
 from rapporteur.stages.contributions.actions.documents import read_waiting
 from rapporteur.stages.contributions.actions.drafts import purge_drafts
 from rapporteur.stages.contributions.actions.scans import recognise_waiting
+from rapporteur.stages.contributions.actions.sighting import look_at_waiting
 from rapporteur.stages.contributions.actions.submissions import post_receipts_due
 from rapporteur.stages.invitations.actions import send_ordered
 
@@ -28,9 +29,9 @@ from rapporteur.stages.invitations.actions import send_ordered
 @with_database
 def command(*, every: float | None) -> None:
     """Write receipts and letters that are due, send what is queued, sign the ledger if it grew,
-    read the text of the files that arrived, scans by recognition, search contributions for
-    passages to propose, and erase the drafts of the online form that were sent or have outlived
-    their time.
+    read the text of the files that arrived, scans by recognition, look at it for the queue, search
+    contributions for passages to propose, and erase the drafts of the online form that were sent
+    or have outlived their time.
 
     All of it can be done by several at once, and none of it is done twice. `rapporteur serve`
     does it beside the site; where the site is served another way, run this by a timer.
@@ -48,6 +49,7 @@ def command(*, every: float | None) -> None:
             pass
         sequence_and_sign(timezone.now())
         read_waiting()
+        look_at_waiting()
         recognise_waiting()
         search_waiting()
 

@@ -7,13 +7,24 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
+from rapporteur.base.audit.models import AuditEntry
+from rapporteur.base.models import User
 from rapporteur.base.refusals import Refused
-from rapporteur.stages.contributions.actions import correct, dispose, register
-from rapporteur.stages.contributions.choices import DispositionKind, Mode, Origin
-from rapporteur.stages.contributions.models import Contribution
+from rapporteur.stages.contributions.actions import (
+    correct,
+    decide_many,
+    dispose,
+    look_at_waiting,
+    register,
+    undo,
+)
+from rapporteur.stages.contributions.actions.batches import Outcome
+from rapporteur.stages.contributions.actions.documents import read_waiting
+from rapporteur.stages.contributions.choices import DispositionKind, Mode, Origin, QueueDecision
+from rapporteur.stages.contributions.models import Contribution, Step
 from rapporteur.stages.mandate.models import Consultation
 from tests.factories.contributions import make_contribution, make_item
-from tests.factories.mandate import make_consultation
+from tests.factories.mandate import make_consultation, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SEVERAL_TIMES = pytest.mark.parametrize("turn", range(5))  # one race may be won by chance
@@ -108,3 +119,38 @@ def test_two_items_are_not_duplicates_of_each_other(turn: int) -> None:
         ),
     )
     assert became == ["done", "refused"]
+
+
+@SEVERAL_TIMES
+def test_two_registrars_decide_on_the_same_items_at_once(turn: int) -> None:
+    consultation = make_consultation()
+    items = [make_item(consultation, content=f"Words {number}.".encode()) for number in range(4)]
+    read_waiting()
+    look_at_waiting()
+    decided: list[Outcome] = []
+
+    def decide(by: User, numbers: Sequence[int]) -> None:
+        chosen = [items[number] for number in numbers]
+        decided.append(decide_many(consultation, chosen, decision=QueueDecision.REGISTER, by=by))
+
+    ada, ben = make_user(), make_user()
+    at_once(lambda: decide(ada, [0, 1, 2]), lambda: decide(ben, [3, 2, 1]))
+    assert sum(each.done for each in decided) == 4
+    assert sum(len(each.left) for each in decided) == 2
+    assert numbers_of(consultation) == [1, 2, 3, 4]
+    assert [item.dispositions.count() for item in items] == [1, 1, 1, 1]
+    assert Step.objects.values("contribution").distinct().count() == Step.objects.count() == 4
+
+
+@SEVERAL_TIMES
+def test_a_decision_is_undone_once_however_often_it_is_asked_for_at_once(turn: int) -> None:
+    consultation = make_consultation()
+    item = make_item(consultation)
+    look_at_waiting()
+    ada = make_user()
+    batch = decide_many(consultation, [item], decision=QueueDecision.SPAM, by=ada).batch
+    assert batch is not None
+    undone: list[int] = []
+    at_once(*[lambda: undone.append(undo(batch, by=ada).done) for _ in range(3)])
+    assert sorted(undone) == [0, 0, 1]
+    assert AuditEntry.objects.filter(act="contributions.undo_decisions").count() == 1

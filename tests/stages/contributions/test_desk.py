@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from rapporteur.base.originals import queries as originals
-from rapporteur.stages.contributions.actions import dispose
+from rapporteur.stages.contributions.actions import dispose, look_at_waiting
 from rapporteur.stages.contributions.actions.documents import read_waiting
 from rapporteur.stages.contributions.actions.marks import new_mark
 from rapporteur.stages.contributions.choices import Consent, DispositionKind
-from rapporteur.stages.contributions.models import Contribution, Item
+from rapporteur.stages.contributions.models import Contribution, Item, Resemblance
 from rapporteur.stages.contributions.queries import current_version, public, shown_name, undecided
 from rapporteur.stages.mandate import actions as mandate
 from rapporteur.stages.mandate.choices import Role
@@ -43,9 +43,13 @@ def pages(consultation):
     """Every page of the desk, and what may be sent to it."""
     entry = make_contribution(consultation)
     item = make_item(consultation)
+    pair = Resemblance.objects.create(later=item, earlier=entry.items.get(), ground="sender")
     reading = [
         url(consultation, "desk"),
         url(consultation, "queue"),
+        url(consultation, "pairs"),
+        url(consultation, "pair", pair.pk),
+        url(consultation, "late"),
         url(consultation, "items"),
         url(consultation, "item", item.number),
         url(consultation, "file", item.number, 0),
@@ -59,6 +63,10 @@ def pages(consultation):
         ),
     ]
     writing = [
+        url(consultation, "queue"),
+        url(consultation, "undo"),
+        url(consultation, "pair", pair.pk),
+        url(consultation, "late"),
         url(consultation, "item", item.number),
         url(consultation, "set_aside", item.number),
         url(consultation, "reopen", item.number),
@@ -96,7 +104,7 @@ def test_a_stranger_finds_nothing_and_nobody_is_asked_to_sign_in(client):
     assert answered(client, writing, "post") == {404}
 
 
-@pytest.mark.parametrize("view", ["desk", "queue", "items", "register", "publish_many"])
+@pytest.mark.parametrize("view", ["desk", "items", "register", "publish_many"])
 def test_pages_do_not_ask_more_for_more_rows(registrar, view):
     consultation = make_consultation()
     client = registrar(consultation)
@@ -141,6 +149,8 @@ def test_empty_pages_say_what_to_do(registrar):
     for view, words in (
         ("desk", "Nothing has arrived yet"),
         ("queue", "Nothing is undecided"),
+        ("pairs", "Nothing that waits resembles another"),
+        ("late", "Nothing came late"),
         ("items", "Nothing has arrived yet"),
         ("register", "The register is empty"),
         ("publish_many", "Nothing waits to be published"),
@@ -281,8 +291,10 @@ def test_the_queue_proposes_and_puts_doubtful_items_last(registrar):
     send_form(client, consultation, text="Buy.", website="x")
     make_item(consultation, content=b"same")
     make_item(consultation, content=b"same")
-    page = client.get(url(consultation, "queue")).context["page"]
-    assert [(str(each.item), each.proposal.kind) for each in page] == [
+    read_waiting()
+    look_at_waiting()
+    rows = client.get(url(consultation, "queue")).context["rows"]
+    assert [(str(each.item), each.proposal.kind) for each in rows] == [
         ("P/R-2", DispositionKind.CONTRIBUTION),
         ("P/R-3", DispositionKind.DUPLICATE),
         ("P/R-1", None),
@@ -292,10 +304,15 @@ def test_the_queue_proposes_and_puts_doubtful_items_last(registrar):
 def test_the_same_words_by_another_channel_are_noticed(registrar):
     consultation = make_consultation()
     entry = make_contribution(consultation, text="The very same words.")
-    item = make_item(consultation, content=b"the VERY same words")
-    read_waiting()
-    shown = registrar(consultation).get(url(consultation, "item", item.number)).content.decode()
-    assert f"Word for word the same as {entry}." in shown
+    client = registrar(consultation)
+    for content, name, words in (
+        (b"the VERY same words", entry.contributor, f"Word for word the same as {entry}."),
+        (b"The very SAME words", "Ben", f"Word for word the same as {entry}, but under another"),
+    ):
+        item = make_item(consultation, content=content, claimed={"name": name})
+        read_waiting()
+        shown = client.get(url(consultation, "item", item.number)).content.decode()
+        assert words in shown
 
 
 def test_a_correction_by_link_is_applied_by_an_official(registrar):

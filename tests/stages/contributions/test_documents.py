@@ -9,7 +9,7 @@ from django.utils import timezone
 from rapporteur.base.models import Original
 from rapporteur.stages.contributions import actions
 from rapporteur.stages.contributions.actions.documents import LEASE, read_waiting
-from rapporteur.stages.contributions.choices import GONE, NOT_READ, DispositionKind
+from rapporteur.stages.contributions.choices import GONE, NOT_READ
 from rapporteur.stages.contributions.models import Reading
 from rapporteur.stages.contributions.queries import current_version
 from rapporteur.stages.contributions.queries.desk import proposal_for
@@ -30,10 +30,10 @@ def test_a_page_reads_nothing_and_says_so(client):
     item = make_item(consultation, content=b"Words", attachments=[("a.html", b"<p>More</p>")])
     client.force_login(make_official(consultation, Role.REGISTRAR))
     shown = client.get(reverse("contributions:item", args=[consultation.slug, item.number]))
-    assert shown.content.decode().count(NOT_READ) == 2
+    assert shown.content.decode().count(NOT_READ) == 3  # of each file, and in the proposal
     name = item.claimed["filename"]
     assert told(item) == [(name, NOT_READ, []), ("a.html", NOT_READ, [])]
-    assert proposal_for(item, None, documents_of(item)).kind != DispositionKind.SPAM
+    assert proposal_for(item, None, documents_of(item)).reason == NOT_READ
     assert read_waiting() == 2
     assert told(item) == [
         (name, "", [{"number": 1, "text": "Words"}]),

@@ -10,13 +10,15 @@ from rapporteur.base.originals.queries import read
 from rapporteur.base.outbox.actions import send_queued
 from rapporteur.base.outbox.queries import message_id_of, messages_of
 from rapporteur.core.mail import Reader
+from rapporteur.stages.contributions.actions import look_at_waiting
+from rapporteur.stages.contributions.actions.documents import read_waiting
 from rapporteur.stages.contributions.actions.mail import RULE, receive_mail
 from rapporteur.stages.contributions.actions.submissions import post_receipts_due
 from rapporteur.stages.contributions.choices import DispositionKind
 from rapporteur.stages.contributions.models import Item
-from rapporteur.stages.contributions.queries.desk import queue
 from rapporteur.stages.contributions.queries.items import in_force
 from rapporteur.stages.contributions.queries.mail import consultation_for
+from rapporteur.stages.contributions.queries.queue import find, proposal_of
 from rapporteur.stages.contributions.queries.reconciliation import reconciliation
 from rapporteur.stages.invitations import actions as invitations
 from rapporteur.stages.invitations.choices import DispatchState
@@ -45,7 +47,10 @@ def take(reader):
 
 
 def proposals(consultation):
-    return [(each.proposal.kind, each.proposal.reason) for each in queue(consultation)]
+    read_waiting()
+    look_at_waiting()
+    found = [proposal_of(each) for each in find(consultation, {})]
+    return [(each.kind, each.reason) for each in found]
 
 
 def a_dispatch(consultation, reference="DESA-10/3078"):

@@ -93,6 +93,40 @@ class Doubt(TextChoices):
     MANY = "many", _("Many forms came from the same network address within minutes.")
 
 
+class Ground(TextChoices):
+    """On what ground two items may be the same thing; the surest first."""
+
+    BYTES = "bytes", _("byte for byte the same")
+    WORDS = "words", _("word for word the same")
+    NEAR = "near", _("nearly the same words")
+    SENDER = "sender", _("from the same sender")
+
+
+class QueueDecision(TextChoices):
+    """What can be decided at one press, on one item of the queue or on many."""
+
+    AS_PROPOSED = "as-proposed", _("as proposed")
+    REGISTER = "register", _("entered into the register")
+    CORRECTION = "correction", _("correction")
+    DUPLICATE = "duplicate", _("duplicate of another item")
+    REGISTRATION = "registration", _("a registration for a meeting")
+    REPLY = "reply", _("a reply to a letter")
+    BOUNCE = "bounce", _("a bounced letter")
+    CORRESPONDENCE = "correspondence", _("correspondence")
+    MISDIRECTED = "misdirected", _("misdirected")
+    SPAM = "spam", _("spam")
+    BOTH_STAND = "both-stand", _("both stand")
+    ADMIT = "admit", _("admitted")
+
+
+class StepKind(TextChoices):
+    DISPOSED = "disposed", _("set aside")
+    REGISTERED = "registered", _("entered into the register")
+    CORRECTED = "corrected", _("correction")
+    ADMITTED = "admitted", _("admitted")
+    SETTLED = "settled", _("both stand")
+
+
 # What core.text.extraction.Problem says, which knows no catalogue; a test holds the two together.
 READING_PROBLEMS = (
     gettext_noop("The file is empty."),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from rapporteur.core.mail import Automatic
 from rapporteur.stages.contributions.choices import (
+    NOT_READ,
     Capacity,
     DispositionKind,
     Doubt,
@@ -124,6 +125,33 @@ def fingerprint(texts: Iterable[str]) -> str:
 def name_key(name: str) -> str:
     """What makes two stated names the same: their words, whatever case and spacing."""
     return " ".join(_WORD.findall(unicodedata.normalize("NFKC", name).casefold()))
+
+
+def search_key(text: str) -> str:
+    """A text as a search looks at it: one spelling of each letter, small, and single spaces."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+@dataclass(frozen=True)
+class Lateness:
+    """How something stands to a closing instant that it was received at or after.
+
+    after: how long after. reckoned: why it is in time all the same; None where it is late.
+    """
+
+    after: timedelta
+    reckoned: Reckoning | None
+
+    @property
+    def late(self) -> bool:
+        return self.reckoned is None
+
+
+def lateness(timing: Timing, deadline: datetime | None) -> Lateness | None:
+    """How late something is; None where no date was announced, or it came before."""
+    if deadline is None or timing.received_at < deadline:
+        return None
+    return Lateness(timing.received_at - deadline, timing.reckoned(deadline))
 
 
 def plain_filename(stated: str) -> str:
@@ -267,15 +295,18 @@ def propose(
     corrects: str = "",
     same_bytes_as: str = "",
     same_words_as: str = "",
+    other_name: bool = False,
+    not_read: bool = False,
     empty: bool = False,
     doubts: Sequence[str] = (),
     sent: Sent = Sent(),
 ) -> Proposal:
     """What to propose for an item, from what is known of it; the surest ground comes first.
 
-    corrects, same_bytes_as: references of other items; same_words_as: a register number; each
-    empty where there is none. empty: nothing readable came. doubts: signs of a machine. sent: of
-    an e-mail, what it says of itself.
+    corrects, same_bytes_as: references of other items; same_words_as: of another item, or a
+    register number; each empty where there is none. other_name: those words came under another
+    name, so that somebody else says them too. not_read: its text waits to be read. empty: nothing
+    readable came. doubts: signs of a machine. sent: of an e-mail, what it says of itself.
     """
     if corrects:
         return Proposal(
@@ -289,15 +320,23 @@ def propose(
         )
     if (by_mail := _propose_by_mail(sent)) is not None:
         return by_mail
-    if same_words_as:
+    if same_words_as and not other_name:
         return Proposal(
             DispositionKind.DUPLICATE,
             _("Word for word the same as %(item)s.") % {"item": same_words_as},
         )
+    if not_read:
+        return Proposal(None, _(NOT_READ))
     if empty:
         return Proposal(None, _("No word could be read in it: it has to be looked at."))
     if doubts:
         return Proposal(None, " ".join(str(Doubt(doubt).label) for doubt in doubts))
+    if same_words_as:
+        return Proposal(
+            DispositionKind.CONTRIBUTION,
+            _("Word for word the same as %(item)s, but under another name: they say it too.")
+            % {"item": same_words_as},
+        )
     return Proposal(DispositionKind.CONTRIBUTION, _("It has words of its own."))
 
 

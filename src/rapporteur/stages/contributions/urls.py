@@ -1,13 +1,16 @@
 from django.urls import path, re_path
 
 from rapporteur.stages.contributions.views import (
+    alike,
     asking,
     confirming,
     desk,
     drafts,
     entries,
     items,
+    late,
     paper,
+    queue,
     scans,
     take_part,
     uploads,
@@ -21,7 +24,11 @@ RECEIPT = "consultations/<slug:slug>/receipt/<str:token>"
 DRAFT = "consultations/<slug:slug>/draft/<str:token>"
 urlpatterns = [
     path(f"{DESK}/", desk.front, name="desk"),
-    path(f"{DESK}/queue/", items.waiting, name="queue"),
+    path(f"{DESK}/queue/", queue.waiting, name="queue"),
+    path(f"{DESK}/queue/undo/", queue.undo, name="undo"),
+    path(f"{DESK}/queue/alike/", alike.pairs, name="pairs"),
+    path(f"{DESK}/queue/alike/<int:pk>/", alike.pair, name="pair"),
+    path(f"{DESK}/queue/late/", late.late, name="late"),
     path(f"{DESK}/questions/", asking.ask, name="ask"),
     path(f"{DESK}/take-in/", items.take_in, name="take_in"),
     path(f"{DESK}/items/", items.all_items, name="items"),

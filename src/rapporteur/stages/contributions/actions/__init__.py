@@ -1,6 +1,7 @@
 """Changing what was received and what stands in the register: one verb a function."""
 
 from rapporteur.stages.contributions.actions.asking import ask_by_mail
+from rapporteur.stages.contributions.actions.batches import admit_many, decide_many
 from rapporteur.stages.contributions.actions.confirming import confirm_address
 from rapporteur.stages.contributions.actions.counting import set_counting_rule
 from rapporteur.stages.contributions.actions.decisions import (
@@ -24,6 +25,8 @@ from rapporteur.stages.contributions.actions.drafts import (
 )
 from rapporteur.stages.contributions.actions.intake import Content, Named, receive
 from rapporteur.stages.contributions.actions.registration import register
+from rapporteur.stages.contributions.actions.sighting import look_at_waiting, sight_new
+from rapporteur.stages.contributions.actions.undoing import undo
 from rapporteur.stages.contributions.actions.uploads import (
     add_file,
     begin_upload,
@@ -38,14 +41,17 @@ __all__ = [
     "Named",
     "add_file",
     "admit",
+    "admit_many",
     "ask_by_mail",
     "begin_draft",
     "begin_upload",
     "confirm_address",
     "confirm_attribution",
     "correct",
+    "decide_many",
     "dispose",
     "erase_draft",
+    "look_at_waiting",
     "mail_link",
     "publish",
     "purge_drafts",
@@ -59,7 +65,9 @@ __all__ = [
     "save_draft",
     "send_draft",
     "set_counting_rule",
+    "sight_new",
     "take_piece",
+    "undo",
     "void",
     "withdraw",
 ]

@@ -15,6 +15,7 @@ from rapporteur.core.text.extraction.recognition import program
 from rapporteur.core.text.languages import tell_language
 from rapporteur.stages.contributions import rules
 from rapporteur.stages.contributions.actions.documents import MOST_PAGES, lease, storable
+from rapporteur.stages.contributions.actions.sighting import look_again
 from rapporteur.stages.contributions.models import Document, Item, Reading, Typing
 from rapporteur.stages.contributions.queries.documents import document_as_read
 
@@ -46,6 +47,7 @@ def type_page(item: Item, order: int, page: int, text: str, *, by: User) -> Typi
         typing = Typing.objects.create(item=item, order=order, page=page, text=text, typed_by=by)
         original = item.original if order == 0 else item.attachments.get(order=order).original
         _let_documents_have(original, item)
+        look_again(original)
         record(
             "contributions.type_page",
             item,
@@ -87,6 +89,7 @@ def _recognise(reading: Reading, extractor: Extractor) -> None:
         reading.to_recognise, reading.leased_until = False, None
         reading.save()
         _let_documents_have(reading.original)
+        look_again(reading.original)
 
 
 def _let_documents_have(original: Original, item: Item | None = None) -> None:

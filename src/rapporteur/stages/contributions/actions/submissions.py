@@ -24,7 +24,7 @@ from rapporteur.stages.contributions.actions.intake import Arrival, Named, recei
 from rapporteur.stages.contributions.actions.marks import Mark
 from rapporteur.stages.contributions.actions.versions import correct
 from rapporteur.stages.contributions.choices import DispositionKind, ItemChannel
-from rapporteur.stages.contributions.models import Contribution, Item
+from rapporteur.stages.contributions.models import Contribution, Item, Version
 from rapporteur.stages.contributions.queries.items import first_of, submission_of
 from rapporteur.stages.contributions.queries.receipts import receipt
 from rapporteur.stages.contributions.queries.register import may_still_change
@@ -176,13 +176,12 @@ def answers_of(consultation: Consultation, submission: Submission) -> dict[Quest
     }
 
 
-def apply_correction(item: Item, contribution: Contribution, *, by: User | str) -> None:
-    """Make what a correction by private link says the contribution's next version."""
+def apply_correction(item: Item, contribution: Contribution, *, by: User | str) -> Version:
+    """Make what an item says the contribution's next version, whatever it came as."""
     submission = submission_of(item)
     if submission is None:
-        correct(contribution, item=item, by=by)
-        return
-    correct(
+        return correct(contribution, item=item, by=by)
+    return correct(
         contribution,
         item=item,
         text=submission.text,

@@ -48,8 +48,8 @@ def correct(
         # As in `register`: of two who use the same item at once, the second sees the first.
         consultation = Consultation.objects.select_for_update().get(pk=contribution.consultation_id)
         contribution = Contribution.objects.select_for_update().get(pk=contribution.pk)
-        if item is not None:
-            before = contribution.versions.filter(item=item).first()
+        if item is not None and contribution.items.filter(pk=item.pk).exists():
+            before = contribution.versions.filter(item=item).last()
             if before is not None:
                 return before
         _check_may_change(contribution, item)
@@ -85,6 +85,43 @@ def correct(
             version=version.number,
             item=item.reference if item else "",
         )
+    return version
+
+
+@transaction.atomic
+def bring_back(
+    contribution: Contribution, mistaken: Version, *, title: str, note: str, by: User | str
+) -> Version:
+    """Add a version that says again what the contribution said before a correction made by mistake.
+
+    The item of the correction no longer stands behind the contribution. title: the one before.
+    """
+    earlier = contribution.versions.filter(number__lt=mistaken.number).latest("number")
+    if mistaken.item is not None:
+        contribution.items.remove(mistaken.item)
+    contribution.title = title
+    contribution.save(update_fields=["title"])
+    documents = list(earlier.documents.all())
+    for document in documents:
+        document.pk, document._state.adding = None, True
+    version = add_version(
+        contribution,
+        kind=VersionKind.CORRECTION,
+        at=timezone.now(),
+        item=None,
+        text=earlier.text,
+        answers={each.question: each.text for each in earlier.answers.select_related("question")},
+        documents=documents,
+        note=note,
+    )
+    record(
+        "contributions.undo_correction",
+        contribution,
+        by=by,
+        consultation=contribution.consultation.slug,
+        version=version.number,
+        mistaken=mistaken.number,
+    )
     return version
 
 

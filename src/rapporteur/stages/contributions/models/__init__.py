@@ -1,4 +1,4 @@
-"""What arrived, what became of it, and the register of what was said."""
+"""What arrived, what became of it, the queue, and the register of what was said."""
 
 from rapporteur.stages.contributions.models.arrivals import (
     Attachment,
@@ -10,6 +10,13 @@ from rapporteur.stages.contributions.models.arrivals import (
     new_token,
 )
 from rapporteur.stages.contributions.models.drafts import Draft, Upload
+from rapporteur.stages.contributions.models.queue import (
+    Batch,
+    Resemblance,
+    Shingle,
+    Sighting,
+    Step,
+)
 from rapporteur.stages.contributions.models.readings import Reading, Typing
 from rapporteur.stages.contributions.models.register import (
     Answer,
@@ -24,6 +31,7 @@ from rapporteur.stages.contributions.models.register import (
 __all__ = [
     "Answer",
     "Attachment",
+    "Batch",
     "ConfirmedAddress",
     "Contribution",
     "CountingRule",
@@ -35,7 +43,11 @@ __all__ = [
     "PrintedReceipt",
     "Reading",
     "Reclassification",
+    "Resemblance",
+    "Shingle",
+    "Sighting",
     "Signatory",
+    "Step",
     "Typing",
     "Upload",
     "Version",

@@ -1,13 +1,13 @@
-"""What officials see: the queue with its proposals, and what is to be done next."""
+"""What officials see: what is proposed for an item, the register, and what is to be done next."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from rapporteur.stages.contributions.choices import NOT_READ, Attribution, Consent, Origin
+from rapporteur.stages.contributions.choices import Attribution, Consent, Origin
 from rapporteur.stages.contributions.models import (
     Contribution,
     Disposition,
@@ -15,50 +15,19 @@ from rapporteur.stages.contributions.models import (
     Item,
     Version,
 )
-from rapporteur.stages.contributions.queries.items import first_of, items, undecided
+from rapporteur.stages.contributions.queries.items import first_of, items
 from rapporteur.stages.contributions.queries.register import STANDING, entries
+from rapporteur.stages.contributions.queries.texts import said_by
 from rapporteur.stages.contributions.rules import (
     Proposal,
     Sent,
     Standing,
     Submission,
     fingerprint,
+    name_key,
     propose,
 )
 from rapporteur.stages.mandate.models import Consultation
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """An undecided item: since how many whole days it waits, and what is proposed."""
-
-    item: Item
-    days: int
-    proposal: Proposal
-
-
-def queue(consultation: Consultation, now: datetime | None = None) -> list[Waiting]:
-    """The undecided items: those with a doubt about them last, in each part the oldest first."""
-    now = now or timezone.now()
-    twin = items(consultation).filter(original=OuterRef("original"), number__lt=OuterRef("number"))
-    found = undecided(consultation).annotate(
-        twin=Subquery(twin.order_by("number").values("number")[:1]),
-        attached=Count("attachments"),
-    )
-    waiting = [
-        Waiting(
-            item,
-            (now - item.received_at).days,
-            propose(
-                corrects=_reference(item, item.claimed.get("corrects")),
-                same_bytes_as=_reference(item, item.twin),
-                doubts=item.claimed.get("doubts", ()),
-                sent=Sent.claimed(item.claimed),
-            ),
-        )
-        for item in found
-    ]
-    return sorted(waiting, key=lambda each: bool(each.item.claimed.get("doubts")))
 
 
 def proposal_for(
@@ -68,8 +37,8 @@ def proposal_for(
     twin = (
         items(item.consultation).filter(original=item.original_id, number__lt=item.number).first()
     )
-    words = [*([submission.text, *submission.answers.values()] if submission else [])]
-    print_ = fingerprint([*words, *(page["text"] for each in documents for page in each.pages)])
+    said = said_by(submission, list(documents))
+    print_ = fingerprint(said.texts)
     same = (
         Version.objects.filter(
             fingerprint=print_,
@@ -86,10 +55,19 @@ def proposal_for(
         corrects=str(first_of(item)) if item.claimed.get("corrects") else "",
         same_bytes_as=str(twin or ""),
         same_words_as=str(same.contribution) if same else "",
-        empty=not print_ and all(each.problem != NOT_READ for each in documents),
+        other_name=same is not None and _is_another_name(item, same.contribution),
+        not_read=not print_ and said.waits,
+        empty=not print_,
         doubts=item.claimed.get("doubts", ()),
         sent=Sent.claimed(item.claimed),
     )
+
+
+def _is_another_name(item: Item, entry: Contribution) -> bool:
+    """Whether both name somebody, and not the same."""
+    name = name_key(str(item.claimed.get("name") or item.sender))
+    theirs = {name_key(each) for each in (entry.contributor, entry.organization)} - {""}
+    return bool(name and theirs) and name not in theirs
 
 
 @dataclass(frozen=True)
@@ -193,7 +171,3 @@ def filtered(
     if state:
         found = found.filter(STATES[state]) if state in STATES else found.none()
     return found
-
-
-def _reference(item: Item, number: int | None) -> str:
-    return f"{item.consultation.prefix}/R-{number}" if number else ""

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from rapporteur.base.models import Original
 from rapporteur.base.originals import queries as originals
 from rapporteur.stages.contributions.choices import ItemChannel
-from rapporteur.stages.contributions.models import Disposition, Item
+from rapporteur.stages.contributions.models import Contribution, Disposition, Item
 from rapporteur.stages.contributions.rules import Submission
 from rapporteur.stages.mandate.models import Consultation
 
@@ -57,6 +57,17 @@ def first_of(item: Item) -> Item:
     if corrected is None:
         return item
     return items(item.consultation).get(number=corrected)
+
+
+def entry_to_correct(item: Item) -> Contribution | None:
+    """The entry that a correction by private link is meant for, where it can still be made."""
+    first = first_of(item)
+    if first == item or in_force(item) is not None:
+        return None
+    standing = Contribution.objects.filter(
+        items=first, voided_at__isnull=True, withdrawn_at__isnull=True
+    )
+    return standing.select_related("consultation").first()
 
 
 def in_force(item: Item) -> Disposition | None:

@@ -1,10 +1,9 @@
-"""The queue, and the page of one item: what arrived, and deciding what becomes of it."""
+"""The page of one item: what arrived, and deciding what becomes of it."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
@@ -14,13 +13,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from rapporteur.base.refusals import Refused
-from rapporteur.core.text.languages import LANGUAGES
-from rapporteur.core.text.questionnaire import answers_in
 from rapporteur.stages.contributions import actions
-from rapporteur.stages.contributions.actions.asking import questions_in
+from rapporteur.stages.contributions.actions import batches
+from rapporteur.stages.contributions.actions.claimed import answered_by_mail
 from rapporteur.stages.contributions.actions.marks import read_mark
-from rapporteur.stages.contributions.actions.submissions import apply_correction
-from rapporteur.stages.contributions.choices import Consent, DispositionKind, ItemChannel, Origin
+from rapporteur.stages.contributions.choices import (
+    Consent,
+    DispositionKind,
+    ItemChannel,
+    Origin,
+    QueueDecision,
+)
 from rapporteur.stages.contributions.forms.desk import (
     NEW,
     Registering,
@@ -29,11 +32,15 @@ from rapporteur.stages.contributions.forms.desk import (
     WithReason,
 )
 from rapporteur.stages.contributions.forms.uploads import named
-from rapporteur.stages.contributions.models import Contribution, Disposition, Item
+from rapporteur.stages.contributions.models import Contribution, Disposition, Item, Step
 from rapporteur.stages.contributions.queries import items
-from rapporteur.stages.contributions.queries.desk import proposal_for, queue
+from rapporteur.stages.contributions.queries.desk import proposal_for
 from rapporteur.stages.contributions.queries.documents import documents_of
-from rapporteur.stages.contributions.queries.items import first_of, in_force, submission_of
+from rapporteur.stages.contributions.queries.items import (
+    entry_to_correct,
+    in_force,
+    submission_of,
+)
 from rapporteur.stages.contributions.queries.register import reckoned
 from rapporteur.stages.contributions.rules import Submission
 from rapporteur.stages.contributions.views.desk import PER_PAGE, may_write
@@ -53,13 +60,6 @@ from rapporteur.stages.stakeholders.queries import (
 )
 
 MOST_CANDIDATES = 20
-
-
-@desk()
-def waiting(request: DeskRequest, consultation: Consultation) -> HttpResponse:
-    page = Paginator(queue(consultation), PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "may_write": may_write(request)}
-    return render(request, "contributions/queue.html", context)
 
 
 @desk()
@@ -103,7 +103,12 @@ def set_aside(request: DeskRequest, consultation: Consultation, number: int) -> 
     form = Setting(items(consultation), request.POST, prefix="aside")
     if form.is_valid():
         try:
-            actions.dispose(shown, **form.cleaned_data, by=request.user)
+            batches.taken_alone(
+                consultation,
+                QueueDecision(form.cleaned_data["kind"]),
+                by=request.user,
+                act=lambda: batches.disposed(shown, **form.cleaned_data, by=request.user),
+            )
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -129,10 +134,15 @@ def reopen(request: DeskRequest, consultation: Consultation, number: int) -> Htt
 def apply(request: DeskRequest, consultation: Consultation, number: int) -> HttpResponse:
     """Let a correction by private link become a version of what it corrects."""
     shown = _item(consultation, number)
-    corrected = _corrected(shown)
+    corrected = entry_to_correct(shown)
     if corrected is None:
         raise Http404
-    apply_correction(shown, corrected, by=request.user)
+    batches.taken_alone(
+        consultation,
+        QueueDecision.CORRECTION,
+        by=request.user,
+        act=lambda: batches.corrected(shown, corrected, by=request.user),
+    )
     messages.success(request, _("%(number)s is corrected.") % {"number": corrected})
     return redirect("contributions:entry", *_place(corrected))
 
@@ -218,7 +228,7 @@ class _Page:
             "decision": self.decision,
             "history": self.item.dispositions.select_related("decided_by"),
             "entries": self.entries,
-            "corrected": _corrected(self.item),
+            "corrected": entry_to_correct(self.item),
             "reckoned": reckoned(self.item),
             "proposal": proposal,
             "consent": dict(Consent.choices).get(self.item.claimed.get("consent", "")),
@@ -268,26 +278,26 @@ def _prefilled(
         "group": group.key if group else "",
     }
     if shown.channel == ItemChannel.EMAIL:
-        filled |= _answered_by_mail(shown)
+        found = answered_by_mail(shown)
+        filled |= {f"question_{number}": text for number, text in found.items()}
     if submission:
         filled["text"] = submission.text
         filled |= {f"question_{number}": text for number, text in submission.answers.items()}
     return filled
 
 
-def _answered_by_mail(shown: Item) -> dict[str, str]:
-    """The answers that a reply seems to give to the guiding questions, in whichever language they
-    were asked: a proposal. The whole message is one of the files."""
-    pages = [page["text"] for each in documents_of(shown)[:1] for page in each.pages]
-    for language in [each for each in LANGUAGES if pages]:
-        asked = questions_in(shown.consultation, language)
-        if found := answers_in("\n".join(pages), asked).answers:
-            return {f"question_{number}": text for number, text in found.items()}
-    return {}
-
-
-@transaction.atomic
 def _register(shown: Item, form: Registering, request: DeskRequest) -> Contribution:
+    made: list[Contribution] = []
+
+    def act() -> Step:
+        made.append(_enter(shown, form, request))
+        return batches.registered(made[0])
+
+    batches.taken_alone(shown.consultation, QueueDecision.REGISTER, by=request.user, act=act)
+    return made[0]
+
+
+def _enter(shown: Item, form: Registering, request: DeskRequest) -> Contribution:
     entry = form.entry()
     entity = _entity(form, request)
     contribution = actions.register(
@@ -345,17 +355,6 @@ def _take_in(consultation: Consultation, form: TakingIn, request: DeskRequest) -
 
 def _item(consultation: Consultation, number: int) -> Item:
     return get_object_or_404(items(consultation).select_related("original"), number=number)
-
-
-def _corrected(shown: Item) -> Contribution | None:
-    """The entry that a correction by private link is meant for, where it can still be made."""
-    first = first_of(shown)
-    if first == shown or in_force(shown) is not None:
-        return None
-    standing = Contribution.objects.filter(
-        items=first, voided_at__isnull=True, withdrawn_at__isnull=True
-    )
-    return standing.select_related("consultation").first()
 
 
 def _place(entry: Contribution) -> tuple[str, str, int]:

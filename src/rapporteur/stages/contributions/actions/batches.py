@@ -1,0 +1,264 @@
+"""Deciding at one press, on one item of the queue or on many."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from rapporteur.base.audit.actions import record
+from rapporteur.base.models import User
+from rapporteur.base.refusals import Refused
+from rapporteur.stages.contributions.actions.claimed import register_as_claimed
+from rapporteur.stages.contributions.actions.decisions import admit
+from rapporteur.stages.contributions.actions.dispositions import dispose
+from rapporteur.stages.contributions.actions.submissions import apply_correction
+from rapporteur.stages.contributions.choices import DispositionKind, QueueDecision, StepKind
+from rapporteur.stages.contributions.models import (
+    Batch,
+    Contribution,
+    Item,
+    Resemblance,
+    Step,
+    Version,
+)
+from rapporteur.stages.contributions.queries.items import entry_to_correct, in_force
+from rapporteur.stages.contributions.queries.queue import proposal_of
+from rapporteur.stages.mandate.models import Consultation
+
+MOST_AT_ONCE = 500
+REASONS: Mapping[QueueDecision, str | Promise] = {  # where none was written
+    QueueDecision.REGISTER: gettext_lazy("Speaks to the subject of the consultation."),
+    QueueDecision.REGISTRATION: gettext_lazy("It registers somebody for a meeting."),
+    QueueDecision.REPLY: gettext_lazy("It answers a letter, and contributes nothing."),
+    QueueDecision.BOUNCE: gettext_lazy("It says that a letter did not arrive."),
+    QueueDecision.CORRESPONDENCE: gettext_lazy(
+        "It asks or tells something, and contributes nothing."
+    ),
+    QueueDecision.MISDIRECTED: gettext_lazy("It is meant for somebody else."),
+    QueueDecision.SPAM: gettext_lazy("It has nothing to do with the consultation."),
+}
+
+
+@dataclass
+class Outcome:
+    """What became of a press of a button. done: how many were decided. left: why each of the
+    others was not, in a sentence that names it."""
+
+    batch: Batch | None = None
+    done: int = 0
+    left: list[str] = field(default_factory=list)
+
+
+def decide_many(
+    consultation: Consultation,
+    items: Iterable[Item],
+    *,
+    decision: QueueDecision,
+    by: User,
+    reason: str = "",
+) -> Outcome:
+    """Decide the same of many items of the queue, or of each what is proposed for it.
+
+    Each is decided by itself, with its own reason, audit entry and leaf, and is durable by itself:
+    nobody who sends something meanwhile waits for all of them. What cannot be decided so is left,
+    and told. The whole is one batch, undone as one (`undo`). reason: for all of them; where it is
+    empty, what is proposed says why, or the usual reason of the decision is written.
+    """
+    outcome = Outcome()
+    for item in items:
+        decide_one(
+            outcome,
+            consultation,
+            decision=decision,
+            by=by,
+            act=lambda item=item: _decide(item, decision, reason.strip(), by),  # type: ignore[misc]
+        )
+    return outcome
+
+
+def admit_many(
+    consultation: Consultation, entries: Iterable[Contribution], *, reason: str, by: User
+) -> Outcome:
+    """Admit contributions that came late, each by itself, as one batch. See `decide_many`."""
+    outcome = Outcome()
+    for entry in entries:
+        decide_one(
+            outcome,
+            consultation,
+            decision=QueueDecision.ADMIT,
+            by=by,
+            act=lambda entry=entry: _admit(entry, reason, by),  # type: ignore[misc]
+        )
+    return outcome
+
+
+def decide_one(
+    outcome: Outcome,
+    consultation: Consultation,
+    *,
+    decision: QueueDecision,
+    by: User,
+    act: Callable[[], Step],
+) -> None:
+    """Do one act and add its step to the batch of the outcome, in one transaction; where it is
+    refused, say so in the outcome."""
+    try:
+        with transaction.atomic():
+            # In one order always: the consultation, then what is decided.
+            Consultation.objects.select_for_update().get(pk=consultation.pk)
+            step = act()
+            if outcome.batch is None:
+                outcome.batch = Batch.objects.create(
+                    consultation=consultation,
+                    decision=decision,
+                    decided_by=by,
+                    decided_at=timezone.now(),
+                )
+            step.batch = outcome.batch
+            step.save()
+    except Refused as refusal:
+        outcome.left.append(str(refusal))
+    else:
+        outcome.done += 1
+
+
+def taken_alone(
+    consultation: Consultation, decision: QueueDecision, *, by: User, act: Callable[[], Step]
+) -> Batch:
+    """Do one act as a batch of its own, so that it can be undone. Raises what the act does."""
+    with transaction.atomic():
+        step = act()
+        step.batch = Batch.objects.create(
+            consultation=consultation, decision=decision, decided_by=by, decided_at=timezone.now()
+        )
+        step.save()
+    return step.batch
+
+
+def disposed(item: Item, *, by: User, **decision: Any) -> Step:
+    """Dispose of an item, as a step. Raises Refused as `dispose` does, and where it is decided."""
+    Consultation.objects.select_for_update().get(pk=item.consultation_id)
+    demand_undecided(item)
+    return Step(kind=StepKind.DISPOSED, disposition=dispose(item, by=by, **decision))
+
+
+def registered(contribution: Contribution) -> Step:
+    return Step(kind=StepKind.REGISTERED, contribution=contribution)
+
+
+def corrected(item: Item, contribution: Contribution, *, by: User) -> Step:
+    """Make an item the next version of a contribution, as a step."""
+    title = contribution.title
+    version = apply_correction(item, contribution, by=by)
+    return step_of_correction(contribution, version, title)
+
+
+def step_of_correction(contribution: Contribution, version: Version, title: str) -> Step:
+    """title: what the contribution was called before."""
+    return Step(
+        kind=StepKind.CORRECTED,
+        contribution=contribution,
+        version=version,
+        before={"title": title},
+    )
+
+
+def both_stand(pair: Resemblance, *, by: User) -> Step:
+    """Say that two items that resemble each other are two things; the later one goes on waiting."""
+    pair.settled_by, pair.settled_at = str(by)[:200], timezone.now()
+    pair.save(update_fields=["settled_by", "settled_at"])
+    record(
+        "contributions.let_both_stand",
+        pair.later,
+        by=by,
+        consultation=pair.later.consultation.slug,
+        beside=pair.earlier.reference,
+    )
+    return Step(kind=StepKind.SETTLED, resemblance=pair)
+
+
+def demand_undecided(item: Item) -> None:
+    """Raises Refused where somebody has decided on an item already, and says who and what."""
+    if (decided := in_force(item)) is not None:
+        raise Refused(
+            _("%(item)s was not decided again.") % {"item": item},
+            _("It is decided: %(kind)s (%(who)s).")
+            % {"kind": decided.get_kind_display(), "who": decided.decided_by or decided.rule},
+        )
+
+
+def _admit(entry: Contribution, reason: str, by: User) -> Step:
+    if entry.admitted_at is not None:
+        raise Refused(
+            _("%(number)s was not admitted again.") % {"number": entry},
+            _("%(who)s admitted it.") % {"who": entry.admitted_by},
+        )
+    return Step(kind=StepKind.ADMITTED, contribution=admit(entry, reason=reason, by=by))
+
+
+def _decide(item: Item, decision: QueueDecision, reason: str, by: User) -> Step:
+    demand_undecided(item)
+    if decision is QueueDecision.AS_PROPOSED:
+        return _as_proposed(item, reason, by)
+    reason = reason or str(REASONS.get(decision, ""))
+    if decision is QueueDecision.REGISTER:
+        return _register(item, reason, by)
+    if decision is QueueDecision.DUPLICATE:
+        return _duplicate(item, reason, by)
+    return disposed(item, kind=DispositionKind(decision), reason=reason, by=by)
+
+
+def _as_proposed(item: Item, reason: str, by: User) -> Step:
+    proposal = proposal_of(item.sighting)
+    if proposal.kind is None:
+        raise Refused(
+            _("%(item)s was left.") % {"item": item},
+            proposal.reason,
+            _("Nothing is proposed for it: a person has to look."),
+        )
+    if proposal.kind == DispositionKind.CONTRIBUTION:
+        return _register(item, reason or proposal.reason, by)
+    if proposal.kind == DispositionKind.DUPLICATE:
+        return _duplicate(item, reason or proposal.reason, by)
+    return disposed(item, kind=proposal.kind, reason=reason or proposal.reason, by=by)
+
+
+def _register(item: Item, reason: str, by: User) -> Step:
+    if item.claimed.get("corrects") is not None:
+        entry = entry_to_correct(item)
+        if entry is None:
+            raise Refused(
+                _("%(item)s was left.") % {"item": item},
+                _("It corrects what does not stand in the register."),
+                _("Register that first, or register this by itself on its own page."),
+            )
+        return corrected(item, entry, by=by)
+    return registered(register_as_claimed(item, reason=reason, by=by))
+
+
+def _duplicate(item: Item, reason: str, by: User) -> Step:
+    sighting = item.sighting
+    first = sighting.twin or sighting.same_words
+    if first is None:
+        raise Refused(
+            _("%(item)s was left.") % {"item": item},
+            _("It is not known which item it repeats."),
+            _("Compare it under “Likely duplicates”, or name the item on its own page."),
+        )
+    same = (
+        _("Byte for byte the same as %(item)s.")
+        if sighting.twin
+        else (_("Word for word the same as %(item)s."))
+    )
+    return disposed(
+        item,
+        kind=DispositionKind.DUPLICATE,
+        duplicate_of=first,
+        reason=reason or same % {"item": first},
+        by=by,
+    )

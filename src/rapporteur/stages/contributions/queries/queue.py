@@ -1,0 +1,170 @@
+"""The queue: what waits for a decision, found and sorted without looking at all of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from rapporteur.base.models import User
+from rapporteur.stages.contributions.choices import NOT_READ, Doubt, ItemChannel
+from rapporteur.stages.contributions.models import (
+    Batch,
+    Disposition,
+    Item,
+    Resemblance,
+    Sighting,
+)
+from rapporteur.stages.contributions.queries.register import last_date
+from rapporteur.stages.contributions.rules import (
+    Lateness,
+    Proposal,
+    Sent,
+    lateness,
+    propose,
+    search_key,
+)
+from rapporteur.stages.mandate.models import Consultation
+
+UNDONE_WITHIN = timedelta(hours=1)  # in which the last decision can be taken back at one press
+NEWEST = "newest"
+SIGNS = {  # the filter of the queue by what is odd about an item, and what it asks for
+    "none": Q(doubtful=False, automatic=False, unreadable=False, looked_at__isnull=False),
+    "robot": Q(doubtful=True),
+    "automatic": Q(automatic=True),
+    "unreadable": Q(unreadable=True),
+    "unread": Q(looked_at__isnull=True),
+}
+LATE = "late"
+NO_PROPOSAL = "none"
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An undecided item as a row of the queue: how long it waits, what is proposed and why, and how
+    it stands to the closing instant where it came at or after it."""
+
+    sighting: Sighting
+    days: int
+    proposal: Proposal
+    lateness: Lateness | None
+
+    @property
+    def item(self) -> Item:
+        return self.sighting.item
+
+    @property
+    def doubts(self) -> list[str]:
+        """Why it may come from a machine, in sentences."""
+        return [str(Doubt(each).label) for each in self.item.claimed.get("doubts", ())]
+
+    @property
+    def name(self) -> str:
+        return str(self.item.claimed.get("name") or self.item.sender)
+
+
+def waiting(consultation: Consultation) -> QuerySet[Sighting]:
+    """What is undecided, as far as the queue knows of it (`actions.sight_new`)."""
+    in_force = Disposition.objects.filter(item=OuterRef("item"), ended_at__isnull=True)
+    return Sighting.objects.filter(~Exists(in_force), consultation=consultation).select_related(
+        "item__consultation", "twin__consultation", "same_words__consultation"
+    )
+
+
+def find(consultation: Consultation, asked: Mapping[str, str]) -> QuerySet[Sighting]:
+    """What is undecided and fits all that is asked; an unknown value fits none.
+
+    asked: any of words, channel, proposed, sign, language, order. What may come from a machine
+    stands last; before that the oldest first, or the newest where `order` says so.
+    """
+    found = waiting(consultation)
+    for word in search_key(asked.get("words", "")).split()[:10]:
+        found = found.filter(sought__contains=word)
+    for name in ("channel", "language"):
+        if value := asked.get(name):
+            found = found.filter(**{name: value})
+    if proposed := asked.get("proposed"):
+        found = found.filter(proposed="" if proposed == NO_PROPOSAL else proposed)
+    if sign := asked.get("sign"):
+        found = found.filter(_sign(consultation, sign))
+    if asked.get("order") == NEWEST:
+        return found.order_by("doubtful", "-received_at", "-item")
+    return found.order_by("doubtful", "received_at", "item")
+
+
+def _sign(consultation: Consultation, sign: str) -> Q:
+    if sign == LATE:
+        last = last_date(consultation)
+        if last is None:
+            return Q(pk__in=[])
+        return Q(received_at__gte=last.at) & ~Q(channel=ItemChannel.IMPORT)
+    return SIGNS.get(sign, Q(pk__in=[]))
+
+
+def as_row(sighting: Sighting, *, closing: datetime | None, now: datetime) -> Waiting:
+    """closing: the closing instant, where one was announced. What was brought in from a folder did
+    not arrive here, so it is neither early nor late for it."""
+    if sighting.channel == ItemChannel.IMPORT:
+        closing = None
+    return Waiting(
+        sighting,
+        days=(now - sighting.received_at).days,
+        proposal=proposal_of(sighting),
+        lateness=lateness(sighting.item.timing, closing),
+    )
+
+
+def proposal_of(sighting: Sighting) -> Proposal:
+    """What is proposed for an item, from what was seen of it; in the active language."""
+    item = sighting.item
+    corrects = item.claimed.get("corrects")
+    return propose(
+        corrects=f"{item.consultation.prefix}/R-{corrects}" if corrects else "",
+        same_bytes_as=str(sighting.twin or ""),
+        same_words_as=str(sighting.same_words or ""),
+        other_name=sighting.other_name,
+        not_read=sighting.looked_at is None,
+        empty=sighting.unreadable,
+        doubts=item.claimed.get("doubts", ()),
+        sent=Sent.claimed(item.claimed),
+    )
+
+
+def not_known_yet(consultation: Consultation) -> int:
+    """How many items arrived that the queue does not know of yet."""
+    known = Sighting.objects.filter(consultation=consultation)
+    last = known.aggregate(last=Max("item__number"))["last"] or 0
+    return Item.objects.filter(consultation=consultation, number__gt=last).count()
+
+
+def resemblances(consultation: Consultation) -> QuerySet[Resemblance]:
+    """The pairs of which nobody has said what they are: the later one is undecided, and it has not
+    been said that both stand. The surest ground first in each."""
+    in_force = Disposition.objects.filter(item=OuterRef("later"), ended_at__isnull=True)
+    found = Resemblance.objects.filter(
+        ~Exists(in_force), later__consultation=consultation, settled_at__isnull=True
+    )
+    return found.select_related("later__consultation", "earlier__consultation").order_by(
+        "later", "id"
+    )
+
+
+def undoable(consultation: Consultation, user: User, now: datetime | None = None) -> Batch | None:
+    """The last decision of an official that was not undone, while it can be undone at one press."""
+    now = now or timezone.now()
+    mine = Batch.objects.filter(consultation=consultation, decided_by=user, undone_at__isnull=True)
+    last = mine.order_by("-id").first()
+    return last if last is not None and now < undone_until(last) else None
+
+
+def undone_until(batch: Batch) -> datetime:
+    return batch.decided_at + UNDONE_WITHIN
+
+
+def why_not_read(sighting: Sighting) -> str:
+    """Why the text of an item says nothing yet, in a sentence; empty where it was read."""
+    if sighting.looked_at is None:
+        return _(NOT_READ)
+    return _("No word could be read in it: it has to be looked at.") if sighting.unreadable else ""

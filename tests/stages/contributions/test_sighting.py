@@ -1,0 +1,149 @@
+"""What the queue knows of items: when they are looked at, and what they resemble."""
+
+import pytest
+
+from rapporteur.stages.contributions.actions import look_at_waiting, sight_new
+from rapporteur.stages.contributions.actions.documents import read_waiting
+from rapporteur.stages.contributions.actions.scans import type_page
+from rapporteur.stages.contributions.choices import DispositionKind, Ground, ItemChannel
+from rapporteur.stages.contributions.models import Item, Resemblance, Shingle, Sighting
+from tests.factories.contributions import make_item
+from tests.factories.mandate import make_consultation, make_user
+
+pytestmark = pytest.mark.django_db
+
+LETTER = (
+    "We the undersigned ask that every coast be warned in time by a radio that each boat can "
+    "hear, and that the warnings be read in the languages of those who fish there by night."
+)
+CHANGED = LETTER.replace("by a radio", "by a siren")
+
+
+def letter(consultation, text=LETTER, name="Ada Marin", **fields):
+    return make_item(
+        consultation,
+        content=text.encode(),
+        **{"claimed": {"name": name, "filename": "letter.txt"}, "sender": name, **fields},
+    )
+
+
+def look():
+    read_waiting()
+    return look_at_waiting()
+
+
+def seen(item):
+    return Sighting.objects.get(item=item)
+
+
+def pairs():
+    found = Resemblance.objects.order_by("later", "id")
+    return [(p.later.number, p.earlier.number, p.ground, p.likeness) for p in found]
+
+
+def test_items_are_known_at_once_and_looked_at_once_they_are_read():
+    consultation = make_consultation()
+    item = letter(consultation)
+    assert (sight_new(consultation), sight_new(consultation)) == (1, 0)
+    assert (seen(item).looked_at, seen(item).proposed, seen(item).opening) == (None, "", "")
+    assert look_at_waiting() == 0  # nobody has read it
+    assert (look(), look()) == (1, 0)
+    sighting = seen(item)
+    assert (sighting.language, sighting.words) == ("en", len(LETTER.split()))
+    assert LETTER.startswith(sighting.opening)
+    assert sighting.proposed == DispositionKind.CONTRIBUTION
+
+
+def test_what_came_before_there_was_a_queue_is_found_too():
+    for _ in range(3):
+        letter(make_consultation())
+    assert sight_new() == 3
+    assert Sighting.objects.count() == Item.objects.count()
+
+
+def test_no_item_is_left_out_however_many_come():
+    consultation = make_consultation()
+    for number in range(7):
+        letter(consultation, text=f"Item {number}.")
+    assert [sight_new(consultation, most=3) for _ in range(4)] == [3, 3, 1, 0]
+
+
+def test_near_texts_by_another_channel_are_likely_duplicates():
+    consultation = make_consultation()
+    letter(consultation)
+    letter(consultation, text="Something that has nothing to do with it.", name="Ben Sole")
+    letter(consultation, text=CHANGED, name="A. Marin", channel=ItemChannel.FAX)
+    look()
+    [(later, earlier, ground, likeness)] = pairs()
+    assert (later, earlier, ground) == (3, 1, Ground.NEAR)
+    assert 70 < likeness < 100
+
+
+def test_the_same_words_are_a_duplicate_only_under_the_same_name():
+    consultation = make_consultation(prefix="P")
+    letter(consultation)
+    again = letter(consultation, text=f"  {LETTER.upper()}", channel=ItemChannel.POST)
+    other = letter(consultation, text=f" {LETTER}", name="Ben Sole")
+    look()
+    assert [seen(each).proposed for each in (again, other)] == ["duplicate", "contribution"]
+    assert [p[:3] for p in pairs()] == [(2, 1, Ground.WORDS), (3, 1, Ground.WORDS)]
+
+
+def test_two_items_of_one_sender_are_put_beside_each_other():
+    consultation = make_consultation()
+    claimed = {"name": "Ada", "email": "Ada@example.org", "filename": "a.txt"}
+    for text in ("First.", "Second, quite different.", "Third."):
+        letter(consultation, text=text, claimed=claimed)
+    look()
+    assert [p[:3] for p in pairs()] == [(2, 1, Ground.SENDER), (3, 2, Ground.SENDER)]
+
+
+def test_in_whichever_order_they_are_read_the_same_is_found():
+    consultation = make_consultation()
+    first, second = letter(consultation), letter(consultation, text=f" {LETTER}")
+    third = letter(consultation, text=CHANGED, name="Cleo Tern")
+    read_waiting()
+    sight_new()
+    waits = Sighting.objects.filter(item=first)
+    waits.update(looked_at=first.received_at)  # as if it were not its turn
+    assert look_at_waiting() == 2
+    waits.update(looked_at=None)
+    while look_at_waiting():
+        pass
+    assert seen(second).same_words == first
+    assert {p[0] for p in pairs()} == {2, 3}
+    assert seen(third).proposed == DispositionKind.CONTRIBUTION
+
+
+def test_a_form_letter_sent_often_is_kept_in_mind_once():
+    consultation = make_consultation()
+    for number in range(6):
+        letter(consultation, text=f"{LETTER} Yours, {number}", name=f"Person Number{number}")
+    look()
+    assert set(Shingle.objects.values_list("item__number", flat=True)) == {1}
+    assert [p[:3] for p in pairs()] == [(n, 1, Ground.NEAR) for n in range(2, 7)]
+
+
+def test_another_consultation_is_not_compared_with():
+    letter(make_consultation())
+    letter(make_consultation())
+    look()
+    assert pairs() == []
+
+
+def test_what_was_typed_from_a_scan_is_looked_at_anew():
+    consultation = make_consultation()
+    letter(consultation)
+    scan = letter(consultation, text="", name="Ada Marin", channel=ItemChannel.FAX)
+    look()
+    assert (seen(scan).unreadable, seen(scan).proposed) == (True, "")
+    type_page(scan, 0, 1, LETTER, by=make_user())
+    assert look() == 1
+    assert (seen(scan).unreadable, seen(scan).proposed) == (False, DispositionKind.DUPLICATE)
+
+
+@pytest.mark.parametrize("text", ["", "\0", "‮evil‬", "a" * 100_000, "<b>x</b>" * 500, "٣" * 40])
+def test_hostile_texts_are_looked_at_like_any_other(text):
+    item = letter(make_consultation(), text=text)
+    assert look() == 1
+    assert len(seen(item).opening) <= 300
