@@ -26,6 +26,15 @@ actions.announce_deadline(one, kind=DeadlineKind.FINAL, stated=date(2100, 1, 1),
 """
 
 
+AGES = """
+import django; django.setup()
+from django.utils import timezone
+from rapporteur.stages.contributions.models import Item
+for item in Item.objects.order_by("number"):
+    print((timezone.now() - item.received_at).total_seconds() / 3600)
+"""
+
+
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     place = tmp_path / "home"
@@ -53,6 +62,13 @@ def reconciled(home: Path) -> str:
     return done.stdout.decode().partition(" = ")[0]
 
 
+def ages(home: Path) -> list[int]:
+    """How many hours ago each item was received."""
+    asked = {**environment(home), "DJANGO_SETTINGS_MODULE": "rapporteur.site.settings"}
+    done = subprocess.run([START[0], "-c", AGES], env=asked, check=True, capture_output=True)
+    return [round(float(line)) for line in done.stdout.split()]
+
+
 def message(words: str, **head: str) -> bytes:
     made = EmailMessage()
     for name, value in {"From": "a@example.org", "Subject": words, **head}.items():
@@ -71,6 +87,12 @@ def test_a_pipe_keeps_the_message_or_asks_to_try_again(home: Path, tmp_path: Pat
     done = run(home, "receive", "email", "--consultation", "one", *files)
     assert done.stdout == b"ONE/R-3\nONE/R-4\nONE/R-3\n"
 
+    fax = EmailMessage()
+    fax["Subject"] = "Fax from +41 22 917 00 00"
+    fax.add_attachment(b"%PDF-1.7", maintype="application", subtype="pdf", filename="fax.pdf")
+    options = ("receive", "email", "--channel", "fax", "--consultation", "one")
+    assert run(home, *options, given=fax.as_bytes()).stdout == b"ONE/R-5\n"
+
     no_such = run(home, "receive", "email", "--consultation", "two", given=message("x"))
     no_file = run(home, "receive", "email", "--consultation", "one", str(tmp_path / "none.eml"))
     (tmp_path / "file").touch()
@@ -81,7 +103,7 @@ def test_a_pipe_keeps_the_message_or_asks_to_try_again(home: Path, tmp_path: Pat
     for fault in (no_such, no_file, no_home, no_database):
         assert fault.returncode == 75
         assert b"Traceback" not in fault.stderr
-    assert reconciled(home) == "4 received"
+    assert reconciled(home) == "5 received"
 
 
 @contextmanager
@@ -208,9 +230,11 @@ def test_a_mailbox_is_read_once_and_left_as_it_is(home: Path) -> None:
     with TemporaryDirectory() as folder, dovecot(Path(folder)) as port:
         box = Path(folder)
 
-        def deliver(name: str, content: bytes) -> None:
+        def deliver(name: str, content: bytes, hours_ago: int = 0) -> None:
             place = box / "mail" / "tmp" / name
             place.write_bytes(content)
+            at = place.stat().st_mtime - hours_ago * 3600
+            os.utime(place, (at, at))  # the server's INTERNALDATE
             place.chmod(0o666)
             place.rename(box / "mail" / "new" / name)
 
@@ -229,8 +253,9 @@ def test_a_mailbox_is_read_once_and_left_as_it_is(home: Path) -> None:
         deliver("2.a", b"Subject: \xff broken\r\n\r\n\xfe\r\n")
         assert look() == (0, b"ONE/R-1\nONE/R-2\n"), (box / "log").read_text()
         assert look() == (0, b"")
-        deliver("3.a", message("three"))
+        deliver("3.a", message("three"), hours_ago=30)
         assert look() == (0, b"ONE/R-3\n")
+        assert ages(home) == [0, 0, 30]
         seen = [
             file.name
             for file in (box / "mail").glob("*/*.a*")

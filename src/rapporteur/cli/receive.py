@@ -23,6 +23,15 @@ from rapporteur.stages.mandate.queries import consultation_named
 TRY_AGAIN = 75  # EX_TEMPFAIL of sysexits.h: a mail server keeps the message and comes again
 
 
+GATEWAY = click.option(
+    "--channel",
+    type=click.Choice(["email", "fax"]),
+    default="email",
+    show_default=True,
+    help="fax: what comes here are the messages of a fax gateway, each with a fax in it.",
+)
+
+
 @click.group(name="receive")
 def command() -> None:
     """Take in what arrives, as a mail server or a person hands it over."""
@@ -31,7 +40,8 @@ def command() -> None:
 @command.command(name="email")
 @click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(path_type=Path))
 @click.option("--consultation", "slug", required=True, metavar="SLUG")
-def email(files: tuple[Path, ...], *, slug: str) -> None:
+@GATEWAY
+def email(files: tuple[Path, ...], *, slug: str, channel: str) -> None:
     """Take in messages, each whole, from files or from standard input.
 
     Exits with 0 once all of them are kept for good, and with 75 for any fault, so that a mail
@@ -41,20 +51,21 @@ def email(files: tuple[Path, ...], *, slug: str) -> None:
     Examples:
       rapporteur receive email --consultation rivers-and-wells < message.eml
       rapporteur receive email --consultation rivers-and-wells inbox/*.eml
+      rapporteur receive email --channel fax --consultation rivers-and-wells < from-gateway.eml
     """
     try:
-        _email(files, slug)
+        _email(files, slug, ItemChannel(channel))
     except Exception as problem:  # noqa: BLE001 -- whatever it is, the message must not be lost
         click.echo(str(problem), err=True)
         sys.exit(TRY_AGAIN)
 
 
 @with_database
-def _email(files: Iterable[Path], slug: str) -> None:
+def _email(files: Iterable[Path], slug: str, channel: ItemChannel) -> None:
     consultation = consultation_named(slug)
     messages = [file.read_bytes() for file in files] or [sys.stdin.buffer.read()]
     with Reader() as reader:
-        for item in receive_mail(consultation, messages, reader=reader):
+        for item in receive_mail(consultation, messages, reader=reader, channel=channel):
             click.echo(item.reference)
 
 
@@ -67,8 +78,9 @@ def _email(files: Iterable[Path], slug: str) -> None:
     metavar="SLUG",
     help="Where mail goes whose address leads to no consultation; without it, that is refused.",
 )
+@GATEWAY
 @with_database
-def lmtp(*, host: str, port: int, slug: str | None) -> None:
+def lmtp(*, host: str, port: int, slug: str | None, channel: str) -> None:
     """Receive from a mail server by LMTP, until standard input ends or Ctrl-C.
 
     A message is said to be taken once it is kept for good; any fault is said to be a passing one,
@@ -80,7 +92,9 @@ def lmtp(*, host: str, port: int, slug: str | None) -> None:
       rapporteur receive lmtp --port 2424 --consultation rivers-and-wells
     """
     default = consultation_named(slug) if slug else None
-    server = lmtp_receiver.Server(lmtp_receiver.Receiver(default), hostname=host, port=port)
+    server = lmtp_receiver.Server(
+        lmtp_receiver.Receiver(default, ItemChannel(channel)), hostname=host, port=port
+    )
     try:
         server.start()
     except OSError as problem:
@@ -106,8 +120,9 @@ def lmtp(*, host: str, port: int, slug: str | None) -> None:
     help="Go on until standard input ends or Ctrl-C, and look again after so long, or at once "
     "where the server tells of news.",
 )
+@GATEWAY
 @with_database
-def mailbox(*, slug: str, every: float | None) -> None:
+def mailbox(*, slug: str, every: float | None, channel: str) -> None:
     """Take in what is new in the mailbox that the settings name (RAPPORTEUR_IMAP_HOST and others).
 
     The mailbox is only looked at: nothing in it is marked, moved or removed. Mail goes to the
@@ -121,7 +136,7 @@ def mailbox(*, slug: str, every: float | None) -> None:
     consultation = consultation_named(slug)
     with Reader() as reader:
         while True:
-            problems = _look(consultation, reader, every)
+            problems = _look(consultation, reader, every, ItemChannel(channel))
             if every is None:
                 sys.exit(1 if problems else 0)
             readable, _, _ = select.select([sys.stdin], [], [], 0)
@@ -129,11 +144,13 @@ def mailbox(*, slug: str, every: float | None) -> None:
                 return
 
 
-def _look(consultation: Consultation, reader: Reader, every: float | None) -> bool:
+def _look(
+    consultation: Consultation, reader: Reader, every: float | None, channel: ItemChannel
+) -> bool:
     """Take what is new and, where one goes on, wait. A server that is away is tried again."""
     try:
         with imap.open_mailbox() as box:
-            taken = imap.take_new(box, consultation, reader=reader)
+            taken = imap.take_new(box, consultation, reader=reader, channel=channel)
             for item in taken.items:
                 click.echo(item.reference)
             for problem in taken.problems:

@@ -45,6 +45,7 @@ class Mail:
     sender: name and address as one shows them; address: the address alone. recipients: every
     address it is directed to, as far as the head says, in lower case. answers: the Message-IDs
     that it answers, the nearest first. sent_at: with a zone, None where there is no such date.
+    caller: the number of the fax that a gateway says it passes on, empty where it says none.
     problem: why it could not be read, or not all of it, as a sentence in English; empty otherwise.
     """
 
@@ -57,5 +58,6 @@ class Mail:
     sent_at: datetime | None = None
     automatic: Automatic | None = None
     bounce: Bounce | None = None
+    caller: str = ""
     attachments: tuple[Attached, ...] = field(default=(), repr=False)
     problem: str = ""

@@ -17,6 +17,7 @@ from email.parser import BytesHeaderParser
 from email.utils import getaddresses, parsedate_to_datetime
 
 from rapporteur.core.mail.bounces import bounce_in
+from rapporteur.core.mail.fax import caller
 from rapporteur.core.mail.mail import Attached, Automatic, Mail
 from rapporteur.core.mail.winmail import is_winmail, unwrapped
 
@@ -69,8 +70,10 @@ def head_of(raw: bytes) -> Mail:
 def _told(message: Message) -> Mail:
     bounce = bounce_in(message)
     attachments, problem = _gathered(message)
+    head = _headed(message)
     return replace(
-        _headed(message),
+        head,
+        caller=caller(message, head.subject, head.sender),
         automatic=Automatic.BOUNCE if bounce else _automatic(message),
         bounce=bounce,
         attachments=attachments,

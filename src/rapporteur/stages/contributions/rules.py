@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,7 @@ from rapporteur.stages.contributions.choices import (
     Capacity,
     DispositionKind,
     Doubt,
+    ItemChannel,
     Reckoning,
     Timeliness,
 )
@@ -152,6 +154,15 @@ def lateness(timing: Timing, deadline: datetime | None) -> Lateness | None:
     if deadline is None or timing.received_at < deadline:
         return None
     return Lateness(timing.received_at - deadline, timing.reckoned(deadline))
+
+
+def is_file_itself(channel: str, claimed: Mapping[str, Any]) -> bool:
+    """Whether what arrived as one says itself what its sender says.
+
+    The record of a form does not, it has a version's text and answers; nor does the message in
+    which a gateway carried a fax, whose words are the gateway's.
+    """
+    return channel != ItemChannel.FORM and not claimed.get("carried_by")
 
 
 def plain_filename(stated: str) -> str:

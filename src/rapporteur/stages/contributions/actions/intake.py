@@ -20,7 +20,7 @@ from rapporteur.core.ledger.commitments import LeafKind, digest_of
 from rapporteur.stages.contributions.choices import ItemChannel
 from rapporteur.stages.contributions.models import Attachment, Item, Reading
 from rapporteur.stages.contributions.queries.receipts import about_item
-from rapporteur.stages.contributions.rules import plain_filename, without_nul
+from rapporteur.stages.contributions.rules import is_file_itself, plain_filename, without_nul
 from rapporteur.stages.mandate.models import Consultation
 
 Content = bytes | Iterable[bytes]
@@ -238,7 +238,7 @@ def _save(consultation: Consultation, new: list[Parcel], by: User | str) -> None
 def _files(parcel: Parcel) -> Iterator[tuple[Item, str, str]]:
     """The files in which it says what it says (`queries.files_of`), by their hashes."""
     item = parcel.item
-    if item.channel != ItemChannel.FORM:
+    if is_file_itself(item.channel, item.claimed):
         yield item, str(item.claimed.get("filename", "")), parcel.whole.sha256
     for name, part in parcel.attached:
         yield item, name, part.sha256

@@ -2,6 +2,8 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,6 +13,7 @@ from django.utils.translation import gettext as _
 from rapporteur.base.models import User
 from rapporteur.base.refusals import Refused
 from rapporteur.core.mail import Automatic, Mail, Reader
+from rapporteur.core.text import media
 from rapporteur.stages.contributions.actions.dispositions import dispose
 from rapporteur.stages.contributions.actions.intake import Arrival, receive_all
 from rapporteur.stages.contributions.choices import DispositionKind, ItemChannel
@@ -26,7 +29,13 @@ RULE = "rule: a delivery status notification about a letter of ours"
 
 
 def receive_mail(
-    consultation: Consultation, messages: Sequence[bytes], *, reader: Reader, by: User | str = MAIL
+    consultation: Consultation,
+    messages: Sequence[bytes],
+    *,
+    reader: Reader,
+    by: User | str = MAIL,
+    channel: ItemChannel = ItemChannel.EMAIL,
+    received_at: datetime | None = None,
 ) -> list[Item]:
     """Keep messages, each whole, with the files in it beside it, and say what they seem to be.
 
@@ -36,18 +45,30 @@ def receive_mail(
     where the Message-ID proves that it is about ours and trying again is of no use; everything
     else is for a person to decide. A receipt is due to whoever wrote it, unless a machine did.
 
+    channel: FAX for what a fax gateway sends: a message with a page in it is then that fax, from
+    the number that the gateway states; the message is what it came in, and is kept whole. One
+    without is an e-mail all the same. received_at: when, where that was before now.
+
     Raises Refused as `receive_all` does.
     """
     read = [reader.read(raw) for raw in messages]
     told = [answered(consultation, mail) for mail in read]
-    arrivals = [_arrival(*each) for each in zip(messages, read, told, strict=True)]
+    arrivals = [
+        replace(
+            _fax(raw, mail)
+            if channel is ItemChannel.FAX and _is_fax(mail)
+            else _email(raw, mail, about),
+            received_at=received_at,
+        )
+        for raw, mail, about in zip(messages, read, told, strict=True)
+    ]
     items = receive_all(consultation, arrivals, by=by)
     for item, mail, about in zip(items, read, told, strict=True):
         _decide_where_sure(item, mail, about)
     return items
 
 
-def _arrival(raw: bytes, mail: Mail, about: Answered) -> Arrival:
+def _email(raw: bytes, mail: Mail, about: Answered) -> Arrival:
     return Arrival(
         channel=ItemChannel.EMAIL,
         content=raw,
@@ -57,6 +78,32 @@ def _arrival(raw: bytes, mail: Mail, about: Answered) -> Arrival:
         sent_at=mail.sent_at,
         source=f"email:{hashlib.sha256(raw).hexdigest()}",
         receipt_to=_receipt_to(mail),
+    )
+
+
+def _is_fax(mail: Mail) -> bool:
+    """Whether it brings a page: TIFF, PDF or another picture, whatever it is called."""
+    return any(media.is_picture(media.media_type(each.content)) for each in mail.attachments)
+
+
+def _fax(raw: bytes, mail: Mail) -> Arrival:
+    """What a gateway passes on. Its own address is nobody's who contributes: no receipt goes to it,
+    and the words around the fax are the gateway's."""
+    claims = {
+        "fax": mail.caller,
+        "filename": "message.eml",
+        "carried_by": mail.sender or mail.subject or "?",
+        "message_id": mail.message_id,
+        "unread": mail.problem,
+    }
+    return Arrival(
+        channel=ItemChannel.FAX,
+        content=raw,
+        attachments=[(each.filename, each.content) for each in mail.attachments],
+        sender=mail.caller,
+        claimed={name: value for name, value in claims.items() if value},
+        sent_at=mail.sent_at,
+        source=f"email:{hashlib.sha256(raw).hexdigest()}",
     )
 
 

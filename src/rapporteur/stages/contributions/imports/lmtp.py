@@ -16,6 +16,7 @@ from django.db import close_old_connections
 from rapporteur.base.refusals import Refused
 from rapporteur.core.mail import Reader
 from rapporteur.stages.contributions.actions.mail import receive_mail
+from rapporteur.stages.contributions.choices import ItemChannel
 from rapporteur.stages.contributions.queries.mail import consultation_for
 from rapporteur.stages.mandate.models import Consultation
 
@@ -29,10 +30,13 @@ class Receiver:
     """What to do with mail that is delivered. Only what is durable is said to be taken.
 
     default: where mail goes whose address leads to no consultation; None: it is refused.
+    channel: FAX where a fax gateway delivers here.
     """
 
-    def __init__(self, default: Consultation | None = None) -> None:
-        self.default = default
+    def __init__(
+        self, default: Consultation | None = None, channel: ItemChannel = ItemChannel.EMAIL
+    ) -> None:
+        self.default, self.channel = default, channel
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="lmtp")
         self._own = local()  # a reader and a connection to the database for each thread
 
@@ -77,7 +81,7 @@ class Receiver:
         if consultation is None:  # the channel was taken away since
             return NOBODY
         try:
-            [item] = receive_mail(consultation, [raw], reader=self._reader())
+            [item] = receive_mail(consultation, [raw], reader=self._reader(), channel=self.channel)
         except Refused as refusal:
             return f"552 5.3.4 {' '.join(str(refusal).split())}".encode("ascii", "replace").decode()
         return f"250 2.0.0 Kept as {item.reference}"

@@ -12,7 +12,10 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from rapporteur.core.mail import Reader
+from rapporteur.core.text.media import MESSAGE, media_type
 from rapporteur.stages.contributions.actions.intake import receive
+from rapporteur.stages.contributions.actions.mail import receive_mail
 from rapporteur.stages.contributions.choices import ItemChannel
 from rapporteur.stages.contributions.models import Item
 from rapporteur.stages.mandate.models import Consultation
@@ -39,15 +42,17 @@ def take_new(
     folder: as `imports.folder.open_folder` gives it. A file is put away only once it is kept for
     good; one that a crash left there is taken again as the same item. Nothing is ever deleted, and
     nothing read through a link or in a folder within. When it was written is when it was received.
+    A gateway's message in the folder of faxes is the fax that it carries.
     """
     before = {path: _state(path) for path in sorted(folder.iterdir()) if path.name[0] != "."}
     if any(before.values()):
         time.sleep(settled)
-    for path, state in before.items():
-        if path.is_symlink():
-            yield Found(path.name, problem=_("It is a link and was not followed."))
-        elif state is not None and state == _state(path):
-            yield _take(path, state, consultation, channel)
+    with Reader() as reader:
+        for path, state in before.items():
+            if path.is_symlink():
+                yield Found(path.name, problem=_("It is a link and was not followed."))
+            elif state is not None and state == _state(path):
+                yield _take(path, state, consultation, channel, reader)
 
 
 def _state(path: Path) -> tuple[int, int] | None:
@@ -60,7 +65,11 @@ def _state(path: Path) -> tuple[int, int] | None:
 
 
 def _take(
-    path: Path, state: tuple[int, int], consultation: Consultation, channel: ItemChannel
+    path: Path,
+    state: tuple[int, int],
+    consultation: Consultation,
+    channel: ItemChannel,
+    reader: Reader,
 ) -> Found:
     size, written = state
     name = os.fsencode(path.name).decode("utf-8", "replace")
@@ -71,6 +80,17 @@ def _take(
         content = path.read_bytes()
     except OSError as problem:
         return Found(name, problem=str(problem.strerror or problem))
+    by = f"{channel} folder"
+    if channel is ItemChannel.FAX and media_type(content) == MESSAGE:
+        [item] = receive_mail(
+            consultation,
+            [content],
+            reader=reader,
+            by=by,
+            channel=channel,
+            received_at=_received(written),
+        )
+        return Found(name, item, _put_away(path, item))
     item = receive(
         consultation,
         channel=channel,
@@ -78,7 +98,7 @@ def _take(
         claimed={"filename": name[:300]},
         received_at=_received(written),
         source=f"folder:{hashlib.sha256(content).hexdigest()}:{written}",
-        by=f"{channel} folder",
+        by=by,
     )
     return Found(name, item, _put_away(path, item))
 

@@ -8,7 +8,7 @@ from rapporteur.base.models import Original
 from rapporteur.base.originals import queries as originals
 from rapporteur.stages.contributions.choices import ItemChannel
 from rapporteur.stages.contributions.models import Contribution, Disposition, Item
-from rapporteur.stages.contributions.rules import Submission
+from rapporteur.stages.contributions.rules import Submission, is_file_itself
 from rapporteur.stages.mandate.models import Consultation
 
 
@@ -31,14 +31,15 @@ def files_of(item: Item, *, numbered: bool = False) -> Any:
     """The files in which an item says what it says, each with its name, in order.
 
     Of the online form these are the attachments: its original is the record of the fields, which
-    a version holds as text and answers. On any other channel what arrived is a file itself.
+    a version holds as text and answers. So they are of a fax that a gateway passed on: its
+    original is the gateway's message. On any other channel what arrived is a file itself.
     numbered: each with its order in the item first, 0 for what arrived as the item itself.
     """
     files = [
         (each.order, each.filename, each.original)
         for each in item.attachments.select_related("original")
     ]
-    if item.channel != ItemChannel.FORM:
+    if is_file_itself(item.channel, item.claimed):
         name = str(item.claimed.get("filename") or item.reference)
         files.insert(0, (0, name, item.original))
     return files if numbered else [(name, original) for _order, name, original in files]
