@@ -77,6 +77,7 @@ NO_PAGE: Mapping[str, tuple[str, ...]] = {
         "analysis:remove_theme",
         "analysis:propose",
         "analysis:undo",
+        "analysis:carries",
         "analysis:publish_policy",
         "analysis:discard_policy",
         "analysis:take_policy",

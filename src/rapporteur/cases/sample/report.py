@@ -24,7 +24,8 @@ Contributors from every group spoke of the price of a link [[{communications}, {
 {fishers}, {lagoon}]]. How it should come down divided them: a ministry asked for prices by rule \
 [[{communications}]], a chamber of commerce opposed them [[{chamber}]].
 
-Village libraries were named as the place to begin [[{libraries}, {joint}]]. It was asked that no \
+Village libraries were named as the place to begin [[{libraries}, {joint}]]. Many contributors \
+asked for training beside the cable [[{libraries}, {joint}]]. It was asked that no \
 link be paid for with privacy [[{rights}, {unnamed}]].
 
 Reliability in storms was put before price by those who had been cut off [[{late}, {weather}]].

@@ -321,6 +321,53 @@ class Decision(forms.Form):
         _offer(self, "theme", choices=choices)
 
 
+class SecondForm(forms.Form):
+    """What a second person says of a passage; nothing where they leave it."""
+
+    state = forms.ChoiceField(
+        label=_("Does it speak of the theme?"),
+        choices=[
+            ("", _("skip it")),
+            (CodingState.CONFIRMED.value, _("yes")),
+            (CodingState.REJECTED.value, _("no")),
+        ],
+        required=False,
+    )
+    stance = forms.ChoiceField(label=_("Stance"), choices=STANCES, required=False)
+
+
+class CarriedForm(forms.Form):
+    """Whom a statement on behalf of many carries."""
+
+    names = forms.CharField(
+        label=_("Whom it carries"),
+        max_length=20_000,
+        required=False,
+        widget=forms.Textarea({"rows": 4}),
+        help_text=_("States or others besides whoever makes it, one to a line."),
+    )
+    number = forms.IntegerField(
+        label=_("How many"),
+        min_value=0,
+        max_value=100_000,
+        required=False,
+        help_text=_("Where they are not all named."),
+    )
+    source = forms.CharField(
+        label=_("Source"),
+        max_length=200,
+        required=False,
+        help_text=_("Where that is said, for example the first paragraph of the statement."),
+    )
+
+    def clean_names(self) -> list[str]:
+        held: str = self.cleaned_data["names"]
+        return held.splitlines()
+
+    def clean_number(self) -> int:
+        return self.cleaned_data["number"] or 0
+
+
 def _offer(form: forms.Form, name: str, **what: Any) -> None:
     """Set what a field offers to choose from, which depends on the consultation."""
     for attribute, value in what.items():

@@ -269,3 +269,58 @@ class Search(models.Model):
     @property
     def found(self) -> int:
         return self.by_terms + self.by_learning
+
+
+class SecondReading(models.Model):
+    """What another person said of a passage and a theme without having seen what was decided.
+
+    coding: the decision as it stood then. With these pairs agreement is measured, and how often a
+    coding is right (`queries.agreement`).
+    """
+
+    personal = Personal.OFFICE
+
+    coding = models.ForeignKey(Coding, models.CASCADE, related_name="second_readings")
+    state = models.CharField(max_length=10, choices=CodingState.choices)
+    stance = models.CharField(max_length=10, choices=Stance.choices, blank=True)
+    read_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    read_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            one_of("second_reading_decides", "state", ["confirmed", "rejected"]),
+            models.UniqueConstraint(
+                fields=["coding", "read_by"], name="second_reading_once_by_a_person"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.coding} ({self.read_by})"
+
+
+class Carried(models.Model):
+    """Whom a statement on behalf of many carries: it is one contribution all the same.
+
+    names: those that are named, one entry each. number: how many it is, where they are not all
+    named ("the Group of 77 and China"). source: where that is taken from.
+    """
+
+    personal = Personal.CLAIMED
+
+    contribution = models.OneToOneField(Contribution, models.CASCADE, related_name="+")
+    names = models.JSONField(default=list)
+    number = models.PositiveIntegerField()
+    source = models.CharField(max_length=200, blank=True)
+    entered_by = models.CharField(max_length=200)
+    entered_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["contribution"]
+        verbose_name_plural = "carried"
+        constraints = [
+            models.CheckConstraint(condition=Q(number__gt=0), name="carried_by_somebody"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.contribution}: {self.number}"

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from rapporteur.stages.analysis.views import codebook, coding, policy, tables
+from rapporteur.stages.analysis.views import codebook, coding, policy, second, tables
 
 DESK = "desk/<slug:slug>/analysis/"
 PUBLIC = "consultations/<slug:slug>/"
@@ -19,6 +19,8 @@ urlpatterns = [
     path(f"{DESK}proposals/undo/", coding.undo, name="undo"),
     path(f"{DESK}contributions/", coding.contributions, name="contributions"),
     path(f"{DESK}contributions/<int:pk>/", coding.contribution, name="contribution"),
+    path(f"{DESK}contributions/<int:pk>/carries/", second.carries, name="carries"),
+    path(f"{DESK}second/", second.second, name="second"),
     path(f"{DESK}themes/", tables.themes, name="themes"),
     path(f"{DESK}themes/<slug:key>/", tables.theme, name="theme"),
     path(f"{DESK}quantifiers/", policy.policy, name="policy"),

@@ -1,5 +1,6 @@
 """Changing the codebook and the codings: one verb a function."""
 
+from rapporteur.stages.analysis.actions.carrying import say_whom_it_carries
 from rapporteur.stages.analysis.actions.codebook import (
     add_theme,
     begin_codebook,
@@ -24,6 +25,7 @@ from rapporteur.stages.analysis.actions.policy import (
 )
 from rapporteur.stages.analysis.actions.proposing import Proposed, propose_codings
 from rapporteur.stages.analysis.actions.searching import ask_to_search, search_waiting
+from rapporteur.stages.analysis.actions.second import read_again
 
 __all__ = [
     "Learned",
@@ -42,8 +44,10 @@ __all__ = [
     "propose_codings",
     "publish_codebook",
     "publish_policy",
+    "read_again",
     "remove_theme",
     "restore_quantifier",
+    "say_whom_it_carries",
     "search_waiting",
     "take_policy",
     "undo_last_decisions",

@@ -1,6 +1,14 @@
 """Reading the codebook, the codings, and what they say together."""
 
 from rapporteur.stages.analysis.queries.across import Across, StanceAcross, across_groups
+from rapporteur.stages.analysis.queries.agreement import (
+    Agreements,
+    Rightness,
+    agreements,
+    rightness,
+    to_read_again,
+)
+from rapporteur.stages.analysis.queries.carried import carried_by, states_named, whom_they_carry
 from rapporteur.stages.analysis.queries.codebooks import (
     Branch,
     branches,
@@ -42,6 +50,7 @@ from rapporteur.stages.analysis.queries.texts import Place, places, readable
 
 __all__ = [
     "Across",
+    "Agreements",
     "Backing",
     "Branch",
     "Coverage",
@@ -51,12 +60,15 @@ __all__ = [
     "Place",
     "PolicyLine",
     "Reading",
+    "Rightness",
     "Sentence",
     "StanceAcross",
     "ThemeRow",
     "ThemeTable",
     "across_groups",
+    "agreements",
     "branches",
+    "carried_by",
     "codebook_in_force",
     "codebooks",
     "codings",
@@ -81,7 +93,11 @@ __all__ = [
     "published_policy",
     "readable",
     "reading",
+    "rightness",
     "search_going_on",
+    "states_named",
     "theme_in_force",
     "themes_by_group",
+    "to_read_again",
+    "whom_they_carry",
 ]

@@ -7,6 +7,7 @@ from datetime import datetime
 from rapporteur.core.evidence.voices import Three, Voice, three
 from rapporteur.stages.analysis.choices import CodingState
 from rapporteur.stages.analysis.models import Coding
+from rapporteur.stages.analysis.queries.carried import whom_they_carry
 from rapporteur.stages.analysis.queries.codings import analysed, codings
 from rapporteur.stages.analysis.queries.table import speakers_of
 from rapporteur.stages.analysis.rules import Speaker
@@ -16,13 +17,15 @@ from rapporteur.stages.mandate.models import Consultation
 @dataclass(frozen=True)
 class Heard:
     """codings: those in force that a person confirmed, in the order of the register. speakers:
-    every contribution that is counted, by its key."""
+    every contribution that is counted, by its key. carried: whom those that speak on behalf of
+    many carry, by the same key."""
 
     codings: tuple[Coding, ...]
     speakers: dict[int, Speaker]
+    carried: dict[int, frozenset[str]]
 
     def three(self, contributions: Iterable[int]) -> Three:
-        """The three counts of contributions, by their keys."""
+        """The three counts of contributions, by their keys, and how many others they carry."""
         held = [self.speakers[key] for key in contributions if key in self.speakers]
         return three(
             Voice(
@@ -30,6 +33,7 @@ class Heard:
                 theme="",
                 text=each.fingerprint,
                 contributors=each.contributors,
+                carried=self.carried.get(each.contribution, frozenset()),
             )
             for each in held
         )
@@ -43,7 +47,9 @@ def heard(consultation: Consultation, *, before: datetime | None = None) -> Hear
     """
     contributions = analysed(consultation, public_only=False, before=before)
     found = codings(consultation, contributions=contributions)
+    speakers = speakers_of(contributions)
     return Heard(
         tuple(found.filter(state=CodingState.CONFIRMED)),
-        speakers_of(contributions),
+        speakers,
+        whom_they_carry(contributions.order_by().values("pk")),
     )

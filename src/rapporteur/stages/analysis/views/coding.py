@@ -16,10 +16,17 @@ from rapporteur.base.refusals import Refused
 from rapporteur.stages.analysis import actions, queries
 from rapporteur.stages.analysis.choices import CodingState
 from rapporteur.stages.analysis.codebooks import bundled
-from rapporteur.stages.analysis.forms import Decision, Filters, PassageForm, themes_to_choose
+from rapporteur.stages.analysis.forms import (
+    CarriedForm,
+    Decision,
+    Filters,
+    PassageForm,
+    themes_to_choose,
+)
 from rapporteur.stages.analysis.models import Coding
 from rapporteur.stages.analysis.rules import Piece, pieces
 from rapporteur.stages.analysis.views.codebook import may_write
+from rapporteur.stages.contributions.models import Contribution
 from rapporteur.stages.mandate.access import DeskRequest, desk
 from rapporteur.stages.mandate.choices import Role
 from rapporteur.stages.mandate.models import Consultation
@@ -128,10 +135,23 @@ def contribution(request: DeskRequest, consultation: Consultation, pk: int) -> H
         "reading": reading,
         "codebook": codebook,
         "form": form,
+        "carried": queries.carried_by(one),
+        "carried_form": _carried_form(one),
         "may_write": may_write(request),
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "analysis/contribution.html", context, status=status)
+
+
+def _carried_form(contribution: Contribution) -> CarriedForm:
+    """Whom it carries, or the States that its "on behalf of" names, for a person to confirm."""
+    carried = queries.carried_by(contribution)
+    if carried is None:
+        names, number, source = queries.states_named(contribution), None, ""
+    else:
+        names, number, source = tuple(carried.names), carried.number, carried.source
+    initial = {"names": "\n".join(names), "number": number, "source": source}
+    return CarriedForm(initial=initial)
 
 
 def found_words(coding: Coding) -> list[Piece]:

@@ -5,7 +5,10 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
 
+from rapporteur.core.evidence.quantifiers.checking import Coder
+from rapporteur.core.evidence.quantifiers.wording import not_a_sample
 from rapporteur.stages.analysis import exports, queries
 from rapporteur.stages.analysis.models import Theme
 from rapporteur.stages.analysis.queries import ThemeTable
@@ -20,6 +23,7 @@ from rapporteur.stages.stakeholders.models import Group
 from rapporteur.stages.stakeholders.queries import groups
 
 ON_A_PAGE = 25
+ASSUMED = (80, 90, 95)  # per cent of codings that are right, where it is not measured
 MEDIA_TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 
 
@@ -34,7 +38,7 @@ def themes(request: DeskRequest, consultation: Consultation) -> HttpResponse:
 def theme(request: DeskRequest, consultation: Consultation, key: str) -> HttpResponse:
     context = _passages(request, consultation, key, public_only=False)
     if context["group"] is None:
-        context["across"] = queries.across_groups(context["theme"])
+        context |= _how_sure(request, context["theme"])
     return render(request, "analysis/theme.html", context)
 
 
@@ -59,6 +63,29 @@ def public_theme(request: VisitorRequest, consultation: Consultation, key: str) 
 @visitors
 def public_codings(request: VisitorRequest, consultation: Consultation, to: str) -> HttpResponse:
     return _file(exports.public_codings(consultation, to), f"{consultation.slug}-codings", to)
+
+
+def _how_sure(request: HttpRequest, theme: Theme) -> dict[str, Any]:
+    """The stances on a theme with intervals for error of coding: as measured by second readings,
+    or, with `?right=80`, as it is assumed that codings are right."""
+    language = (get_language() or "en").split("-")[0]
+    consultation = theme.codebook.consultation
+    measured = queries.rightness(consultation).stances
+    asked = request.GET.get("right", "")
+    assumed = int(asked) if asked in map(str, ASSUMED) else None if measured else ASSUMED[0]
+    coder = measured if measured and not assumed else _right(assumed or ASSUMED[0])
+    policy = queries.policy_in_force(consultation)
+    return {
+        "across": queries.across_groups(theme, coder=coder, policy=policy, language=language),
+        "measured": measured,
+        "assumed": assumed,
+        "may_assume": ASSUMED,
+        "not_a_sample": not_a_sample(language),
+    }
+
+
+def _right(percent: int) -> Coder:
+    return Coder(percent / 100, percent / 100)
 
 
 def _confirmed_only(request: HttpRequest) -> bool:

@@ -31,7 +31,13 @@ from rapporteur.core.evidence.quantifiers.finding import Found, find
 from rapporteur.core.text.passages import sentences
 from rapporteur.stages.analysis.choices import Stance, ThemeKind
 from rapporteur.stages.analysis.models import Coding, Theme
-from rapporteur.stages.analysis.queries import Heard, heard, policy_in_force
+from rapporteur.stages.analysis.queries import (
+    Heard,
+    Rightness,
+    heard,
+    policy_in_force,
+    rightness,
+)
 from rapporteur.stages.report.models import Report
 from rapporteur.stages.report.queries.standing import is_passage
 from rapporteur.stages.stakeholders.models import Group
@@ -86,12 +92,15 @@ class _Sentence:
 def checked(report: Report, tree: Document) -> tuple[Checked, ...]:
     """Every sentence of a draft that cites evidence or has a quantifier, in reading order.
 
-    The words promise what the consultation's policy says (`analysis.queries.policy_in_force`). A
-    figure that the draft asks for is computed and needs no check; a quotation is another's.
+    Where second readings say how often a coding is right, each answer says how often its promise
+    would be broken. The words promise what the consultation's policy says
+    (`analysis.queries.policy_in_force`). A figure that the draft asks for is computed and needs no
+    check; a quotation is another's.
     """
     groups = list(groups_of(report.consultation))
     vocabulary, policy = _vocabulary(groups), policy_in_force(report.consultation)
     evidence: _Evidence | None = None
+    right = rightness(report.consultation)
     found = []
     for sentence in _sentences(tree):
         quantifiers = find(
@@ -102,18 +111,21 @@ def checked(report: Report, tree: Document) -> tuple[Checked, ...]:
         if sentence.cites and evidence is None:
             evidence = _Evidence(heard(report.consultation, before=report.cut_off), groups)
         tie = evidence.tie(sentence.cites) if evidence and sentence.cites else None
-        found.append(_checked(sentence, quantifiers, tie))
+        found.append(_checked(sentence, quantifiers, tie, right))
     return tuple(found)
 
 
-def _checked(sentence: _Sentence, quantifiers: Iterable[Found], tie: Tie | None) -> Checked:
+def _checked(
+    sentence: _Sentence, quantifiers: Iterable[Found], tie: Tie | None, right: Rightness
+) -> Checked:
     counts: Counts = (tie.counts if tie else None) or {}
+    coder = right.stances if tie and tie.stance else right.themes
     return Checked(
         sentence.paragraph,
         sentence.words,
         sentence.cites,
         tie,
-        tuple(answer(each, counts) for each in quantifiers),
+        tuple(answer(each, counts, coder=coder) for each in quantifiers),
     )
 
 

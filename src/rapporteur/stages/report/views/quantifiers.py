@@ -9,6 +9,7 @@ from rapporteur.base.languages import said
 from rapporteur.core.document.tree import Document
 from rapporteur.core.evidence.quantifiers.checking import Answer, Verdict
 from rapporteur.core.evidence.quantifiers.wording import explained, not_a_sample, verdict_in
+from rapporteur.stages.analysis.queries import rightness
 from rapporteur.stages.report import queries
 from rapporteur.stages.report.models import Report
 from rapporteur.stages.stakeholders.queries import groups
@@ -49,6 +50,7 @@ def words_and_counts(report: Report, tree: Document) -> dict[str, Any]:
         "language": report.language,
         "worded_in": language,
         "not_a_sample": not_a_sample(language),
+        "measured": rightness(report.consultation).stances is not None,
     }
 
 
