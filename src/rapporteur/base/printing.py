@@ -17,12 +17,15 @@ def font_folders() -> tuple[Path, ...]:
 
 
 @contextmanager
-def glyphs_refused() -> Iterator[None]:
-    """What cannot be printed for want of a font or a glyph is refused in a sentence."""
+def glyphs_refused(what: str = "", then: str = "") -> Iterator[None]:
+    """What cannot be printed for want of a font or a glyph is refused in a sentence.
+
+    what: what was not printed. then: what to do about a character; both have words of their own.
+    """
     try:
         yield
     except GlyphProblem as problem:
-        what = _("It cannot be printed.")
+        what = what or _("It cannot be printed.")
         if problem.font:
             raise Refused(
                 what,
@@ -34,5 +37,5 @@ def glyphs_refused() -> Iterator[None]:
             what,
             _("No installed font has a glyph for “%(characters)s” (%(codes)s).")
             % {"characters": problem.characters, "codes": problem.codes},
-            _("Search the names for it, and write it otherwise."),
+            then or _("Search the names for it, and write it otherwise."),
         ) from None

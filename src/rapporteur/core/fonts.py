@@ -3,6 +3,7 @@
 import re
 from functools import cache
 from pathlib import Path
+from unicodedata import category
 
 import typst
 
@@ -42,6 +43,14 @@ def in_order(language: str, families: frozenset[str], *, latin: str = LATIN) -> 
     # Chinese quotation marks are the Latin ones: only the first font decides their width.
     order = (CHINESE, latin, ARABIC) if language == "zh" else (latin, ARABIC, CHINESE)
     return [family for family in order if family in families]
+
+
+def private(words: str) -> str:
+    """The characters for private use in some words, of which each font has a look of its own.
+
+    As PDF/A Typst refuses them itself; what is no PDF/A is to refuse them all the same.
+    """
+    return "".join(sorted({sign for sign in words if category(sign) == "Co"}))
 
 
 def undisplayed(message: str) -> str:

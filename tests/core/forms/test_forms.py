@@ -73,11 +73,13 @@ def test_every_field_is_named_described_marked_and_read_behind_its_label(languag
 
 
 @NEEDS_FONTS
-def test_a_character_that_no_font_has_is_named():
-    asked = registration_form("en", lines=["x \u0378"], categories=CATEGORIES, asks_hotel=False)
+@pytest.mark.parametrize("character", ["\u0378", "\ue0a1"])
+def test_a_character_that_no_font_has_or_each_its_own_way_is_named(character):
+    lines = [f"x {character}"]
+    asked = registration_form("en", lines=lines, categories=CATEGORIES, asks_hotel=False)
     with pytest.raises(GlyphProblem) as problem:
         pdf.render(asked, created=datetime(2030, 1, 1, tzinfo=UTC), font_folders=FONTS)
-    assert problem.value.characters == "\u0378"
+    assert problem.value.characters == character
 
 
 @NEEDS_FONTS

@@ -1,6 +1,7 @@
 """Letters are written, sent once to everybody they are for, and answered."""
 
 import io
+import os
 from datetime import date, timedelta
 
 import pytest
@@ -16,6 +17,8 @@ from rapporteur.base.outbox.models import MessageState
 from rapporteur.base.refusals import Refused
 from rapporteur.stages.invitations import actions, queries
 from rapporteur.stages.invitations.actions import mailings as mailing_actions
+from rapporteur.stages.invitations.actions import printing
+from rapporteur.stages.invitations.actions.printing import print_letter
 from rapporteur.stages.invitations.choices import Answer, DispatchState, LetterKind
 from rapporteur.stages.invitations.models import Dispatch, Mailing, Reply
 from rapporteur.stages.stakeholders.actions import add_contact, amend_entity, place
@@ -346,6 +349,32 @@ def test_an_ordered_mailing_goes_on_in_the_background_and_nobody_is_written_to_t
     printed = mailing.dispatches.get(document__isnull=False)
     words = PdfReader(io.BytesIO(originals.read(printed.document))).pages[0].extract_text()
     assert "1 Street\nFRANCE" in words
+
+
+def test_many_letters_are_printed_ahead_by_several_processes(monkeypatch):
+    monkeypatch.setattr(printing, "FEW", 2)
+    monkeypatch.setattr(mailing_actions, "AT_ONCE", 0)
+    one_by_one = []
+
+    def print_one(written, dispatch):
+        one_by_one.append(str(dispatch.entity))
+        return print_letter(written, dispatch)
+
+    monkeypatch.setattr(mailing_actions, "print_letter", print_one)
+    streets = ["1 First Street", "2 Second Street", "3 Third Street"]
+    entities = [make_entity(street, address=street, country="FRA") for street in streets]
+    entities.append(make_entity("No\U0010ffff", address="1 Street"))
+    mailing = make_mailing(make_letter(make_consultation()), *entities)
+    actions.approve_mailing(mailing, by=make_user())
+    actions.order_mailing(mailing, by=make_user())
+    assert actions.send_ordered() == 3
+    for dispatch in mailing.dispatches.filter(document__isnull=False):
+        words = PdfReader(io.BytesIO(originals.read(dispatch.document))).pages[0].extract_text()
+        assert f"{dispatch.entity}\nFRANCE" in words
+    assert "U+10FFFF" in mailing.dispatches.get(state=DispatchState.APPROVED).reason
+    several = len(os.sched_getaffinity(0)) > 1
+    assert one_by_one[-1:] == ["No\U0010ffff"]
+    assert len(one_by_one) == (1 if several else 4)
 
 
 def test_an_email_has_the_letter_as_text_and_as_html():

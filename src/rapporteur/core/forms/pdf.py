@@ -17,7 +17,7 @@ import pikepdf
 import typst
 from pikepdf import Array, Dictionary, Name, String
 
-from rapporteur.core.fonts import fonts_in, in_order, undisplayed
+from rapporteur.core.fonts import fonts_in, in_order, private, undisplayed
 from rapporteur.core.forms.form import Field, Form, Kind
 from rapporteur.core.letters.pdf import GlyphProblem
 from rapporteur.core.reading_order import in_reading_order
@@ -67,6 +67,8 @@ def render(form: Form, *, created: datetime, font_folders: tuple[Path, ...]) -> 
         ],
     }
     words = json.dumps(printed, ensure_ascii=False)
+    if unprintable := private(words):
+        raise GlyphProblem(characters=unprintable)
     compiler = typst.Compiler(
         files(__package__).joinpath("form.typ").read_bytes()
         + b"\n#form(json(bytes(sys.inputs.form)))\n",

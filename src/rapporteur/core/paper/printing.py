@@ -12,6 +12,7 @@ import typst
 
 from rapporteur.core.fonts import LATIN, NEEDED, PACKAGES, fonts_in, in_order, undisplayed
 from rapporteur.core.letters.pdf import GlyphProblem
+from rapporteur.core.reading_order import in_reading_order
 from rapporteur.core.text.languages import direction
 
 LONGEST = 600  # characters of one value
@@ -80,7 +81,9 @@ def _set(
     missing = "".join(map(undisplayed, told_of))
     if told_of and not missing:
         raise RuntimeError(told_of[0])
-    return cast(bytes, made), frozenset(missing)
+    if missing:
+        return b"", frozenset(missing)
+    return in_reading_order(cast(bytes, made), told), frozenset()
 
 
 def _shown(value: Value, without: frozenset[str]) -> Value:

@@ -13,9 +13,9 @@ from rapporteur.stages.invitations.actions.mailings import (
     follow_outbox,
     note_dispatch,
     order_mailing,
-    print_letter,
     send_ordered,
 )
+from rapporteur.stages.invitations.actions.printing import print_letter
 
 __all__ = [
     "amend_letter",

@@ -1,10 +1,9 @@
 """Sending a letter to an audience, and following what becomes of each."""
 
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,13 +14,15 @@ from rapporteur.base.originals.actions import keep
 from rapporteur.base.outbox.actions import post
 from rapporteur.base.outbox.models import MessageState
 from rapporteur.base.refusals import Refused
-from rapporteur.core.letters import html, pdf, text
+from rapporteur.core.letters import html, text
 from rapporteur.core.letters.letter import Letter as WrittenLetter
 from rapporteur.stages.invitations import queries
+from rapporteur.stages.invitations.actions.printing import print_letter, printed_ahead
 from rapporteur.stages.invitations.choices import Carrier, DispatchState
 from rapporteur.stages.invitations.models import Dispatch, Letter, Mailing
 
 AT_ONCE = 100  # letters sent before a page answers: a second or two
+AT_A_TIME = 1000  # letters printed ahead of their dispatches
 
 
 @transaction.atomic
@@ -200,9 +201,9 @@ def _send(
     if patient:
         waiting = waiting.filter(reason="")
     sent = 0
-    for pk in list(waiting.values_list("pk", flat=True)[:most]):
+    for pk, ahead in _one_by_one(pen, list(waiting.values_list("pk", flat=True)[:most]), patient):
         try:
-            sent += _send_one(pen, pk)
+            sent += _send_one(pen, pk, ahead)
         except Refused as refusal:
             if not patient:
                 raise
@@ -218,9 +219,33 @@ def _send(
     return sent
 
 
+def _one_by_one(
+    pen: queries.Pen, pks: Sequence[int], many: bool
+) -> Iterator[tuple[int, tuple[WrittenLetter, bytes] | None]]:
+    """Dispatches by key; of many each with its letter and the PDF of it, where it was printed."""
+    for start in range(0, len(pks), AT_A_TIME):
+        some = pks[start : start + AT_A_TIME]
+        letters = _to_print(pen, some) if many else {}
+        printed = {key: (letters[key], made) for key, made in printed_ahead(letters)}
+        for pk in some:
+            yield pk, printed.pop(pk, None)
+
+
+def _to_print(pen: queries.Pen, pks: Sequence[int]) -> dict[int, WrittenLetter]:
+    letters = {}
+    on_paper = Dispatch.objects.filter(pk__in=pks).exclude(carrier=Carrier.EMAIL)
+    for dispatch in on_paper.select_related("entity", "contact"):
+        with suppress(Refused):  # said when its turn comes
+            letters[dispatch.pk] = pen.to(dispatch)
+    return letters
+
+
 @transaction.atomic
-def _send_one(pen: queries.Pen, pk: int) -> bool:
-    """Send one letter; whether it was still to be sent. Its row is locked meanwhile."""
+def _send_one(pen: queries.Pen, pk: int, ahead: tuple[WrittenLetter, bytes] | None) -> bool:
+    """Send one letter; whether it was still to be sent. Its row is locked meanwhile.
+
+    ahead: the letter as it was printed before; it is printed anew where it reads otherwise now.
+    """
     waiting = Dispatch.objects.select_for_update(of=("self",), skip_locked=True)
     dispatch = (
         waiting.filter(pk=pk, state=DispatchState.APPROVED)
@@ -242,34 +267,11 @@ def _send_one(pen: queries.Pen, pk: int) -> bool:
             consultation=consultation.slug,
         )
     else:
-        dispatch.document = keep(print_letter(written, dispatch))
+        made = ahead[1] if ahead and ahead[0] == written else print_letter(written, dispatch)
+        dispatch.document = keep(made)
     dispatch.state = DispatchState.QUEUED
     dispatch.save(update_fields=["message", "document", "state", "changed_at"])
     return True
-
-
-def print_letter(written: WrittenLetter, dispatch: Dispatch) -> bytes:
-    """One letter as PDF. Raises Refused, naming the recipient, for what no font can print."""
-    folders = tuple(Path(folder) for folder in settings.FONT_FOLDERS)
-    try:
-        return pdf.render(written, created=timezone.now(), font_folders=folders)
-    except pdf.GlyphProblem as problem:
-        what = _("The letter to “%(recipient)s” cannot be printed.") % {
-            "recipient": dispatch.entity
-        }
-        if problem.font:
-            raise Refused(
-                what,
-                _("The font %(font)s is not installed.") % {"font": problem.font},
-                _("Ask whoever runs this site to install the package %(package)s.")
-                % {"package": problem.package},
-            ) from None
-        raise Refused(
-            what,
-            _("No installed font has a glyph for “%(characters)s” (%(codes)s).")
-            % {"characters": problem.characters, "codes": problem.codes},
-            _("Write it otherwise in the letter or in the recipient's name or address."),
-        ) from None
 
 
 @transaction.atomic
