@@ -1,7 +1,13 @@
 """Charts as drawn: whole, self-contained, legible without colour, from either side."""
 
 import re
+from datetime import UTC, datetime
+from html import unescape
+from io import BytesIO
+from typing import Any
+from zipfile import ZipFile
 
+import pikepdf
 import pytest
 from lxml import etree
 
@@ -10,7 +16,9 @@ from rapporteur.core.charts.patterns import INKS, SVG
 from rapporteur.core.charts.problem import ChartProblem
 from rapporteur.core.charts.spec import Kind, Series
 from rapporteur.core.charts.words import alternative
+from rapporteur.core.document.forms import FORMS, Setting, render
 from rapporteur.core.document.pdf import FONT_FOLDERS
+from rapporteur.core.document.tree import Document, Section
 from tests.core.charts.examples import tally
 
 pytest.importorskip("vl_convert")
@@ -114,3 +122,32 @@ def test_the_figures_are_a_table_and_the_chart_a_figure_of_a_document():
     drawing = etree.fromstring(drawn.image.content)
     assert chart.title not in texts(drawing)  # it is the caption
     assert chart.title in texts(etree.fromstring(svg(chart).encode()))
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "zh"])
+def test_a_chart_stands_in_every_form_of_a_document_with_its_text_alternative(language):
+    chart = tally(language=language)
+    blocks = (figure(chart, "f1"), table(chart, "t1"))
+    document = Document(language, "Report", sections=(Section("s", "Tally", blocks),))
+    made = {
+        form: render(document, form, Setting(datetime(2030, 1, 1, tzinfo=UTC))) for form in FORMS
+    }
+
+    with pikepdf.open(BytesIO(made.pop("pdf"))) as file:
+        assert alternatives(file.Root.StructTreeRoot) == [alternative(chart)]
+    for form in ("docx", "epub"):
+        with ZipFile(BytesIO(made[form])) as parts:
+            made[form] = b"".join(map(parts.read, parts.namelist()))
+    for form, content in made.items():
+        words = unescape(content.decode("utf-8", "replace")).replace("\\", "")
+        assert (form, " ".join(words.split()).count(alternative(chart)) > 0) == (form, True)
+
+
+def alternatives(node: Any) -> list[str]:
+    """What the figures of a PDF say in place of their pictures."""
+    if not isinstance(node, pikepdf.Dictionary):
+        return []
+    inside: Any = node.get("/K", [])
+    held = list(inside) if isinstance(inside, pikepdf.Array) else [inside]
+    own = [str(node.Alt)] if node.get("/S") == "/Figure" and "/Alt" in node else []
+    return own + [found for each in held for found in alternatives(each)]

@@ -444,8 +444,6 @@ def test_the_form_as_pdf_comes_back_and_fills_the_one_to_be_typed_in(client, con
     assert (response.status_code, shown["family_name"].value()) == (200, "Rarename")
     assert (shown["title"].value(), shown["category"].value()) == ("ms", "sector")
     assert Registration.objects.count() == 0
-    damaged = client.post(address, {"read": "1", "returned": SimpleUploadedFile("f.pdf", b"%PDF-")})
-    assert damaged.status_code == 422
 
     values = {name: shown[name].value() or "" for name in shown.fields}
     made = client.post(address, {**values, "came_by": "desk"})
@@ -459,6 +457,26 @@ def test_the_form_as_pdf_comes_back_and_fills_the_one_to_be_typed_in(client, con
     assert (
         client.get(page("returned_form", consultation, meeting.pk, another.pk)).status_code == 404
     )
+
+
+def test_a_damaged_form_is_kept_with_the_registration_that_was_typed_from_it(
+    client, consultation, meeting
+):
+    client.force_login(make_official(consultation, Role.CONFERENCE))
+    address = page("type_in", consultation, meeting.pk)
+    damaged = b"%PDF-1.7 and no more"
+    response = client.post(address, {"read": "1", "returned": SimpleUploadedFile("f.pdf", damaged)})
+    shown = response.context["form"]
+    assert response.status_code == 422
+    assert response.context["upload"].errors["returned"]
+
+    values = {name: shown[name].value() or "" for name in shown.fields}
+    typed = {"family_name": "Byron", "first_name": "Ada", "category": "sector", "came_by": "desk"}
+    made = client.post(address, {**values, **typed})
+    assert made.status_code == 302, made.context["form"].errors
+    registration = Registration.objects.get()
+    kept = client.get(page("returned_form", consultation, meeting.pk, registration.pk))
+    assert (registration.family_name, kept.content) == ("Byron", damaged)
 
 
 @NEEDS_FONTS

@@ -83,6 +83,11 @@ def test_a_file_with_flipped_bytes_is_read_or_refused_but_nothing_else(whole):
     assert all(said.endswith(".") for said in refusals)
 
 
+def test_a_file_whose_notes_were_lost_on_the_way_is_refused(whole):
+    with pytest.raises(DocumentProblem, match="calls a note that is not in it"):
+        read(changed(whole, **{"word/footnotes.xml": None}))
+
+
 def test_a_bomb_is_refused_before_it_is_unpacked(whole):
     with pytest.raises(DocumentProblem, match="would unpack to 50,000,000 bytes"):
         read(changed(whole, **{"word/media/1.xml": bytes(50_000_000)}))

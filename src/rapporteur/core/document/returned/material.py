@@ -68,8 +68,9 @@ class Material:
         return pairs
 
     def note_key(self, note: Note) -> str:
-        begun = [name for line in note.lines for name in line.begins if name in self.keys]
-        return self.keys[begun[0]] if begun else ""
+        # LibreOffice reads the notes twice and calls their bookmarks "…_Copy_1".
+        names = (name.partition("_Copy_")[0] for line in note.lines for name in line.begins)
+        return next((self.keys[name] for name in names if name in self.keys), "")
 
     def footnote_of(self, id_: str) -> str:
         """The id of the footnote that a note in their file is; a new one for a new note."""

@@ -84,7 +84,8 @@ def _read_returned(
     request: DeskRequest, meeting: Meeting, upload: forms.ReturnedPdfForm
 ) -> HttpResponse:
     values: dict[str, str] = {}
-    if upload.is_valid():
+    content = upload.cleaned_data.get("returned") if upload.is_valid() else None
+    if content:
         try:
             values = upload.values()
         except FormProblem as problem:
@@ -92,7 +93,7 @@ def _read_returned(
         else:
             messages.success(request, _("The form is read. Compare it, then register."))
     form = forms.TypedRegistrationForm(initial=values, meeting=meeting)
-    content = upload.cleaned_data.get("returned")
+    # A file that cannot be read is held too: it goes with the registration typed from it.
     if content and len(content) <= LARGEST:
         form.hold(keep(content))
     context = {"meeting": meeting, "form": form, "upload": upload}

@@ -61,6 +61,11 @@ class _Reading:
             raise DocumentProblem("The Word file has no body. Save it anew, and send that.")
         blocks = tuple(merged(list(self._blocks(body, 0))))
         notes = {**self._notes("footnote"), **self._notes("endnote")}
+        if self.inline.called - notes.keys():
+            raise DocumentProblem(
+                "The Word file calls a note that is not in it: the file is damaged. Save it anew "
+                "in Word or LibreOffice as a .docx file, and send that."
+            )
         core = next((n for n in package.names if n.lower() == "docprops/core.xml"), "")
         properties = package.xml(core) if core else None
         return WordFile(

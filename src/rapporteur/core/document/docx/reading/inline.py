@@ -56,7 +56,8 @@ class Inline:
     """Reads what stands in lines, one after the other: fields go on from line to line.
 
     relations: those of the part that is being read. oddities: what is no words, named. pictures:
-    those met. marks: the signs of notes that were given by hand. names: of bookmarks, by their id.
+    those met. marks: the signs of notes that were given by hand. called: the notes that are.
+    names: of bookmarks, by their id.
     """
 
     def __init__(
@@ -66,6 +67,7 @@ class Inline:
         self.relations = package.relations(package.main)
         self.pictures: dict[str, bytes] = {}
         self.marks: dict[str, str] = {}
+        self.called: set[str] = set()
         self.names: dict[str, str] = {}
         self.fields: list[_Field] = []
 
@@ -149,6 +151,7 @@ class Inline:
             elif tag in (f"{W_}footnoteReference", f"{W_}endnoteReference"):
                 key = f"{tag.removeprefix(W_)[0]}{each.get(f'{W_}id')}"
                 self._add(draft, Stretch(note=key))
+                self.called.add(key)
                 if each.get(f"{W_}customMarkFollows") in ("1", "true", "on"):
                     custom = key
                     self.marks[key] = ""
