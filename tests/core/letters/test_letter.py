@@ -203,6 +203,15 @@ def test_the_html_escapes_every_value_and_has_what_the_text_has():
     assert [word for word in words if word not in plain and word != "-"] == []
 
 
+def test_in_arabic_text_a_number_in_parts_begins_with_a_mark_that_keeps_their_order():
+    asked = {"contact": (("هاتف", "+41 22 730 (5111)"), ("فاكس", "1 (212) 963-1010"))}
+    made = text.render(letter(language="ar", body=parse("في 14 شباط 2004، 5,300 من 10."), **asked))
+    assert "هاتف: \u200e+41 22 730 (5111)" in made
+    assert "فاكس: \u200e1 (212) 963-1010" in made
+    assert made.count("\u200e") == 2
+    assert "\u200e" not in text.render(letter(**asked))
+
+
 def test_in_html_numbers_and_addresses_keep_their_order_among_arabic():
     made = html.body(parse("الفاكس +1 212/963-9681، http://a.org/b/، a@b.org."))
     assert made == (

@@ -5,7 +5,10 @@ from django.utils import timezone
 
 from rapporteur.core.document.text import render
 from rapporteur.core.document.tree import Table
+from rapporteur.core.editorial.checks import findings
 from rapporteur.stages.contributions.choices import Consent, Mode, Origin
+from rapporteur.stages.mandate.actions import add_channel
+from rapporteur.stages.mandate.choices import ChannelKind
 from rapporteur.stages.mandate.models import Consultation
 from rapporteur.stages.meeting.models import Meeting
 from rapporteur.stages.report import queries
@@ -125,7 +128,7 @@ def test_contributors_are_listed_as_they_consented() -> None:
     assert len(blocks) == 3
     assert "Name withheld" in words
     assert "Open Person" in words
-    assert "1 contribution that is counted is not published" in words
+    assert "One contribution that is counted is not published" in words
     for hidden in ("Secret Person", "Shy Person"):
         assert hidden not in words
 
@@ -137,6 +140,15 @@ def test_a_consultation_without_a_report_has_a_first_draft() -> None:
     assert "Three written contributions were received in all" in words
     assert "In addition, one participant spoke in the open discussion." in words
     assert "{{" not in words
+
+
+def test_the_first_draft_passes_its_own_checks() -> None:
+    consultation = filled()
+    for kind in ChannelKind:
+        add_channel(consultation, kind=kind, address="there", by="tests")
+    document = queries.draft_document(consultation, now=timezone.now())
+    assert "by online form, email, fax and post" in render(document)
+    assert [(each.rule.code, each.words) for each in findings(document)] == []
 
 
 def test_words_typed_elsewhere_ask_for_no_figure() -> None:

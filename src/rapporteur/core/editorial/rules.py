@@ -95,6 +95,11 @@ ABBREVIATION = Rule(
     "Abbreviations and acronyms",
     "This name is not abbreviated, and no abbreviation has full stops.",
 )
+LATIN = Rule(
+    "latin",
+    "Abbreviations and acronyms",
+    "In running text outside of brackets “for example” and “that is” are written out.",
+)
 POSSESSIVE = Rule(
     "possessive",
     "Abbreviations and acronyms",

@@ -55,6 +55,7 @@ _RESOLUTION_BEFORE = re.compile(
     r"\b(?:resol|décis|decis|резол|решен|قرار|مقرر)\w*\s$", re.IGNORECASE
 )
 _PARAGRAPH = re.compile(r"\b([Pp]aras?)\. ?(?=\d)")
+_LATIN = re.compile(r"(?<![\w.])(?:(e\. ?g)|i\. ?e)\.(?![\w])", re.IGNORECASE)
 _BARE_LETTER = re.compile(r"(?:(?<=^)|(?<=[:;,] )|(?<=and )|(?<=or ))([a-z]|i{1,3}|iv)\)(?= [a-z])")
 
 
@@ -71,6 +72,7 @@ def usage(reading: Reading) -> Iterator[Finding]:
             yield reading.finding(rules.POSSESSIVE, *found.span())
     if reading.kind is Kind.TEXT:
         yield from _paragraphs(reading)
+        yield from _latin(reading)
         yield from reading.findings(rules.ENUMERATION, _BARE_LETTER, lambda found: f"({found[1]})")
 
 
@@ -103,11 +105,23 @@ def _written_out(reading: Reading, found: re.Match[str]) -> str:
     return name
 
 
+def _in_brackets(reading: Reading, place: int) -> bool:
+    before = reading.text[:place]
+    return before.count("(") > before.count(")") or before.count("[") > before.count("]")
+
+
+def _latin(reading: Reading) -> Iterator[Finding]:
+    for found in _LATIN.finditer(reading.text):
+        if not _in_brackets(reading, found.start()) and reading.is_open(*found.span()):
+            said = "for example" if found[1] else "that is"
+            said = said.capitalize() if reading.is_begun(found.start()) else said
+            comma = "" if reading.text[found.end() :].startswith(",") else ","
+            yield reading.finding(rules.LATIN, *found.span(), said + comma)
+
+
 def _paragraphs(reading: Reading) -> Iterator[Finding]:
     for found in _PARAGRAPH.finditer(reading.text):
-        before = reading.text[: found.start()]
-        inside = before.count("(") > before.count(")") or before.count("[") > before.count("]")
-        if not inside and reading.is_open(*found.span()):
+        if not _in_brackets(reading, found.start()) and reading.is_open(*found.span()):
             word = found[1].replace("ara", "aragraph")
             yield reading.finding(rules.PARAGRAPH, *found.span(), f"{word} ")
 

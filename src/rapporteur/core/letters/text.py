@@ -1,5 +1,7 @@
 """The letter as plain text, for an e-mail."""
 
+import re
+
 from rapporteur.core.letters.body import Body
 from rapporteur.core.letters.letter import Letter
 
@@ -29,7 +31,13 @@ def render(letter: Letter) -> str:
         _listed(f"{labels.copies}{between}", letter.copies),
         "\n".join(f"[{number}] {note}" for number, note in enumerate(letter.body.notes, 1)),
     ]
-    return "\n\n".join(part for part in parts if part) + "\n"
+    words = "\n\n".join(part for part in parts if part) + "\n"
+    return _PARTED.sub("\u200e\\g<0>", words) if letter.direction == "rtl" else words
+
+
+_PARTED = re.compile(r"(?<![\w+])[+]?\d[\d ()/.-]*[ ()-][\d ()/.-]*\d")
+"""A number in parts (of a telephone), whose parts would change places among Arabic words: after a
+left-to-right mark they do not (UAX #9, W2 and W7). What begins with a letter needs none."""
 
 
 def _blocks(body: Body) -> list[str]:

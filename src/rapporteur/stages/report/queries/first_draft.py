@@ -30,7 +30,7 @@ from rapporteur.core.document.tree import (
 from rapporteur.core.text.numbers import figures as in_figures
 from rapporteur.stages.analysis.queries import codebook_in_force
 from rapporteur.stages.contributions.choices import Mode
-from rapporteur.stages.mandate.choices import DeadlineKind
+from rapporteur.stages.mandate.choices import ChannelKind, DeadlineKind
 from rapporteur.stages.mandate.models import Channel, Consultation, Deadline, Instrument, Relation
 from rapporteur.stages.mandate.queries import chain_of, deadlines_in_force
 from rapporteur.stages.meeting.models import Meeting
@@ -185,7 +185,9 @@ def _dates(consultation: Consultation) -> str:
 
 def _channels(consultation: Consultation) -> str:
     rows: list[Channel] = list(consultation.channels.all())
-    kinds = list(dict.fromkeys(str(each.get_kind_display()) for each in rows))
+    # The Manual writes “email”, and its checks hold the draft to it.
+    words = {ChannelKind.EMAIL.value: _("email")}
+    kinds = list(dict.fromkeys(words.get(each.kind, str(each.get_kind_display())) for each in rows))
     return _("They could be sent by %(channels)s.") % {"channels": _and(kinds)} if kinds else ""
 
 

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Callable
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from rapporteur.base.languages import said
 from rapporteur.core.document.characters import plain
@@ -20,6 +20,7 @@ from rapporteur.core.document.tree import (
     Text,
 )
 from rapporteur.core.text.numbers import figures as in_figures
+from rapporteur.core.text.numbers import number as in_text
 from rapporteur.stages.analysis.queries import ThemeRow, ThemeTable
 from rapporteur.stages.analysis.rules import Counts
 from rapporteur.stages.contributions.queries import (
@@ -174,7 +175,7 @@ def contributors_list(figures: Figures) -> tuple[Block, ...]:
             "%(many)s contribution that is counted is not published, and not listed here.",
             "%(many)s contributions that are counted are not published, and not listed here.",
             unlisted,
-        ) % {"many": in_figures(unlisted)}
+        ) % {"many": in_text(unlisted, get_language() or "en", sentence_start=True)}
         blocks.append(Paragraph("contributors-unlisted", (Text(words),), numbered=False))
     return tuple(blocks)
 
