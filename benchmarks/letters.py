@@ -5,8 +5,9 @@
 The letters are those of docs/howto/examples/invitation.txt, one page each, to recipients that
 differ in name and address. Peers set fewer of them, in one process each as they come: seconds of
 CPU for a letter are compared, since a shared machine makes clocks unjust. WeasyPrint sets the HTML
-that goes out by e-mail, as PDF/UA; LibreOffice converts the same HTML, as PDF/UA and PDF/A-2.
-Memory is what all processes held at the most, counted ten times a second from /proc.
+that goes out by e-mail, as PDF/UA; LibreOffice converts the same HTML, as PDF/UA and PDF/A-2, and
+its own mail merge fills one letter from the list (`benchmarks/mail_merge.py`). Memory is what all
+processes held at the most, counted ten times a second from /proc.
 """
 
 import argparse
@@ -38,6 +39,8 @@ LIBREOFFICE = (
     'pdf:writer_web_pdf_Export:{"PDFUACompliance":{"type":"boolean","value":"true"},'
     '"SelectPdfVersion":{"type":"long","value":"2"}}'
 )
+
+PYTHON = "/usr/bin/python3"
 
 
 def main() -> None:
@@ -73,10 +76,27 @@ def main() -> None:
                 *(office, profile, "--headless", "--convert-to", LIBREOFFICE),
                 *("--outdir", target, *files[:200]),
             ]
+            if _merges():
+                one, some = min(pages.glob("*.html")), work / "some" / "recipients.csv"
+                some.parent.mkdir()
+                _list(some, wishes.peers)
+                script = str(Path(__file__).with_name("mail_merge.py"))
+                merged = str(work / "merged")
+                peers["mail merge"] = [PYTHON, script, str(one), str(some), merged]
+        folders = {
+            "WeasyPrint": pages,
+            "LibreOffice": work / "office",
+            "mail merge": work / "merged",
+        }
         for name, command in peers.items():
             spent = _run(command)
-            where = pages if name == "WeasyPrint" else work / "office"
+            where = folders[name]
             _say(name, len(list(where.glob("*.pdf"))), spent, than=(ours, made))
+
+
+def _merges() -> bool:
+    """Whether the system's Python speaks with LibreOffice."""
+    return subprocess.run([PYTHON, "-c", "import uno"], capture_output=True).returncode == 0
 
 
 def _list(place: Path, count: int) -> None:

@@ -334,3 +334,58 @@ def test_what_was_read_is_read_again_from_its_markdown():
 
     assert paragraphs(again) == paragraphs(document)
     assert number(again).marks == number(document).marks
+
+
+LAID_OUT = """\
+General Assembly                                                          Distr.: General
+                                                                          4 May 2011
+Economic and Social Council                                               Original: English
+
+
+General Assembly                                       Economic and Social Council
+Sixty-sixth session                                    Substantive session of 2011
+Item 17 of the preliminary list*                       Geneva, 4-29 July 2011
+Information and communications                         Item 13 (b) of the provisional agenda**
+technologies for development                           Economic and environmental questions:
+                                                       science and technology for development
+
+       Enhanced cooperation on public policy
+       issues pertaining to the Internet
+       Report of the Secretary-General
+
+* A/66/50.
+** E/2011/100.
+
+I.     Background
+       1.     The call for enhanced cooperation has its origins in Tunis.
+"""
+
+
+def test_the_columns_of_a_masthead_that_was_laid_out_by_spaces_are_read_one_by_one():
+    document = read(LAID_OUT).document
+    masthead = document.masthead
+
+    assert (masthead.distribution, masthead.date) == ("General", "4 May 2011")
+    assert masthead.original_language == "English"
+    assert masthead.bodies == (
+        Body(
+            "General Assembly",
+            ("Sixty-sixth session",),
+            AgendaItem(
+                "Item 17 of the preliminary list",
+                "Information and communications technologies for development",
+                "A/66/50.",
+            ),
+        ),
+        Body(
+            "Economic and Social Council",
+            ("Substantive session of 2011", "Geneva, 4-29 July 2011"),
+            AgendaItem(
+                "Item 13 (b) of the provisional agenda",
+                "Economic and environmental questions: science and technology for development",
+                "E/2011/100.",
+            ),
+        ),
+    )
+    assert document.title.endswith("issues pertaining to the Internet")
+    assert document.subtitle == "Report of the Secretary-General"

@@ -17,6 +17,7 @@ from rapporteur.core.document.tree import AgendaItem, Body, Masthead
 
 _ASTERISKS = re.compile(r"\s*((?:\\?\*)+)\s+(?=\S)(.*)")
 _LAST_ASTERISKS = re.compile(r"(?:\\?\*)+\s*$")
+_GAP = re.compile(r"(?:^|(?<=\S)) {3,}(?=\S)")
 _PARTED = re.compile(r"\s*[-–]\s*(?=[A-Z]{1,6}/)")
 _UNITED_NATIONS = re.compile(
     r"United Nations|Nations Unies|Naciones Unidas|Организация Объединенных Наций|联合国|"
@@ -82,11 +83,36 @@ class Front:
 def read_front(chunks: list[Chunk]) -> Front:
     """Read the chunks before the text proper begins."""
     front = Front()
-    for chunk in chunks:
+    for chunk in (part for whole in chunks for part in _columns(whole)):
         lines = [line for line in chunk.lines if line.strip()]
         if not _take_asterisks(front, lines):
             _take(front, chunk, lines)
     return front
+
+
+def _columns(chunk: Chunk) -> list[Chunk]:
+    """The two columns of a masthead that was laid out by spaces, as pdftotext does.
+
+    The right one begins at the same place in each line that reaches it, after three spaces.
+    Organs below one another are parted from one another.
+    """
+    for at in sorted({found.end() for line in chunk.lines for found in _GAP.finditer(line)}):
+        sides = [(line[:at].strip(), line[at:].strip()) for line in chunk.lines]
+        if all(
+            not line[at - 3 : at].strip() and (len(line) <= at or line[at] != " ")
+            for line in chunk.lines
+        ) and any(left and right for left, right in sides):
+            columns = [[line for line in side if line] for side in zip(*sides, strict=True)]
+            return [
+                Chunk(chunk.line, tuple(lines))
+                for column in columns
+                for lines in ([[each] for each in column] if _all_organs(column) else [column])
+            ]
+    return [chunk]
+
+
+def _all_organs(lines: list[str]) -> bool:
+    return all(len(organs_alone(bare(line))) == 1 for line in lines)
 
 
 def asterisk_note(chunk: Chunk) -> list[tuple[int, str]] | None:
