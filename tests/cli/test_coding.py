@@ -7,6 +7,8 @@ from importlib.util import find_spec
 
 import pytest
 from click.testing import CliRunner, Result
+from pyarrow import table
+from pyarrow.parquet import write_table
 
 from rapporteur.cli import rapporteur
 from rapporteur.cli._language_model import BadAddress, ChatClient
@@ -97,6 +99,20 @@ def test_terms_and_learner_side_by_side(folder):
     for heading in ("Theme", "Language", "Group"):
         assert f"\n{heading}\n" in result.stdout
     assert "  civil-society\n" in result.stdout
+
+
+def test_a_campaign_that_was_found_stays_on_one_side(folder):
+    """All contributions of one campaign are all of one block, so nothing is left to judge by."""
+    rows = [json.loads(line) for line in (folder / "passages.jsonl").read_text().splitlines()]
+    ids = sorted({row["contribution"] for row in rows})
+    write_table(table({"id": ids, "campaign": ["a1"] * len(ids)}), folder / "members.parquet")
+    result = compare(folder, "--campaigns", str(folder / "members.parquet"))
+    assert result.exit_code == 1
+    assert "None of" in result.output
+    (folder / "broken.parquet").write_bytes(b"PAR1 no more")
+    result = compare(folder, "--campaigns", str(folder / "broken.parquet"))
+    assert result.exit_code == 1
+    assert "broken.parquet cannot be read" in result.output
 
 
 def test_as_json_and_the_same_each_time(folder):

@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,6 +36,7 @@ def command() -> None:
 @click.option("--share", default=0.3, type=click.FloatRange(0.05, 0.95), help="Judged by.")
 @click.option("--seed", default=0, help="Of the parting into what is learned from and judged by.")
 @click.option("--draws", default=1000, type=click.IntRange(10, 100_000), help="For the intervals.")
+@click.option("--campaigns", type=FILE, help="members.parquet of `rapporteur campaigns`.")
 @click.option("--embeddings", is_flag=True, help="Learn from a sentence model’s vectors as well.")
 @click.option("--model", default="", help="A language model, by its name: off unless it is named.")
 @click.option("--address", default="", help="Where it is, up to /v1; without, only --answers.")
@@ -54,6 +55,7 @@ def compare(
     share: float,
     seed: int,
     draws: int,
+    campaigns: Path | None,
     embeddings: bool,
     model: str,
     address: str,
@@ -66,7 +68,8 @@ def compare(
     PASSAGES: JSON lines (id, text, contribution, group, language, campaign). CODINGS: CSV or JSON
     (passage, theme, state). CODEBOOK: TOML or JSON (a list theme: key, terms). The learner learns
     from some of the passages, and all ways are judged by the others; the passages of one
-    contribution or campaign stay on one side. Nothing leaves this machine unless --address says so.
+    contribution or campaign stay on one side: --campaigns names those that were found, by the
+    ids of contributions (or of passages). Nothing leaves this machine unless --address says so.
 
     \b
     Examples:
@@ -89,7 +92,8 @@ def compare(
         raise click.ClickException(str(problem)) from None
     for sentence in coded.problems:
         click.echo(sentence, err=True)
-    learned, judged = parted(coded.examples, share, seed)
+    examples = _with_campaigns(coded.examples, campaigns) if campaigns else coded.examples
+    learned, judged = parted(examples, share, seed)
     candidates = [example.candidate for example in judged]
     ways: list[tuple[Proposer, Likely | None]] = [
         (TermsProposer([theme.as_terms for theme in coded.themes]), None)
@@ -119,6 +123,28 @@ def compare(
         click.echo(json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=1))
     else:
         _show(found, learned, judged)
+
+
+def _with_campaigns(examples: Sequence[Example], members: Path) -> Sequence[Example]:
+    """The examples, each with the campaign that its contribution, or itself, was found in."""
+    from pyarrow import ArrowException
+    from pyarrow.parquet import read_table
+
+    try:
+        table = read_table(members, columns=["id", "campaign"]).to_pydict()
+    except (ArrowException, OSError) as problem:
+        raise click.ClickException(
+            f"{members} cannot be read: {str(problem).rstrip('.')}."
+        ) from None
+    found = dict(zip(map(str, table["id"]), table["campaign"], strict=True))
+
+    def campaign(one: Candidate) -> str:
+        return found.get(one.contribution) or found.get(one.id) or one.campaign
+
+    return [
+        replace(each, candidate=replace(each.candidate, campaign=campaign(each.candidate)))
+        for each in examples
+    ]
 
 
 def _encoder() -> Callable[[Sequence[str]], object]:

@@ -126,3 +126,26 @@ def test_a_passage_knows_page_paragraph_and_language() -> None:
     texts_by_page = dict(pages)
     assert found[1].span.of(texts_by_page[3]) == "Así es."
     assert found[1].paragraph.of(texts_by_page[3]).startswith("Los Estados")
+
+
+def test_a_mark_belongs_to_the_first_sentence_of_its_paragraph() -> None:
+    text = "ii. Respect for rights. It is owed.\n\n? privacy of users;\n? open standards\n\n"
+    text += "\uf0b7 Trust."
+    assert [span.of(text) for span in sentences(text)] == [
+        "ii. Respect for rights.",
+        "It is owed.",
+        "? privacy of users;",
+        "? open standards",
+        "\uf0b7 Trust.",
+    ]
+    assert [(one.kind, one.mark) for one in told(text)] == [
+        (Kind.ITEM, "ii."),
+        (Kind.ITEM, "?"),
+        (Kind.ITEM, "?"),
+        (Kind.ITEM, "\uf0b7"),
+    ]
+
+
+def test_a_question_mark_that_a_line_begins_with_is_one_where_a_sentence_goes_on() -> None:
+    text = "Faut-il une convention mondiale sur la question de\nl’internet, et pourquoi\n? Oui."
+    assert next(iter(sentences(text))).of(text).endswith("pourquoi\n?")

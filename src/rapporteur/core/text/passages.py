@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from rapporteur.core.text.languages import tell_language
 from rapporteur.core.text.sentences import split
@@ -61,7 +61,19 @@ def paragraphs(text: str) -> list[Span]:
 
 def sentences(text: str) -> list[Span]:
     """The sentences of `text`, none across two paragraphs; a heading counts as one."""
-    return [sentence for paragraph in paragraphs(text) for sentence in split(text, paragraph)]
+    return [sentence for paragraph in paragraphs(text) for sentence in _sentences(text, paragraph)]
+
+
+def _sentences(text: str, paragraph: Span) -> Iterator[Span]:
+    """The sentences of a paragraph; its number or bullet is part of the first ("ii. Respect.")."""
+    mark = _mark(text, paragraph.start, paragraph.end)
+    body = mark.end() if mark else paragraph.start
+    start = paragraph.start
+    for piece in split(text, Span(body, paragraph.end)):
+        yield Span(start, piece.end) if start < body else piece
+        start = body
+    if start < body:  # a bullet alone
+        yield paragraph
 
 
 def told(text: str) -> list[Paragraph]:
@@ -80,7 +92,7 @@ def passages(pages: Iterable[tuple[int, str]]) -> Iterator[Passage]:
             whole = paragraph.span.of(text)
             around = tell_language(whole) or (None if _says_enough(whole) else before)
             before = around or before
-            for sentence in split(text, paragraph.span):
+            for sentence in _sentences(text, paragraph.span):
                 words = sentence.of(text)
                 language = tell_language(words)
                 if language is None and not _says_enough(words):
@@ -100,7 +112,9 @@ def _says_enough(text: str) -> bool:
 
 _BLANK_LINE = re.compile(r"\r?\n[^\S\n]*\r?\n\s*|\f")
 _LINE = re.compile(r"[^\n]*\n?")
-_BULLET = r"[-–—•·*§●▪■►◦‣⁃✓➢]|(?:o)(?=\s{2,})"
+# "?" and U+FFFD are what is left of a bullet where an encoding lost it; the private ones are those
+# of the fonts Symbol and Wingdings.
+_BULLET = r"[-–—−•·*§●▪■►◦‣⁃✓➢?\ufffd\uf0a7\uf0b7\uf0d8\uf0fc]|(?:o)(?=\s{2,})"
 _PROVISION = (
     r"(?:\d{1,3}|[٠-٩]{1,3}|[IVX]{1,5}|[A-Z])(?:\.\d{1,2}){0,4}\.(?=\s)"
     r"|\d{1,2}(?:\.\d{1,2}){1,4}(?=\s)"
@@ -108,6 +122,7 @@ _PROVISION = (
     r"|\d{1,3}．|[一二三四五六七八九十百]{1,4}、|第[一二三四五六七八九十百\d]{1,5}[条章节]"
     r"|(?:Article|Artículo|Art\.|Section|Para\.|Статья|Пункт|المادة)\s+[\dIVX]{1,4}[.:]?(?=\s|$)"
 )
+_LOST_BULLET = re.compile(r"^[^\S\n]*\?\s", re.MULTILINE)
 _LETTERED = (
     r"[(\[]?(?:\d{1,3}|[a-zA-Zа-яА-Я]|[ivxIVX]{1,5}|[أ-ي]|[٠-٩]{1,3})[)\]](?=\s)|(?:[a-zа-я]|[ivx]{2,5})\.(?=\s)"
     r"|[（(][一二三四五六七八九十\d]{1,3}[)）]|[أ-ي]\s?[-–](?=\s)|\d{1,2}、|[①-⑳]"
@@ -140,7 +155,7 @@ _HEADING_LENGTH = 120  # characters
 
 
 def _told(text: str, span: Span) -> Paragraph:
-    mark = _MARK.match(text, span.start, span.end)
+    mark = _mark(text, span.start, span.end)
     written = mark.group().strip() if mark else ""
     body = text[mark.end() if mark else span.start : span.end].strip()
     if _is_heading(body, mark):
@@ -148,6 +163,15 @@ def _told(text: str, span: Span) -> Paragraph:
     if mark is None:
         return Paragraph(span, Kind.TEXT, "")
     return Paragraph(span, Kind.PROVISION if mark["provision"] else Kind.ITEM, written)
+
+
+def _mark(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The number or bullet that a paragraph begins with. A "?" is one where another line begins so
+    too; else it is a question's, of a line that was broken before it."""
+    mark = _MARK.match(text, start, end)
+    if mark is None or mark["bullet"] != "?":
+        return mark
+    return mark if len(list(islice(_LOST_BULLET.finditer(text), 2))) > 1 else None
 
 
 def _is_heading(body: str, mark: re.Match[str] | None) -> bool:
@@ -182,7 +206,7 @@ def _by_lines(text: str, block: Span) -> Iterator[Span]:
     for (line_start, line_end), (next_start, next_end) in pairwise(lines):
         line = text[line_start:line_end].rstrip()
         short = len(line) < 0.75 * margin
-        if (short and line.endswith(_ENDS)) or _MARK.match(text, next_start, next_end):
+        if (short and line.endswith(_ENDS)) or _mark(text, next_start, next_end):
             piece = trimmed(text, start, line_end)
             if piece:
                 yield piece

@@ -15,6 +15,7 @@ from rapporteur.stages.analysis.queries.codings import codings
 from rapporteur.stages.mandate.models import Consultation
 
 LEAST = 20  # second readings from which on a share is worked with
+RESAMPLES = 300  # for the intervals of agreement, while somebody waits for the page
 
 Pair = tuple[str, str]
 
@@ -133,9 +134,9 @@ def _share(same: int, read: int) -> float:
 
 def _agreed(pairs: Sequence[Pair]) -> Agreed:
     ways: tuple[tuple[str, Callable[[], Agreement]], ...] = (
-        (_("Krippendorff’s alpha"), lambda: alpha(pairs)),
-        (_("Cohen’s kappa"), lambda: kappa(pairs)),
-        (_("Gwet’s AC1"), lambda: ac1(pairs)),
+        (_("Krippendorff’s alpha"), lambda: alpha(pairs, resamples=RESAMPLES)),
+        (_("Cohen’s kappa"), lambda: kappa(pairs, resamples=RESAMPLES)),
+        (_("Gwet’s AC1"), lambda: ac1(pairs, resamples=RESAMPLES)),
     )
     measures = tuple(Measure(name, _measured(way)) for name, way in ways)
     return Agreed(len(pairs), sum(one == other for one, other in pairs), measures)
