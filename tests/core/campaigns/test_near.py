@@ -123,3 +123,12 @@ def test_a_bands_key_is_made_of_the_least_of_each_hash_function(texts):
                 least = min((base * factor + shift) % 2**32 for base in bases)
                 key = mixed(key ^ np.uint64(least))
             assert keys[text, band] == key[0]
+
+
+@pytest.mark.parametrize(("long", "is_near"), [(13, False), (14, True)])
+def test_a_text_and_what_somebody_wrote_around_it_are_near(long, is_near):
+    chance = Random(6)
+    letter = some_text(chance, long)
+    around = " ".join([*letter, *some_text(chance, 60)])
+    sets = shingles_of(words_of([" ".join(letter), around]))
+    assert len(verified(np.array([[0, 1]]), *sets)) == is_near

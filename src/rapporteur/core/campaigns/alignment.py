@@ -14,6 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from rapporteur.core.campaigns import loops
+
 Codes = npt.NDArray[np.int32]  # words as small numbers, 0 to n - 1
 Matrix = npt.NDArray[np.int32]
 Run = tuple[int, ...]
@@ -24,7 +26,6 @@ _FREE = 1  # less than the bonus
 _BOUND = 0.9  # of those who say a word, saying the next one on the line
 _BONUS = 2  # for a word that follows on the track as it does in the letter
 _HEAVIEST = 6  # what a rare word counts, against 1 for the commonest
-_CELLS = 1 << 24  # of the table of one alignment: what memory it may take
 _ROUNDS = 60
 _EVERYWHERE = 0.9  # of the letters: a unit that so many pass is where it belongs
 _ASKED = 40  # letters, where a unit belongs
@@ -100,16 +101,11 @@ def ways_along(
     line: Codes, letters: list[Codes], weights: Codes, favour: Codes | None = None
 ) -> list[Codes]:
     """The best way of every letter along `line`; `favour` is added to the worth of its places."""
-    worth = (weights[line] if favour is None else weights[line] + favour).astype(np.int32)
-    longest = max((len(letter) for letter in letters), default=1)
-    at_once = max(1, _CELLS // ((longest + 1) * (len(line) + 1)))
-    order = sorted(range(len(letters)), key=lambda n: len(letters[n]))
-    ways: list[Codes] = [np.zeros(0, np.int32)] * len(letters)
-    for first in range(0, len(order), at_once):
-        some = order[first : first + at_once]
-        for n, way in zip(some, _ways(line, [letters[n] for n in some], worth), strict=True):
-            ways[n] = way
-    return ways
+    worth = weights[line] if favour is None else weights[line] + favour
+    offsets = np.cumsum([0, *map(len, letters)])
+    words = np.concatenate([*letters, line[:0]])
+    found = loops.ways(words, offsets, line, worth.astype(np.int32), _BONUS)
+    return [found[a:b] for a, b in itertools.pairwise(offsets.tolist())]
 
 
 def _weights(letters: list[Codes], vocabulary: int) -> Codes:
@@ -118,52 +114,6 @@ def _weights(letters: list[Codes], vocabulary: int) -> Codes:
     total = int(times.sum())
     weights = [min(_HEAVIEST, max(1, (total // max(1, int(n))).bit_length() - 4)) for n in times]
     return np.array(weights, np.int32)
-
-
-def _ways(line: Codes, letters: list[Codes], worths: Codes) -> list[Codes]:
-    longest = max(len(letter) for letter in letters)
-    words = np.full((len(letters), longest), -1, np.int32)
-    for n, letter in enumerate(letters):
-        words[n, : len(letter)] = letter
-    many, width = len(letters), len(line)
-    worth = worths.astype(np.int16)
-    best = np.zeros((longest + 1, many, width + 1), np.int16)
-    ended = np.full((many, width + 1), -1000, np.int16)  # with the word before at this place
-    for i in range(longest):
-        same = words[:, i : i + 1] == line
-        here = np.full((many, width + 1), -1000, np.int16)
-        reached = np.maximum(best[i, :, :-1], ended[:, :-1] + _BONUS) + worth
-        np.copyto(here[:, 1:], reached, where=same)
-        np.maximum.accumulate(np.maximum(best[i], here), axis=1, out=best[i + 1])
-        ended = here
-    return _traced(best, worth, words >= 0)
-
-
-def _traced(
-    best: npt.NDArray[np.int16], worth: npt.NDArray[np.int16], there: npt.NDArray[np.bool_]
-) -> list[Codes]:
-    """Back through the table, all letters at once. Of two ways as good the earlier is taken."""
-    longest, many, width = best.shape[0] - 1, best.shape[1], best.shape[2] - 1
-    ways = np.full((many, longest), -1, np.int32)
-    every = np.arange(many)
-    j = np.full(many, width)
-    wanted = np.full(many, -1)  # the score of the match to be taken, where it is known
-    for i in range(longest, 0, -1):
-        score = best[i, every, j]
-        on = (wanted < 0) & (score > best[i - 1, every, j])
-        if on.any():  # a row never falls: its first place with the score is where it was made
-            rows = best[i, on]
-            first = (rows < score[on][:, None]).sum(axis=1)
-            j[on] = first
-            wanted[on] = score[on]
-        matched = wanted >= 0
-        ways[matched, i - 1] = j[matched] - 1
-        rest = wanted[matched] - worth[j[matched] - 1]
-        j[matched] -= 1
-        # Either the best so far, or one more step of a run, which had the bonus.
-        at = best[i - 1, matched, j[matched]]
-        wanted[matched] = np.where(rest == at, -1, rest - _BONUS)
-    return [way[row].astype(np.int32) for way, row in zip(ways, there, strict=True)]
 
 
 def _pruned(line: Codes, ways: list[Codes], seldom: int) -> tuple[Codes, list[Codes]]:

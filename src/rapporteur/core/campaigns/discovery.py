@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 
 from rapporteur.core.campaigns.grams import covered, grams_of, sums_by_text
-from rapporteur.core.campaigns.groups import Group, edited, groups_of, spread
+from rapporteur.core.campaigns.groups import SHORTEST, Group, edited, groups_of, spread
 from rapporteur.core.campaigns.letters import Pattern
 from rapporteur.core.campaigns.templates import Template, template_of
 from rapporteur.core.campaigns.words import Hashes, Numbers, Words, chosen, words_of
@@ -16,6 +16,8 @@ SAMPLE = 300_000  # distinct texts
 _LETTERS = 4000  # of a campaign, that its template is found from
 _LETTERS_OF_ONE = 100  # of a text that was edited
 _OWN = 800  # of them, whose words are the campaign's where two say them
+
+_PART_OF_ONE = 4  # of a text that was edited, a quarter at least
 _SMALL = 200  # texts: fewer that are one, edited, are left to be told by what they share
 _SAME = 0.8  # of the words of a text, in pairs that another group says: it is the same campaign
 _SAID, _ASKED = 200, 2000  # texts of a group that are looked at for that
@@ -46,13 +48,15 @@ def discovered(texts: pa.Array, told: Told = lambda _, __: None) -> list[Discove
     for n, group in enumerate(groups):
         told(n, len(groups))
         rows = spread(group.texts, _LETTERS)
+        least = SHORTEST
         if edited(words, rows):
             rows = rows[:: max(1, len(rows) // _LETTERS_OF_ONE)]
+            least = max(least, group.typical // _PART_OF_ONE)
         written = texts.take(pa.array(rows)).to_pylist()
         template, producible = template_of(written, chosen(words, rows))
         runs = np.union1d(group.runs, producible)
         own = _recurring(words, spread(rows, _OWN), 1)
-        found.append(Discovered(template, Pattern(runs, own, group.typical)))
+        found.append(Discovered(template, Pattern(runs, own, group.typical, least)))
     return found
 
 

@@ -26,7 +26,7 @@ _FEWEST = 12  # texts of a group
 _RECURS = 4  # texts of a group that say a run
 _CONSISTS = 0.6  # of the words of a text
 _TELLING = 5  # times as often within a group as elsewhere
-_SHORTEST = 8  # words
+SHORTEST = 8  # words
 _TRIED = 8000  # texts of a sample that are tried
 _GROWTH = 6  # rounds
 _COMPARED = 150  # texts of a group
@@ -49,7 +49,7 @@ def groups_of(words: Words) -> list[Group]:
     """
     found: list[Group] = []
     index = _Index(words)
-    free = np.diff(words.offsets) >= _SHORTEST
+    free = np.diff(words.offsets) >= SHORTEST
     for text in index.worth_trying(_TRIED):
         if not free[text]:
             continue
@@ -90,14 +90,16 @@ def spread(texts: Numbers, most: int) -> Numbers:
     return texts[np.unique(np.linspace(0, len(texts) - 1, most).astype(np.int64))]
 
 
-def consists(words: Words, marked: npt.NDArray[np.bool_], typical: int) -> npt.NDArray[np.bool_]:
+def consists(
+    words: Words, marked: npt.NDArray[np.bool_], typical: int, least: int = SHORTEST
+) -> npt.NDArray[np.bool_]:
     """Which texts consist of marked words, or hold a stretch that does: half a letter's length.
 
-    typical: how many marked words a letter has.
+    typical: how many marked words a letter has; least: how many a text must have.
     """
     lengths = np.diff(words.offsets)
     sums = sums_by_text(words, marked)
-    whole = (sums >= _SHORTEST) & (sums >= _CONSISTS * lengths)
+    whole = (sums >= least) & (sums >= _CONSISTS * lengths)
     stretch = max(12, typical // 2)
     if len(marked) < stretch:
         return whole
@@ -242,7 +244,7 @@ def _grown(index: _Index, core: Numbers, free: npt.NDArray[np.bool_]) -> Group |
     runs, times = index.times_within(core)
     telling = runs[times >= max(_RECURS, len(core) // 50)]
     for _ in range(_GROWTH):
-        likely = np.flatnonzero((index.saying(telling) >= _SHORTEST // 2) & free)
+        likely = np.flatnonzero((index.saying(telling) >= SHORTEST // 2) & free)
         if not len(likely):
             return None
         some = chosen(words, likely)

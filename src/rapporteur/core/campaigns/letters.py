@@ -27,11 +27,13 @@ _SLIP = 2  # words within a letter: changed, rather than added
 @dataclass(frozen=True)
 class Pattern:
     """runs, words: the sorted hashes of the runs of three words of a campaign, and of one;
-    typical: how many words of a letter the runs cover."""
+    typical: how many words of a letter the runs cover; least: how many of a text, that it may be
+    one."""
 
     runs: Hashes
     words: Hashes
     typical: int
+    least: int
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,8 @@ class Matcher:
             rows = likely[likely // len(words) == owner] - owner * len(words)
             some = chosen(words, rows)
             marked = self._marked(some, owner)
-            is_letter = consists(some, marked, self.patterns[owner].typical)
+            pattern = self.patterns[owner]
+            is_letter = consists(some, marked, pattern.typical, pattern.least)
             before = np.concatenate([np.zeros(1, np.int64), np.cumsum(marked)])
             sums = before[some.offsets[1:]] - before[some.offsets[:-1]]
             better = is_letter & (sums > most[rows])

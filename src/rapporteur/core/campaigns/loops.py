@@ -264,15 +264,22 @@ def pairs_of_band(keys: Hashes, packed: Hashes, bits: int, small: int) -> Number
 
 @_compiled
 def near_pairs(
-    pairs: npt.NDArray[np.int64], offsets: Numbers, hashes: Hashes, near: float
+    pairs: npt.NDArray[np.int64],
+    offsets: Numbers,
+    hashes: Hashes,
+    near: float,
+    held: float,
+    enough: int,
 ) -> npt.NDArray[np.bool_]:
-    """Which pairs have sets whose intersection is at least the share `near` of their union."""
+    """Which pairs have sets whose intersection is at least the share `near` of their union; or the
+    share `held` of the smaller one, when that has `enough`."""
     kept = np.zeros(len(pairs), np.bool_)
     for pair in range(len(pairs)):
         a, last_a = offsets[pairs[pair, 0]], offsets[pairs[pair, 0] + 1]
         b, last_b = offsets[pairs[pair, 1]], offsets[pairs[pair, 1] + 1]
         size_a, size_b = last_a - a, last_b - b
-        if min(size_a, size_b) < near * max(size_a, size_b):
+        smaller = min(size_a, size_b)
+        if smaller < near * max(size_a, size_b) and smaller < enough:
             continue
         shared = 0
         while a < last_a and b < last_b:  # without branches, which nothing could foretell
@@ -280,7 +287,9 @@ def near_pairs(
             shared += ours == theirs
             a += ours <= theirs
             b += theirs <= ours
-        kept[pair] = shared >= near * (size_a + size_b - shared)
+        kept[pair] = shared >= near * (size_a + size_b - shared) or (
+            smaller >= enough and shared >= held * smaller
+        )
     return kept
 
 
@@ -349,3 +358,67 @@ def divided(
             end = before[part, end]
         begins[letter, 0] = end
     return begins
+
+
+@_compiled
+def ways(
+    words: npt.NDArray[np.int32],
+    offsets: Numbers,
+    line: npt.NDArray[np.int32],
+    worths: npt.NDArray[np.int32],
+    bonus: int,
+) -> npt.NDArray[np.int32]:
+    """The best way of each letter along a line: for each of its words a place, or -1.
+
+    words, offsets: the letters; worths: of the places of the line; bonus: for a word that follows
+    on the line as in the letter. Of two ways as good the earlier is taken.
+    """
+    width = len(line)
+    highest = 0
+    for code in line:
+        highest = max(highest, code)
+    places = np.argsort(line, kind="mergesort")
+    firsts = np.searchsorted(line[places], np.arange(highest + 2))
+    longest = 0
+    for letter in range(len(offsets) - 1):
+        longest = max(longest, offsets[letter + 1] - offsets[letter])
+    best = np.zeros((longest + 1, width + 1), np.int32)
+    ended = np.full(width + 1, -(1 << 20), np.int32)  # with the word before at this place
+    here = np.empty(width, np.int32)
+    found = np.full(len(words), -1, np.int32)
+    for letter in range(len(offsets) - 1):
+        at = offsets[letter]
+        size = offsets[letter + 1] - at
+        last = np.int64(highest + 1)
+        for n in range(size):
+            best[n + 1] = best[n]  # what changes are few of its places
+            code = np.int64(words[at + n])
+            for one in range(firsts[code], firsts[code + 1]) if code <= highest else range(0):
+                place = places[one]
+                score = max(best[n, place], ended[place] + bonus) + worths[place]
+                here[one] = score
+                then = place + 1
+                while then <= width and best[n + 1, then] < score:
+                    best[n + 1, then] = score
+                    then += 1
+            for one in range(firsts[last], firsts[last + 1]) if last <= highest else range(0):
+                ended[places[one] + 1] = -(1 << 20)
+            for one in range(firsts[code], firsts[code + 1]) if code <= highest else range(0):
+                ended[places[one] + 1] = here[one]
+            last = code
+        for one in range(firsts[last], firsts[last + 1]) if last <= highest else range(0):
+            ended[places[one] + 1] = -(1 << 20)
+        place = width
+        wanted = -1  # the score of the match to be taken, where it is known
+        for n in range(size, 0, -1):
+            if wanted < 0 and best[n, place] > best[n - 1, place]:
+                wanted = best[n, place]
+                while best[n, place - 1] == wanted:
+                    place -= 1
+            if wanted >= 0:
+                place -= 1
+                found[at + n - 1] = place
+                wanted -= worths[place]
+                # Either the best so far, or one more step of a run, which had the bonus.
+                wanted = -1 if wanted == best[n - 1, place] else wanted - bonus
+    return found

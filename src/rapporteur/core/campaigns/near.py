@@ -1,8 +1,9 @@
 """Texts that are nearly the same: candidates by MinHash, every one verified.
 
 A text is the set of its runs of three words (all of it, when it is shorter). Two texts are near
-when their sets, intersected, are at least a given share of their union (Jaccard). Texts are near in
-chains: an edited copy of an edited copy belongs with both.
+when their sets, intersected, are at least a given share of their union (Jaccard); so are a text and
+what somebody wrote around nearly all of it. Texts are near in chains: an edited copy of an edited
+copy belongs with both.
 
 Broder, On the resemblance and containment of documents, 1997; bands as in Leskovec, Rajaraman and
 Ullman, Mining of Massive Datasets, 3.4.
@@ -23,6 +24,7 @@ from rapporteur.core.campaigns import loops
 from rapporteur.core.campaigns.words import Hashes, Numbers, Words, batches, hashes_of, mixed
 
 NEAR = 0.5
+_HELD, _ENOUGH = 0.9, 12  # of a set of at least so many, in another
 _BANDS, _ROWS = 28, 3
 _SMALL = 12  # texts of a bucket in which each is held against each
 
@@ -79,9 +81,9 @@ def candidates(keys: Hashes) -> npt.NDArray[np.int64]:
 def verified(
     pairs: npt.NDArray[np.int64], offsets: Numbers, hashes: Hashes, near: float = NEAR
 ) -> npt.NDArray[np.int64]:
-    """Those pairs whose sets are near; offsets, hashes: as shingles_of gives them."""
+    """Those pairs that are near; offsets, hashes: their sets, as shingles_of gives them."""
     kept = _at_once(
-        lambda some: some[loops.near_pairs(some, offsets, hashes, near)],
+        lambda some: some[loops.near_pairs(some, offsets, hashes, near, _HELD, _ENOUGH)],
         np.array_split(pairs, _THREADS),
     )
     return np.concatenate(kept)
