@@ -66,7 +66,7 @@ def command(source: str, folder: Path, address: str | None, least: int) -> None:
         told(f"{len(files)} files to read")
         sources = sources_of(files, folder / "stages" / "0-input", aside)
         _choose_runner(address)
-        from rapporteur.core.campaigns.plan import run
+        from rapporteur.core.campaigns.plan.run import run
         from rapporteur.core.campaigns.summary import summary
 
         report = run(sources, folder, aside, told, least)

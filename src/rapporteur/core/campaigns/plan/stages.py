@@ -1,0 +1,66 @@
+"""Folders that are whole and of the same input, and used again; or made anew."""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import daft
+
+from rapporteur.core.campaigns.discovery import SAMPLE
+from rapporteur.core.campaigns.intake import SetAside, Source, Unreadable
+from rapporteur.core.campaigns.near import NEAR
+
+VERSION = "5"
+
+Told = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Stages:
+    """Folders that are whole, or made anew."""
+
+    folder: Path
+    of: str
+    told: Told
+
+    def made(self, name: str, make: Callable[[Path], None]) -> Path:
+        place = self.folder / name
+        seal = place / "done"
+        if seal.is_file() and seal.read_text() == self.of:
+            self.told(f"{name}: kept from before")
+            return place
+        shutil.rmtree(place, ignore_errors=True)
+        place.mkdir(parents=True)
+        self.told(name)
+        make(place)
+        seal.write_text(self.of)
+        return place
+
+
+def fingerprint(sources: Sequence[Source]) -> str:
+    facts: list[Any] = [VERSION, daft.__version__, SAMPLE, NEAR]
+    for source in sources:
+        stat = source.path.stat()
+        facts.append([str(source.path.resolve()), stat.st_size, source.columns, source.rows])
+        if source.path.parent.name != "0-input":
+            facts.append(stat.st_mtime_ns)
+    return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
+
+
+def whole_of(sources: Sequence[Source], stages: Stages, aside: SetAside) -> list[Source]:
+    """The sources without those that break off in the middle. Known from the last run, if any."""
+    note = stages.folder / "broken.json"
+    known: dict[str, str] = {}
+    if note.is_file():
+        kept = json.loads(note.read_text())
+        known = kept["broken"] if kept["of"] == stages.of else {}
+    for name, what in known.items():
+        aside.add("broken files", f"“{name}” was set aside: it cannot be read to its end ({what}).")
+    whole = [source for source in sources if str(source.path) not in known]
+    if not whole:
+        raise Unreadable("No file can be read. " + " ".join(aside.sentences))
+    return whole
