@@ -71,8 +71,8 @@ def test_both_texts_stand_beside_each_other_with_their_differences_marked(regist
     shown = registrar.get(url(consultation, "pair", pair.pk)).content.decode()
     earlier, _, later = shown.partition("<ins>")
     assert "[only here:]" in earlier
-    assert "</bdi>a radio <bdi" in earlier
-    assert "</bdi>one &lt;b&gt;siren&lt;/b&gt; <bdi" in later
+    assert "</bdi>a radio<bdi" in earlier
+    assert "</bdi>one &lt;b&gt;siren&lt;/b&gt;<bdi" in later
     assert "No word differs." not in shown
 
 
@@ -216,10 +216,14 @@ def test_what_came_late_is_admitted_with_a_reason_and_that_is_undone(client, clo
     assert admitted == entries[:2]
     page = client.get(late)
     assert [len(each.to_admit) for each in page.context["rows"]] == [1, 0, 0]
+    late_item(closed, timedelta(days=4))
+    for state, numbers in (("admit", [3]), ("undecided", [4]), ("", [4, 3, 2, 1])):
+        rows = client.get(late, {"state": state}).context["rows"]
+        assert [each.item.number for each in rows] == numbers
     audit = AuditEntry.objects.filter(act="contributions.admit_contribution")
     assert {each.particulars["reason"] for each in audit} == {"The post was late"}
     client.post(url(closed, "undo"), {"batch": page.context["undoable"].pk})
-    assert [len(each.to_admit) for each in client.get(late).context["rows"]] == [1, 1, 1]
+    assert [len(each.to_admit) for each in client.get(late).context["rows"]] == [0, 1, 1, 1]
 
 
 def test_where_nothing_was_announced_nothing_is_late(client):

@@ -83,6 +83,10 @@ def _stretches(tokens: list[str], marks: list[bool]) -> tuple[Stretch, ...]:
     begin = 0
     for at in range(1, len(tokens) + 1):
         if at == len(tokens) or marks[at] != marks[begin]:
-            found.append(Stretch("".join(tokens[begin:at]), marks[begin]))
+            text = "".join(tokens[begin:at])
+            words = text.rstrip() if marks[begin] else text
+            found.append(Stretch(words, marks[begin]))
+            if words != text:  # the space behind is no difference
+                found.append(Stretch(text[len(words) :]))
             begin = at
     return tuple(found)

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.timesince import timesince
 
 from rapporteur.stages.contributions.choices import ItemChannel, Timeliness
 from rapporteur.stages.contributions.models import Contribution, Disposition, Item
-from rapporteur.stages.contributions.rules import Lateness, lateness
+from rapporteur.stages.contributions.queries.register import STANDING
+from rapporteur.stages.contributions.rules import Lateness, Standing, lateness
 from rapporteur.stages.mandate.models import Consultation
 
 
@@ -48,15 +49,27 @@ class Late:
         ]
 
 
-def came_late(consultation: Consultation, closing: datetime | None) -> QuerySet[Item]:
+def came_late(
+    consultation: Consultation, closing: datetime | None, state: str = ""
+) -> QuerySet[Item]:
     """The items that were received at that instant or after it, the latest first, with what became
-    of each; none where no date was announced."""
+    of each; none where no date was announced.
+
+    state: only those that may be admitted ("admit"), or that nobody has decided on ("undecided").
+    """
     if closing is None:
         return Item.objects.none()
+    late = Contribution.objects.filter(STANDING[Standing.LATE], items=OuterRef("pk"))
+    held = Disposition.objects.filter(item=OuterRef("pk"), ended_at__isnull=True)
+    states = {"admit": Q(Exists(late)), "undecided": ~Exists(held)}
     decided = Disposition.objects.filter(ended_at__isnull=True).select_related("decided_by")
     entries = Contribution.objects.select_related("consultation")
     return (
-        Item.objects.filter(sighting__consultation=consultation, sighting__received_at__gte=closing)
+        Item.objects.filter(
+            states.get(state, Q()),
+            sighting__consultation=consultation,
+            sighting__received_at__gte=closing,
+        )
         .exclude(channel=ItemChannel.IMPORT)  # it did not arrive here
         .order_by("-sighting__received_at", "-pk")
         .select_related("consultation")

@@ -24,12 +24,14 @@ def late(request: DeskRequest, consultation: Consultation) -> HttpResponse:
         return _admit(request, consultation)
     actions.sight_new(consultation)
     closing = last_date(consultation)
-    found = came_late(consultation, closing.at if closing else None)
+    state = request.GET.get("state", "")
+    found = came_late(consultation, closing.at if closing else None, state)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "rows": late_rows(page.object_list, closing.at) if closing else [],
         "closing": closing,
+        "state": state,
         **around(request, consultation),
     }
     return render(request, "contributions/late.html", context)

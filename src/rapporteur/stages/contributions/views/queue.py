@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from rapporteur.base.formfields import keys_sent
@@ -52,7 +52,7 @@ class Button:
 
 BUTTONS = (
     Button(QueueDecision.AS_PROPOSED, gettext_lazy("As proposed"), "a"),
-    Button(QueueDecision.REGISTER, gettext_lazy("Register"), "r"),
+    Button(QueueDecision.REGISTER, pgettext_lazy("what an item is to be", "Register"), "r"),
     Button(QueueDecision.DUPLICATE, gettext_lazy("Duplicate"), "d"),
     Button(QueueDecision.CORRESPONDENCE, gettext_lazy("Correspondence"), "c"),
     Button(QueueDecision.REPLY, gettext_lazy("Reply to a letter"), "l"),

@@ -37,7 +37,7 @@
     const last = marks.findLastIndex((each) => each.checked);
     form.elements.next.value = marks.slice(last + 1).find((each) => !each.checked)?.value ?? "";
   });
-  marks.find((each) => `#${each.closest("li").id}` === location.hash)?.focus();
+  marks.find((each) => `#${each.id}` === location.hash)?.focus();
 
   const all = document.querySelector("[data-mark-all]");
   if (all) {
