@@ -68,6 +68,16 @@ def test_no_item_is_left_out_however_many_come():
     assert [sight_new(consultation, most=3) for _ in range(4)] == [3, 3, 1, 0]
 
 
+def test_an_item_that_is_missing_among_others_is_found_again():
+    consultation = make_consultation()
+    first, *_others = [letter(consultation, text=f"Item {number}.") for number in range(3)]
+    look()
+    seen(first).delete()
+    assert (sight_new(consultation), sight_new(), sight_new()) == (0, 1, 0)
+    assert look() == 1
+    assert seen(first).words == 2
+
+
 def test_near_texts_by_another_channel_are_likely_duplicates():
     consultation = make_consultation()
     letter(consultation)

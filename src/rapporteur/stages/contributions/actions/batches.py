@@ -30,7 +30,7 @@ from rapporteur.stages.contributions.queries.items import entry_to_correct, in_f
 from rapporteur.stages.contributions.queries.queue import proposal_of
 from rapporteur.stages.mandate.models import Consultation
 
-MOST_AT_ONCE = 500
+MOST_AT_ONCE = 200
 REASONS: Mapping[QueueDecision, str | Promise] = {  # where none was written
     QueueDecision.REGISTER: gettext_lazy("Speaks to the subject of the consultation."),
     QueueDecision.REGISTRATION: gettext_lazy("It registers somebody for a meeting."),

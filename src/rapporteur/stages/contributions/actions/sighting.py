@@ -43,7 +43,12 @@ def sight_new(consultation: Consultation | None = None, *, most: int = BATCH) ->
     with_items = Consultation.objects.filter(
         Exists(Item.objects.filter(consultation=OuterRef("pk")))
     )
-    return sum(_sight_new(each, most) for each in with_items)
+    seen = sum(_sight_new(each, most) for each in with_items)
+    if Item.objects.count() == Sighting.objects.count():
+        return seen
+    # More than `most` came; or rows are missing among others, as after a copy was brought back.
+    unseen = Item.objects.filter(sighting__isnull=True).order_by("pk")
+    return seen + _see(unseen, most)
 
 
 def look_at_waiting(*, most: int = 1000) -> int:
@@ -66,8 +71,12 @@ def look_again(original: Original) -> None:
 def _sight_new(consultation: Consultation, most: int) -> int:
     known = Sighting.objects.filter(consultation=consultation)
     last = known.aggregate(last=Max("item__number"))["last"] or 0
-    new = Item.objects.filter(consultation=consultation, number__gt=last).order_by("number")
-    rows = [_first_sight(item) for item in new.select_related("consultation")[:most]]
+    new = Item.objects.filter(consultation=consultation, number__gt=last)
+    return _see(new.order_by("number"), most)
+
+
+def _see(items: QuerySet[Item], most: int) -> int:
+    rows = [_first_sight(item) for item in items.select_related("consultation")[:most]]
     if rows:
         Sighting.objects.bulk_create(rows, ignore_conflicts=True)  # two may come at once
     return len(rows)
