@@ -2,6 +2,7 @@
 
 from copy import copy
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.db import connection, transaction
@@ -11,10 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from rapporteur.base.numbering.actions import next_number
+from rapporteur.stages.contributions import actions
 from rapporteur.stages.contributions.actions import dispose, look_at_waiting
 from rapporteur.stages.contributions.actions.documents import read_waiting
 from rapporteur.stages.contributions.choices import DispositionKind, ItemChannel
 from rapporteur.stages.contributions.models import Contribution, Disposition, Item, Sighting
+from rapporteur.stages.contributions.queries.queue import find, how_many
 from rapporteur.stages.mandate.choices import Role
 from tests.factories.contributions import make_item
 from tests.factories.mandate import make_consultation, make_official
@@ -130,6 +133,25 @@ def test_a_row_says_what_is_proposed_and_why_and_how_long_it_waits(registrar, se
         assert words in shown
 
 
+@pytest.mark.parametrize("query", ["", "?order=newest"])
+def test_every_item_stands_on_one_page_and_in_its_order(registrar, consultation, query):
+    fill(consultation, 130)
+    numbers = []
+    for page in ("1", "2", "3"):
+        shown = registrar.get(url(consultation) + (query or "?") + f"&page={page}")
+        numbers.append([each.item.number for each in shown.context["rows"]])
+    assert [len(each) for each in numbers] == [50, 50, 30]
+    ordered = list(find(consultation, {"order": query[7:]}).values_list("item__number", flat=True))
+    assert [*numbers[0], *numbers[1], *numbers[2]] == ordered
+
+
+@pytest.mark.parametrize(
+    "asked", [{}, {"sign": "late"}, {"words": "radio"}, {"sign": "x"}, {"sign": "none"}]
+)
+def test_what_is_counted_is_what_is_found(several, asked):
+    assert how_many(several, asked) == find(several, asked).count()
+
+
 def test_scripts_in_what_was_sent_are_text(registrar, consultation):
     item(consultation, "<script>alert(1)</script>", claimed={"name": "<b>", "title": '"><img>'})
     look()
@@ -151,12 +173,10 @@ def test_what_arrived_a_moment_ago_stands_there_though_nobody_has_read_it(regist
 
 
 def test_what_is_still_to_be_sorted_in_is_told(registrar, consultation, monkeypatch):
-    monkeypatch.setattr("rapporteur.stages.contributions.actions.sighting.BATCH", 500)
-    for number in range(3):
+    for number in range(4):
         item(consultation, f"Item {number}.")
-    monkeypatch.setattr(
-        "rapporteur.stages.contributions.actions.sight_new", lambda *_args, **_more: 0
-    )
+    one_at_a_time = partial(actions.sight_new, most=1)
+    monkeypatch.setattr(actions, "sight_new", one_at_a_time)
     assert "3 more items have arrived" in registrar.get(url(consultation)).content.decode()
 
 

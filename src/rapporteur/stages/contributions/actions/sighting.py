@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from django.db import transaction
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from rapporteur.base.models import Original
@@ -19,7 +19,7 @@ from rapporteur.stages.contributions.models import (
     Shingle,
     Sighting,
 )
-from rapporteur.stages.contributions.queries.queue import proposal_of
+from rapporteur.stages.contributions.queries.queue import not_known_yet, proposal_of
 from rapporteur.stages.contributions.queries.texts import Said, said_in
 from rapporteur.stages.contributions.rules import fingerprint, name_key, search_key
 from rapporteur.stages.mandate.models import Consultation
@@ -69,10 +69,7 @@ def look_again(original: Original) -> None:
 
 
 def _sight_new(consultation: Consultation, most: int) -> int:
-    known = Sighting.objects.filter(consultation=consultation)
-    last = known.aggregate(last=Max("item__number"))["last"] or 0
-    new = Item.objects.filter(consultation=consultation, number__gt=last)
-    return _see(new.order_by("number"), most)
+    return _see(not_known_yet(consultation).order_by("number"), most)
 
 
 def _see(items: QuerySet[Item], most: int) -> int:
@@ -105,7 +102,7 @@ def _readable() -> QuerySet[Sighting, int]:
     return (
         Sighting.objects.filter(looked_at__isnull=True)
         .filter(~Exists(unread.filter(original=OuterRef("item__original"))), ~Exists(attached))
-        .order_by("item")
+        .order_by("pk")
         .values_list("pk", flat=True)
     )
 
@@ -205,7 +202,7 @@ def _candidates(sighting: Sighting) -> QuerySet[Sighting]:
     found: set[int] = set()
     for value in sighting.sketch[:FINDERS]:
         shared = Shingle.objects.filter(consultation=sighting.consultation_id, value=value)
-        found.update(shared.order_by("item").values_list("item", flat=True)[:SEEN])
+        found.update(shared.order_by("item_id").values_list("item_id", flat=True)[:SEEN])
     return Sighting.objects.filter(pk__in=found - {sighting.pk})
 
 

@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 ('later', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='resemblances', to='contributions.item')),
             ],
             options={
-                'ordering': ['later', 'id'],
+                'ordering': ['later_id', 'id'],
             },
         ),
         migrations.CreateModel(

@@ -110,7 +110,7 @@ class Resemblance(models.Model):
     settled_at = models.DateTimeField(null=True)
 
     class Meta:
-        ordering = ["later", "id"]
+        ordering = ["later_id", "id"]
         constraints = [
             one_of("resemblance_ground_known", "ground", Ground.values),
             models.UniqueConstraint(fields=["later", "earlier"], name="resemblance_once"),

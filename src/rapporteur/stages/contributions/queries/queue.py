@@ -1,16 +1,17 @@
 """The queue: what waits for a decision, found and sorted without looking at all of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from rapporteur.base.models import User
 from rapporteur.stages.contributions.choices import NOT_READ, Doubt, ItemChannel
 from rapporteur.stages.contributions.models import (
+    Attachment,
     Batch,
     Disposition,
     Item,
@@ -37,6 +38,7 @@ SIGNS = {  # the filter of the queue by what is odd about an item, and what it a
     "unreadable": Q(unreadable=True),
     "unread": Q(looked_at__isnull=True),
 }
+NOTHING = Q(pk__in=[])
 LATE = "late"
 NO_PROPOSAL = "none"
 
@@ -50,6 +52,7 @@ class Waiting:
     days: int
     proposal: Proposal
     lateness: Lateness | None
+    files: int = 0
 
     @property
     def item(self) -> Item:
@@ -79,33 +82,65 @@ def find(consultation: Consultation, asked: Mapping[str, str]) -> QuerySet[Sight
     asked: any of words, channel, proposed, sign, language, order. What may come from a machine
     stands last; before that the oldest first, or the newest where `order` says so.
     """
-    found = waiting(consultation)
+    found = waiting(consultation).filter(_asked(consultation, asked))
+    if asked.get("order") == NEWEST:
+        return found.order_by("doubtful", "-received_at", "-item_id")
+    return found.order_by("doubtful", "received_at", "item_id")
+
+
+def how_many(consultation: Consultation, asked: Mapping[str, str]) -> int:
+    """How many `find` finds: those that fit, less those of them that are decided. That takes a
+    fraction of asking of every one whether it is decided."""
+    fit = Sighting.objects.filter(_asked(consultation, asked), consultation=consultation)
+    decided = Disposition.objects.filter(ended_at__isnull=True).order_by()
+    return fit.count() - fit.filter(item_id__in=decided.values("item_id")).count()
+
+
+def _asked(consultation: Consultation, asked: Mapping[str, str]) -> Q:
+    wanted = Q()
     for word in search_key(asked.get("words", "")).split()[:10]:
-        found = found.filter(sought__contains=word)
+        wanted &= Q(sought__contains=word)
     for name in ("channel", "language"):
         if value := asked.get(name):
-            found = found.filter(**{name: value})
+            wanted &= Q((name, value))
     if proposed := asked.get("proposed"):
-        found = found.filter(proposed="" if proposed == NO_PROPOSAL else proposed)
+        wanted &= Q(proposed="" if proposed == NO_PROPOSAL else proposed)
     if sign := asked.get("sign"):
-        found = found.filter(_sign(consultation, sign))
-    if asked.get("order") == NEWEST:
-        return found.order_by("doubtful", "-received_at", "-item")
-    return found.order_by("doubtful", "received_at", "item")
+        wanted &= _sign(consultation, sign)
+    return wanted
 
 
 def _sign(consultation: Consultation, sign: str) -> Q:
     if sign == LATE:
         last = last_date(consultation)
         if last is None:
-            return Q(pk__in=[])
+            return NOTHING
         return Q(received_at__gte=last.at) & ~Q(channel=ItemChannel.IMPORT)
-    return SIGNS.get(sign, Q(pk__in=[]))
+    return SIGNS.get(sign, NOTHING)
 
 
-def as_row(sighting: Sighting, *, closing: datetime | None, now: datetime) -> Waiting:
-    """closing: the closing instant, where one was announced. What was brought in from a folder did
-    not arrive here, so it is neither early nor late for it."""
+def rows_between(found: QuerySet[Sighting], start: int, end: int, many: int) -> list[Sighting]:
+    """The rows of one page, of as many as there are. Of the second half they are read from behind,
+    so that no page is further away than the middle one."""
+    if start * 2 < many:
+        return list(found[start:end])
+    return list(found.reverse()[many - min(end, many) : many - start])[::-1]
+
+
+def files_with(sightings: Iterable[Sighting]) -> dict[int, int]:
+    """How many files came with each item, by its key; those with none are left out."""
+    came = Attachment.objects.filter(item__in=[each.pk for each in sightings])
+    counted = came.order_by().values("item").annotate(many=Count("pk"))
+    return {each["item"]: each["many"] for each in counted}
+
+
+def as_row(
+    sighting: Sighting, *, closing: datetime | None, now: datetime, files: int = 0
+) -> Waiting:
+    """closing: the closing instant, where one was announced. files: that came with it.
+
+    What was brought in from a folder did not arrive here, so it is neither early nor late.
+    """
     if sighting.channel == ItemChannel.IMPORT:
         closing = None
     return Waiting(
@@ -113,6 +148,7 @@ def as_row(sighting: Sighting, *, closing: datetime | None, now: datetime) -> Wa
         days=(now - sighting.received_at).days,
         proposal=proposal_of(sighting),
         lateness=lateness(sighting.item.timing, closing),
+        files=files,
     )
 
 
@@ -132,11 +168,12 @@ def proposal_of(sighting: Sighting) -> Proposal:
     )
 
 
-def not_known_yet(consultation: Consultation) -> int:
-    """How many items arrived that the queue does not know of yet."""
-    known = Sighting.objects.filter(consultation=consultation)
-    last = known.aggregate(last=Max("item__number"))["last"] or 0
-    return Item.objects.filter(consultation=consultation, number__gt=last).count()
+def not_known_yet(consultation: Consultation) -> QuerySet[Item]:
+    """The items that arrived after the newest that the queue knows of."""
+    arrived = Item.objects.filter(consultation=consultation)
+    known = arrived.filter(sighting__isnull=False).order_by("-number")
+    last = known.values_list("number", flat=True).first() or 0
+    return arrived.filter(number__gt=last)
 
 
 def resemblances(consultation: Consultation) -> QuerySet[Resemblance]:
@@ -147,7 +184,7 @@ def resemblances(consultation: Consultation) -> QuerySet[Resemblance]:
         ~Exists(in_force), later__consultation=consultation, settled_at__isnull=True
     )
     return found.select_related("later__consultation", "earlier__consultation").order_by(
-        "later", "id"
+        "later_id", "id"
     )
 
 

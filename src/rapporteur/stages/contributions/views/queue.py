@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -25,9 +24,12 @@ from rapporteur.stages.contributions.forms.queue import Looking
 from rapporteur.stages.contributions.models import Batch, Item
 from rapporteur.stages.contributions.queries.queue import (
     as_row,
+    files_with,
     find,
+    how_many,
     not_known_yet,
     resemblances,
+    rows_between,
     undoable,
     undone_until,
 )
@@ -38,6 +40,7 @@ from rapporteur.stages.mandate.choices import Role
 from rapporteur.stages.mandate.models import Consultation
 
 PER_PAGE = 50
+MOST_COUNTED = 100  # pairs, beside the way to them
 MOST_TOLD = 10  # of those that were left, each with its reason
 
 
@@ -68,22 +71,25 @@ def waiting(request: DeskRequest, consultation: Consultation) -> HttpResponse:
     """What waits for a decision. Sending the page's form decides on what is marked."""
     if request.method == "POST":
         return _decide(request, consultation)
-    actions.sight_new(consultation)  # what came a moment ago stands here, too
+    seen = actions.sight_new(consultation)  # what came a moment ago stands here, too
     form = Looking(request.GET or None)
     asked = form.cleaned_data if form.is_valid() else {}
-    found = find(consultation, asked)
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    counted = found.annotate(attached=Count("item__attachments"))
-    page.object_list = counted[page.start_index() - 1 :][:PER_PAGE] if page.object_list else []
+    found, many = find(consultation, asked), how_many(consultation, asked)
+    page = Paginator(range(many), PER_PAGE).get_page(request.GET.get("page"))
+    start = (page.number - 1) * PER_PAGE
+    sightings = rows_between(found, start, start + PER_PAGE, many) if many else []
+    files = files_with(sightings)
     last, now = last_date(consultation), timezone.now()
     closing = last.at if last else None
-    rows = [as_row(each, closing=closing, now=now) for each in page.object_list]
+    rows = [
+        as_row(each, closing=closing, now=now, files=files.get(each.pk, 0)) for each in sightings
+    ]
     context = {
         "form": form,
         "page": page,
         "rows": rows,
         "asked": any(asked.values()),
-        "to_come": not_known_yet(consultation),
+        "to_come": not_known_yet(consultation).count() if seen else 0,
         "buttons": BUTTONS,
         "most": MOST_AT_ONCE,
         **around(request, consultation),
@@ -118,7 +124,8 @@ def around(request: DeskRequest, consultation: Consultation) -> dict[str, object
     batch = undoable(consultation, request.user)
     return {
         "may_write": may_write(request),
-        "pairs_waiting": resemblances(consultation).count(),
+        "pairs_waiting": resemblances(consultation)[:MOST_COUNTED].count(),
+        "most_counted": MOST_COUNTED,
         "undoable": batch,
         "undone_until": undone_until(batch) if batch else None,
         "steps": batch.steps.count() if batch else 0,
