@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -76,7 +77,7 @@ def decide_many(
             consultation,
             decision=decision,
             by=by,
-            act=lambda item=item: _decide(item, decision, reason.strip(), by),  # type: ignore[misc]
+            act=partial(_decide, item, decision, reason.strip(), by),
         )
     return outcome
 
@@ -92,7 +93,7 @@ def admit_many(
             consultation,
             decision=QueueDecision.ADMIT,
             by=by,
-            act=lambda entry=entry: _admit(entry, reason, by),  # type: ignore[misc]
+            act=partial(_admit, entry, reason, by),
         )
     return outcome
 
