@@ -2,11 +2,14 @@
 
 import pytest
 from click.testing import CliRunner
+from django.urls import reverse
 
 from rapporteur.base.ledger.actions import append
 from rapporteur.base.ledger.models import Checkpoint, Leaf
 from rapporteur.cli import rapporteur
 from rapporteur.core.ledger.commitments import LeafKind
+from tests.factories.contributions import make_item
+from tests.factories.mandate import make_consultation
 
 pytestmark = pytest.mark.django_db
 
@@ -36,3 +39,13 @@ def test_an_altered_ledger_is_said():
     result = run("--audit")
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.startswith("The ledger was altered. The leaves no longer have the root")
+
+
+def test_work_signs_what_waits_and_publishes_it_once(client):
+    make_item(make_consultation())
+    for _turn in range(2):
+        done = CliRunner().invoke(rapporteur, ["work"])
+        assert done.exit_code == 0, done.output
+    [checkpoint] = Checkpoint.objects.all()
+    assert client.get(reverse("ledger_latest")).content.decode() == checkpoint.text
+    assert client.get(reverse("ledger_checkpoint", args=[checkpoint.size])).status_code == 200

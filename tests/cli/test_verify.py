@@ -44,15 +44,20 @@ def folder(tmp_path):
     )
     (tmp_path / "receipt.json").write_text(json.dumps(receipt))
     (tmp_path / "key.pem").write_text(public_pem(KEY.public_key()))
-    (tmp_path / "9.txt").write_text(texts[9])
+    for size, text in texts.items():
+        (tmp_path / f"{size}.txt").write_text(text)
     (tmp_path / "4-9.json").write_text(json.dumps({"old": 4, "new": 9, "path": path}))
     return tmp_path
 
 
 def verify(folder, *more, receipt="receipt.json", key="key.pem"):
+    return run(folder, "verify", receipt, "--key", key, *more)
+
+
+def run(folder, *words, program=PROGRAM):
     environment = {name: value for name, value in os.environ.items() if "RAPPORTEUR" not in name}
     return subprocess.run(
-        [sys.executable, "-c", PROGRAM, "verify", receipt, "--key", key, *more],
+        [sys.executable, "-c", program, *words],
         cwd=folder,
         env=environment,
         capture_output=True,
@@ -121,3 +126,61 @@ def test_what_is_no_key_or_no_file_is_said_in_a_sentence(folder):
     found = verify(folder, key="receipt.json")
     assert (found.returncode, found.stderr) == (1, "Error: This is not a public key in PEM.\n")
     assert verify(folder, key="nowhere.pem").returncode == 2
+
+
+def consistency(folder, *words):
+    return run(folder, "consistency", *words)
+
+
+def test_two_checkpoints_are_compared_from_files_alone(folder):
+    for one, other in (("4.txt", "9.txt"), ("9.txt", "4.txt")):
+        found = consistency(folder, one, other, "--key", "key.pem", "--proof", "4-9.json")
+        assert (found.returncode, found.stderr) == (0, "")
+        assert found.stdout.splitlines()[-1] == (
+            "  The two checkpoints are of one ledger: from 4 to 9 leaves it was only added to."
+        )
+    same = consistency(folder, "9.txt", "9.txt", "--key", "key.pem")
+    assert (same.returncode, "are the same" in same.stdout) == (0, True)
+
+
+def test_checkpoints_that_were_altered_or_signed_by_another_are_false(folder):
+    missing = consistency(folder, "4.txt", "9.txt", "--key", "key.pem")
+    assert (missing.returncode, "4-9.json" in missing.stdout) == (1, True)
+    altered = (folder / "9.txt").read_text().replace("\n9\n", "\n8\n")
+    (folder / "8.txt").write_text(altered)
+    other = Ed25519PrivateKey.generate()
+    (folder / "other.pem").write_text(public_pem(other.public_key()))
+    for words in (
+        ("4.txt", "8.txt", "--key", "key.pem"),
+        ("4.txt", "9.txt", "--key", "other.pem", "--proof", "4-9.json"),
+        ("4.txt", "key.pem", "--key", "key.pem"),
+    ):
+        found = consistency(folder, *words)
+        assert (found.returncode, found.stderr) == (1, "")
+        assert "FALSE" in found.stdout
+
+
+def test_neither_network_nor_database_is_asked(folder):
+    blocked = (
+        "import sys\n"
+        "def no(event, given):\n"
+        "    if event.startswith(('socket.', 'sqlite3.')):\n"
+        "        raise SystemExit(event)\n"
+        "sys.addaudithook(no)\n" + PROGRAM
+    )
+    for words in (
+        ("verify", "receipt.json", "--key", "key.pem"),
+        ("consistency", "4.txt", "9.txt", "--key", "key.pem", "--proof", "4-9.json"),
+    ):
+        found = run(folder, *words, program=blocked)
+        assert (found.returncode, found.stderr) == (0, "")
+
+
+def test_a_receipt_before_its_checkpoint_holds_and_says_what_is_not_proven(folder):
+    held = json.loads((folder / "receipt.json").read_text())
+    del held["inclusion"]
+    (folder / "receipt.json").write_text(json.dumps(held))
+    found = verify(folder)
+    assert found.returncode == 0
+    assert "Fetch it again from the same address" in found.stdout
+    assert verify(folder, "--checkpoint", "4.txt").returncode == 1

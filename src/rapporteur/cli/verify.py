@@ -1,17 +1,13 @@
 """`rapporteur verify`: check a receipt without trusting anybody, on the files alone."""
 
-import json
-import sys
 from pathlib import Path
 
 import click
 
+from rapporteur.cli._ledger_files import FILE, bytes_of, end_with, json_of, text_of
 from rapporteur.core.ledger.keys import read_public_key
 from rapporteur.core.ledger.problem import LedgerProblem
-from rapporteur.core.ledger.verification import Verification, verify_receipt
-
-LARGEST = 1_000_000  # bytes; a receipt has some 3,000
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+from rapporteur.core.ledger.verification import verify_receipt
 
 
 @click.command(name="verify")
@@ -35,49 +31,11 @@ def command(receipt: Path, *, key: Path, checkpoint: Path | None, consistency: P
     """
     try:
         found = verify_receipt(
-            _json(receipt),
-            read_public_key(_bytes(key)),
-            _text(checkpoint) if checkpoint else None,
-            _json(consistency) if consistency else None,
+            json_of(receipt),
+            read_public_key(bytes_of(key)),
+            text_of(checkpoint) if checkpoint else None,
+            json_of(consistency) if consistency else None,
         )
     except LedgerProblem as problem:
         raise click.ClickException(str(problem)) from None
-    _say(found)
-    sys.exit(0 if found.holds else 1)
-
-
-def _say(found: Verification) -> None:
-    for heading, sentences in (
-        ("Proven", found.proven),
-        ("FALSE", found.failed),
-        ("Not proven", found.unproven),
-    ):
-        if sentences:
-            click.echo(f"{heading}:")
-        for sentence in sentences:
-            click.echo(f"  {sentence}")
-
-
-def _bytes(file: Path) -> bytes:
-    """A file's bytes. Raises LedgerProblem for one that is far too large to be what it should."""
-    with file.open("rb") as opened:
-        raw = opened.read(LARGEST + 1)
-    if len(raw) > LARGEST:
-        raise LedgerProblem(f"{file} is far too large: it cannot be what it is given for.")
-    return raw
-
-
-def _text(file: Path) -> str:
-    try:
-        return _bytes(file).decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as problem:
-        raise LedgerProblem(f"{file} is not text in UTF-8.") from problem
-
-
-def _json(file: Path) -> object:
-    try:
-        return json.loads(_text(file))
-    except (ValueError, RecursionError) as problem:
-        if isinstance(problem, LedgerProblem):
-            raise
-        raise LedgerProblem(f"{file} is not JSON. Download it again from its address.") from problem
+    end_with(found)

@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import signal
 import subprocess
 import zipfile
@@ -17,6 +18,7 @@ from pypdf.generic import DictionaryObject, NameObject, RectangleObject, TextStr
 
 from rapporteur.core.text import media
 from rapporteur.core.text.extraction import Extracted, Extractor, Page, Problem, extract
+from tests.factories import xls
 
 MARKDOWN = (
     "# Enhanced cooperation\n\nThe Internet’s **governance**.[^1]\n\n[^1]: coopération 合作\n"
@@ -253,3 +255,41 @@ def test_media_types_by_content() -> None:
     assert media.media_type("Привет".encode("utf-16")) == media.TEXT
     assert media.media_type(bytes(range(256))) == media.UNKNOWN
     assert media.media_type(b"\n<!DOCTYPE HTML>") == media.HTML
+
+
+def test_an_excel_file_of_before_2007():
+    raw = xls.workbook([["Société", "合作", 1.5], ["=1+1", 2.0]])
+    assert extract(raw) == Extracted((Page(1, "Лист\nSociété\t合作\t1.5\n=1+1\t2"),), media.OLE)
+    assert extract(raw[:2000]).problem == Problem.DAMAGED
+
+
+def locked_zip(raw: bytes) -> bytes:
+    """An office file whose entries say that they are encrypted."""
+    locked = bytearray(raw)
+    for entry in re.finditer(rb"PK\x01\x02", raw):
+        locked[entry.start() + 8] |= 1
+    return bytes(locked)
+
+
+def locked_odt() -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("mimetype", media.ODT)
+        archive.writestr("content.xml", b"\x8f\x00")
+        archive.writestr("META-INF/manifest.xml", "<manifest:encryption-data/>")
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        xls.workbook([["a"]], locked=True),
+        locked_zip(office("docx")),
+        locked_odt(),
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+    ],
+    ids=["xls", "docx", "odt", "xlsx or docx of today"],
+)
+def test_what_asks_for_a_password_says_so_whatever_its_kind(raw):
+    told = extract(raw)
+    assert (told.text, told.problem) == ("", Problem.PASSWORD)

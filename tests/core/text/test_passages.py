@@ -5,7 +5,14 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rapporteur.core.text.passages import Kind, paragraphs, passages, sentences, told
+from rapporteur.core.text.passages import (
+    Kind,
+    languages_in,
+    paragraphs,
+    passages,
+    sentences,
+    told,
+)
 from rapporteur.core.text.spans import Span, shortened
 
 PORTUGUESE = "As organizações da sociedade civil não foram ouvidas. Não."
@@ -149,3 +156,15 @@ def test_a_mark_belongs_to_the_first_sentence_of_its_paragraph() -> None:
 def test_a_question_mark_that_a_line_begins_with_is_one_where_a_sentence_goes_on() -> None:
     text = "Faut-il une convention mondiale sur la question de\nl’internet, et pourquoi\n? Oui."
     assert next(iter(sentences(text))).of(text).endswith("pourquoi\n?")
+
+
+def test_a_page_is_told_by_stretches_of_one_language():
+    french = "Nous demandons que la consultation soit ouverte à tous les États. Elle doit durer."
+    english = "We ask that the consultation be open to all of the States and that it be long."
+    text = f"{french}\n\n{english}\n\n{english}"
+    stretches = languages_in(1, text)
+    assert [(text[start:end], language) for start, end, language in stretches] == [
+        (french, "fr"),
+        (f"{english}\n\n{english}", "en"),
+    ]
+    assert languages_in(1, "") == []

@@ -75,3 +75,13 @@ def test_registering_reads_what_nobody_has_read_yet():
     assert version.documents.get().pages == [{"number": 1, "text": "Words␀" + "." * 60}]
     assert Reading.objects.get(pk=item.original_id).read_at is not None
     assert actions.read_document("again.txt", item.original).pages == version.documents.get().pages
+
+
+def test_the_languages_of_a_file_are_told_by_its_passages():
+    french = "Nous demandons que la consultation soit ouverte à tous les États."
+    english = "We ask that the consultation be open to all of the States and that it be long."
+    item = make_item(make_consultation(), content=f"{french}\n\n{english}\n\n{english}".encode())
+    read_waiting()
+    [document] = documents_of(item)
+    assert [each[2] for each in document.pages[0]["languages"]] == ["fr", "en"]
+    assert document.languages == ["en", "fr"]

@@ -1,14 +1,19 @@
 """Scans: recognised in the background, read beside their picture, typed by whoever may."""
 
+import io
+
+import pikepdf
 import pytest
+import typst
 from django.urls import reverse
 
 from rapporteur.base.audit.models import AuditEntry
+from rapporteur.core.text.extraction import Extractor, Problem, Recognised
 from rapporteur.core.text.extraction.recognition import installed
-from rapporteur.stages.contributions.actions import scans
+from rapporteur.stages.contributions.actions import documents, scans
 from rapporteur.stages.contributions.actions.documents import read_waiting
 from rapporteur.stages.contributions.actions.scans import recognise_waiting, type_page
-from rapporteur.stages.contributions.choices import ItemChannel
+from rapporteur.stages.contributions.choices import PARTLY, ItemChannel
 from rapporteur.stages.contributions.models import Reading, Typing
 from rapporteur.stages.contributions.queries import current_version
 from rapporteur.stages.contributions.queries.documents import documents_of
@@ -94,7 +99,7 @@ def test_what_is_typed_after_registering_reaches_the_register():
     version.refresh_from_db()
     document = version.documents.get()
     assert [page["text"] for page in document.pages] == ["", "Typed"]
-    assert (document.problem, version.fingerprint != before) == ("", True)
+    assert (document.problem, version.fingerprint != before) == (PARTLY, True)
 
 
 def test_who_may_see_and_type(client):
@@ -119,3 +124,96 @@ def test_the_words_that_are_unsure_are_cut_out_of_the_text():
     assert marked("one two", [[0, 3]]) == [("one", True), (" two", False)]
     assert marked("one two", [[4, 7]]) == [("one ", False), ("two", True)]
     assert marked("", []) == []
+
+
+def mixed_pdf():
+    """A page that was written, a scan, a page that was written, and an empty one."""
+    written = typst.compile(
+        b"The first page was written.#pagebreak()The third too.#pagebreak()#v(1em)"
+    )
+    whole = pikepdf.open(io.BytesIO(written))
+    scanned = pikepdf.open(io.BytesIO(saved(scan("fr"), kind="PDF")))
+    whole.pages.insert(1, scanned.pages[0])
+    file = io.BytesIO()
+    whole.save(file)
+    return file.getvalue()
+
+
+def pdf_item(consultation):
+    return make_item(
+        consultation,
+        channel=ItemChannel.POST,
+        content=mixed_pdf(),
+        claimed={"filename": "mixed.pdf"},
+    )
+
+
+@needs_tesseract
+def test_of_a_file_that_is_partly_scanned_the_pictures_alone_are_recognised():
+    item = pdf_item(make_consultation())
+    read_waiting()
+    [before] = documents_of(item)
+    assert [page.get("picture", False) for page in before.pages] == [False, True, False, False]
+    assert before.problem == PARTLY
+    version = current_version(make_contribution(item.consultation, items=[item], documents=None))
+    recognise_waiting()
+    [after] = documents_of(item)
+    assert [page["text"][:5] for page in after.pages] == ["The f", "Coopé", "The t", ""]
+    assert [page.get("how", "") for page in after.pages] == ["", "recognised", "", ""]
+    assert after.problem == ""
+    document = version.documents.get()
+    assert (document.pages, document.problem) == (after.pages, "")
+    type_page(item, 0, 1, "Mended", by=make_official(item.consultation, Role.REGISTRAR))
+    document.refresh_from_db()
+    assert document.pages == after.pages  # what was coded lies on a page's own text
+
+
+def test_a_long_scan_is_read_in_turns_and_keeps_nobody_waiting(monkeypatch):
+    read_by = []
+
+    class Slow:
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *_of):
+            return None
+
+        def recognise(self, raw, number, likely, *, as_before):
+            read_by.append((len(raw), number, as_before))
+            return Recognised(f"Page {number}", 0.9, (), "Test 1", "Latin")
+
+    monkeypatch.setattr(scans, "program", lambda: "there")
+    monkeypatch.setattr(scans, "Extractor", Slow)
+    monkeypatch.setattr(scans, "TURN", 2)
+    consultation = make_consultation()
+    small = [scan("en").resize((40, 50)) for _page in range(5)]
+    long = make_item(consultation, channel=ItemChannel.FAX, content=saved(*small))
+    short = make_item(consultation, channel=ItemChannel.FAX, content=saved(small[0], small[1]))
+    read_waiting()
+    assert recognise_waiting(most=2) == 2
+    sizes = [long.original.size, long.original.size, short.original.size, short.original.size]
+    assert [size for size, _page, _before in read_by] in (sizes, sizes[::-1])
+    assert [before for _size, _page, before in read_by] == ["", "Latin", "", "Latin"]
+    [document] = documents_of(long)
+    assert [page["text"] for page in document.pages] == ["Page 1", "Page 2", "", "", ""]
+    assert document.problem == PARTLY
+    assert (documents_of(short)[0].problem, recognise_waiting(), recognise_waiting()) == ("", 2, 0)
+    [document] = documents_of(long)
+    assert [page["text"] for page in document.pages] == [f"Page {number}" for number in range(1, 6)]
+    assert document.problem == ""
+
+
+def test_more_pages_than_are_taken_are_said(monkeypatch):
+    monkeypatch.setattr(documents, "MOST_PAGES", 1)
+    item = fax(make_consultation())
+    read_waiting()
+    assert documents_of(item)[0].problem == Problem.CUT
+
+
+@needs_tesseract
+def test_a_page_that_reads_as_the_one_before_is_not_asked_for_its_script():
+    with Extractor() as extractor:
+        raw = saved(scan("en", times=2), scan("ru", times=2))
+        assert extractor.recognise(raw, 1, ["en"], as_before="Latin").script == "Latin"
+        other = extractor.recognise(raw, 2, ["en", "ru"], as_before="Latin")
+    assert (other.script, other.by.endswith("rus")) == ("Cyrillic", True)

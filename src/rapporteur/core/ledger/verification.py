@@ -28,6 +28,24 @@ class Verification:
         return not self.failed
 
 
+@dataclass(frozen=True)
+class _Names:
+    """What two checkpoints are called where they are compared: the first, both, and their being
+    one, as sentences begin."""
+
+    first: str
+    both: str
+    same: str
+
+
+_RECEIPTS = _Names(
+    "The receipt's checkpoint",
+    "The checkpoint that you gave and the receipt's",
+    "The checkpoint that you gave is the receipt's own.",
+)
+_TWO = _Names("The one checkpoint", "The two checkpoints", "The two checkpoints are the same.")
+
+
 @dataclass
 class _Findings:
     proven: list[str] = field(default_factory=list)
@@ -72,6 +90,29 @@ def verify_receipt(
     findings.unproven.append(
         "That the fingerprints are those of your own files: work out their SHA-256 and compare."
     )
+    return findings.closed()
+
+
+def verify_checkpoints(
+    one: str, other: str, public_key: Ed25519PublicKey, consistency: object = None
+) -> Verification:
+    """Check that of two checkpoints the one continues the other, in whichever order they come.
+
+    one, other: their texts. consistency: the proof between them (`{"old", "new", "path"}`, as
+    /ledger/consistency/ gives it), needed where they differ in size. Nothing is raised for what is
+    in the files: whatever is wrong is in `failed`.
+    """
+    findings = _Findings()
+    try:
+        both = read(one, public_key), read(other, public_key)
+        for each in both:
+            findings.proven.append(
+                f"{each.origin} signed at {each.at.strftime(MOMENT)} that its ledger has "
+                f"{each.size} leaves."
+            )
+        _check_same_ledger(*both, consistency, findings, _TWO)
+    except LedgerProblem as problem:
+        findings.failed.append(str(problem))
     return findings.closed()
 
 
@@ -141,7 +182,11 @@ def _is_included(leaf: str, inclusion: Inclusion, checkpoint: Checkpoint) -> boo
 
 
 def _check_same_ledger(
-    own: Checkpoint | None, other: Checkpoint, consistency: object, findings: _Findings
+    own: Checkpoint | None,
+    other: Checkpoint,
+    consistency: object,
+    findings: _Findings,
+    names: _Names = _RECEIPTS,
 ) -> None:
     if own is None:
         findings.failed.append(
@@ -158,10 +203,10 @@ def _check_same_ledger(
             "prove it."
         )
     elif old.size == new.size:
-        findings.proven.append("The checkpoint that you gave is the receipt's own.")
+        findings.proven.append(names.same)
     elif consistency is None:
         findings.failed.append(
-            f"The receipt's checkpoint has {own.size} leaves and the other {other.size}: whether "
+            f"{names.first} has {own.size} leaves and the other {other.size}: whether "
             f"one continues the other was not shown. Fetch /ledger/consistency/{old.size}-"
             f"{new.size}.json and give that too."
         )
@@ -173,7 +218,7 @@ def _check_same_ledger(
         _path_between(old.size, new.size, consistency),
     ):
         findings.proven.append(
-            f"The checkpoint that you gave and the receipt's are of one ledger: from {old.size} "
+            f"{names.both} are of one ledger: from {old.size} "
             f"to {new.size} leaves it was only added to."
         )
     else:

@@ -15,7 +15,7 @@ from rapporteur.core.text.sentences import split
 from rapporteur.core.text.spans import Span, shortened, trimmed
 
 __all__ = ["Kind", "Paragraph", "Passage", "Span", "paragraphs", "passages", "sentences"]
-__all__ += ["shortened", "told"]
+__all__ += ["languages_in", "shortened", "told"]
 
 
 class Kind(StrEnum):
@@ -100,6 +100,20 @@ def passages(pages: Iterable[tuple[int, str]]) -> Iterator[Passage]:
                 yield Passage(
                     number, sentence, paragraph.span, paragraph.kind, paragraph.mark, language
                 )
+
+
+def languages_in(number: int, text: str) -> list[tuple[int, int, str | None]]:
+    """The stretches of a page by their language: start, end, and one of the six or None.
+
+    Passages that follow each other in one language are one stretch.
+    """
+    stretches: list[tuple[int, int, str | None]] = []
+    for passage in passages([(number, text)]):
+        start, end, language = passage.span.start, passage.span.end, passage.language
+        if stretches and stretches[-1][2] == language:
+            start = stretches.pop()[0]
+        stretches.append((start, end, language))
+    return stretches
 
 
 _LETTERS = re.compile(r"[^\W\d_]")

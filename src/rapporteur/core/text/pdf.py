@@ -1,6 +1,7 @@
 """The text of a PDF. Runs in a process that can be killed (`core.text.extraction`)."""
 
 import io
+import re
 from collections.abc import Iterator
 
 import pypdf
@@ -11,13 +12,17 @@ from pypdf.generic import DictionaryObject
 
 _BEYOND_TEXT = {pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_TEXT}
 _NOT_WORDS = {"/Off", "/Yes"}  # the states of boxes
+_STAMPED, _FEW = 500, 60  # characters, and letters, of a page that may be a picture all the same
+_MOST = 0.5  # of a page's area
+_LETTERS = re.compile(r"[^\W_]")
 _DEEPEST = 20  # fields within fields
 # What pypdf raises for files that are broken: PyPdfError and what it stumbles on.
 _FAULTS = (PyPdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, OSError)
 
 
-def read(raw: bytes, limit: int) -> tuple[list[str], str | None]:
-    """The texts of the pages, and what was wrong: "password", "damaged", "cut" or None.
+def read(raw: bytes, limit: int) -> tuple[list[str], str | None, tuple[int, ...]]:
+    """The texts of the pages, what was wrong ("password", "damaged", "cut" or None), and the
+    numbers, from 1, of those that are pictures of text: a scan among others that were written.
 
     At most `limit` characters. PDFium reads the pages; what stands in the fields of a form or in
     notes is no text to it, so that is read by pypdf and stands below the page's own text.
@@ -25,8 +30,9 @@ def read(raw: bytes, limit: int) -> tuple[list[str], str | None]:
     try:
         document = pypdfium2.PdfDocument(raw)
     except pypdfium2.PdfiumError as error:
-        return [], "password" if "password" in str(error).lower() else "damaged"
+        return [], "password" if "password" in str(error).lower() else "damaged", ()
     texts: list[str] = []
+    pictures: list[int] = []
     with document:
         beyond = _beyond_text(raw, document)
         for number in range(len(document)):
@@ -34,15 +40,37 @@ def read(raw: bytes, limit: int) -> tuple[list[str], str | None]:
                 page = document[number]
                 text = page.get_textpage().get_text_bounded()
             except pypdfium2.PdfiumError:
-                return texts, "damaged" if not texts else "cut"
+                return texts, "damaged" if not texts else "cut", tuple(pictures)
             # PDFium marks a hyphen at a line's end with U+FFFE and ends lines with CR LF.
             text = text.replace("\r\n", "\n").replace("\ufffe", "-").replace("\0", "")
             text = "\n".join(filter(None, [text.rstrip("\n"), *beyond.get(number, ())]))
             limit -= len(text)
             if limit < 0:
-                return texts, "cut"
+                return texts, "cut", tuple(pictures)
             texts.append(text)
-    return texts, None
+            if _is_picture(page, text):
+                pictures.append(number + 1)
+    return texts, None, tuple(pictures)
+
+
+def _is_picture(page: pypdfium2.PdfPage, text: str) -> bool:
+    """Whether its words are in a picture: next to none of its own, and one that fills most of it.
+
+    A scanner that prints its name or a number on each page leaves a few words of its own.
+    """
+    if len(text) > _STAMPED or len(_LETTERS.findall(text)) > _FEW:
+        return False
+    room = page.get_width() * page.get_height()
+    try:
+        covered = 0.0
+        for image in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+            left, bottom, right, top = image.get_bounds()
+            covered += max(right - left, 0) * max(top - bottom, 0)
+            if covered >= room * _MOST:
+                return True
+    except pypdfium2.PdfiumError:
+        return False
+    return False
 
 
 def _beyond_text(raw: bytes, document: pypdfium2.PdfDocument) -> dict[int, list[str]]:

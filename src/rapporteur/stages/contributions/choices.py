@@ -142,6 +142,10 @@ READING_PROBLEMS = (
 )
 
 NOT_READ = gettext_noop("It has not been read yet: that is done in the background.")
+PARTLY = gettext_noop(
+    "Some of its pages are pictures that have not been recognised yet: they are read in turns, in "
+    "the background."
+)
 GONE = gettext_noop("Its bytes were erased, or are not in the store.")
 
 # What core.mail says where it cannot read a message, or not all of it; held together likewise.

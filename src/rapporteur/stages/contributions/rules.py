@@ -165,6 +165,11 @@ def is_file_itself(channel: str, claimed: Mapping[str, Any]) -> bool:
     return channel != ItemChannel.FORM and not claimed.get("carried_by")
 
 
+def waits_for_recognition(page: Mapping[str, Any]) -> bool:
+    """Whether a page of a reading is a picture that nobody has recognised yet."""
+    return bool(page.get("picture")) and "confidence" not in page
+
+
 def plain_filename(stated: str) -> str:
     """A file's name as it may be shown: its last part, without controls or changes of direction.
 

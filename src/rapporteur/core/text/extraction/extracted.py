@@ -33,11 +33,13 @@ class Page:
 
 @dataclass(frozen=True)
 class Extracted:
-    """pages: may be empty. media_type: by content. problem: None where all the text was taken."""
+    """pages: may be empty. media_type: by content. problem: None where all the text was taken.
+    pictures: the numbers of the pages that are pictures of text, to be recognised."""
 
     pages: tuple[Page, ...]
     media_type: str
     problem: Problem | None = None
+    pictures: tuple[int, ...] = ()
 
     @property
     def text(self) -> str:

@@ -70,13 +70,21 @@ class Extractor:
         return picture
 
     def recognise(
-        self, raw: bytes, number: int, likely: Sequence[str], *, seconds: float = SECONDS_LIMIT
+        self,
+        raw: bytes,
+        number: int,
+        likely: Sequence[str],
+        *,
+        as_before: str = "",
+        seconds: float = SECONDS_LIMIT,
     ) -> Recognised | None:
         """The text in the picture of a page; None where it cannot be recognised.
 
-        likely: the languages that it may be written in, of the six.
+        likely: the languages that it may be written in, of the six. as_before: the script of the
+        page before, where one is known.
         """
-        told: Recognised | None = self._asked(("recognise", raw, number, list(likely)), seconds)
+        asked = ("recognise", raw, number, list(likely), as_before)
+        told: Recognised | None = self._asked(asked, seconds)
         return told
 
     def _asked(self, question: tuple[Any, ...], seconds: float) -> Any:

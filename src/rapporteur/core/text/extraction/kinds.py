@@ -1,6 +1,7 @@
 """Reading a file by its kind. Runs in the process that can be killed."""
 
 import subprocess
+from dataclasses import replace
 
 import pypandoc
 
@@ -40,8 +41,10 @@ def _read(raw: bytes, kind: str) -> Extracted:
     if kind.startswith("image/") and kind != media.SVG:
         return Extracted((), kind, Problem.IMAGE)
     if kind == media.PDF:
-        pages, problem = pdf.read(raw, TEXT_LIMIT)
-        return finished(kind, pages, _PDF[problem]) if pages else Extracted((), kind, _PDF[problem])
+        pages, problem, pictures = pdf.read(raw, TEXT_LIMIT)
+        if not pages:
+            return Extracted((), kind, _PDF[problem])
+        return replace(finished(kind, pages, _PDF[problem]), pictures=pictures)
     if kind in (media.HTML, media.SVG):
         return read_html(raw, kind)
     if kind == media.MESSAGE:

@@ -10,7 +10,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from PIL import Image
@@ -19,6 +19,7 @@ from rapporteur.core.text.extraction.pictures import page_picture
 
 MODELS = {"ar": "ara", "en": "eng", "es": "spa", "fr": "fra", "ru": "rus", "zh": "chi_sim"}
 _SCRIPTS = {"Arabic": ("ar",), "Cyrillic": ("ru",), "Han": ("zh",), "Latin": ("en", "fr", "es")}
+SURE, ENOUGH = 0.85, 100  # of confidence, and of characters: read as the page before was, and well
 DOUBTFUL = 60  # per cent of confidence below which a word is marked
 _HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _NARROW = 1200  # pixels: below it the letters are too small for recognition, and are enlarged
@@ -27,12 +28,14 @@ _NARROW = 1200  # pixels: below it the letters are too small for recognition, an
 @dataclass(frozen=True)
 class Recognised:
     """confidence: from 0 to 1, the mean over the letters; 0 where there is no text. doubtful: the
-    spans of the text whose words are unsure. by: the program and its models."""
+    spans of the text whose words are unsure. by: the program and its models. script: as the
+    picture shows it, empty where there was too little to tell."""
 
     text: str
     confidence: float
     doubtful: tuple[tuple[int, int], ...]
     by: str
+    script: str = ""
 
 
 @cache
@@ -53,10 +56,14 @@ def _version() -> str:
     return "Tesseract " + _run("--version").decode().split()[1]
 
 
-def recognise(raw: bytes, number: int, likely: Sequence[str]) -> Recognised | None:
+def recognise(
+    raw: bytes, number: int, likely: Sequence[str], as_before: str = ""
+) -> Recognised | None:
     """The text in the picture of a page; None where there is no such page.
 
     likely: the languages that it may be written in; the script in the picture decides first.
+    as_before: the script of the page before. Telling a script takes as long as reading half a page,
+    so a page that reads well as the one before does is not asked for its own.
     """
     picture = page_picture(raw, number)
     if picture is None:
@@ -65,12 +72,20 @@ def recognise(raw: bytes, number: int, likely: Sequence[str]) -> Recognised | No
         factor = -(-_NARROW // picture.width)
         if picture.height * factor < 3 * _NARROW:
             picture = picture.resize((picture.width * factor, picture.height * factor))
+    if as_before:
+        found = _read(picture, as_before, likely)
+        if found.confidence >= SURE and len(found.text) >= ENOUGH:
+            return found
     script, turn = _script_of(picture)
     if turn:
         picture = picture.rotate(-turn, expand=True, fillcolor=255)
+    return _read(picture, script, likely)
+
+
+def _read(picture: Image.Image, script: str, likely: Sequence[str]) -> Recognised:
     models = "+".join(MODELS[code] for code in _chosen(script, likely))
     words = _run("-", "-", "-l", models, "--psm", "3", "tsv", picture=picture).decode()
-    return _recognised(words, f"{_version()}, {models}")
+    return replace(_recognised(words, f"{_version()}, {models}"), script=script)
 
 
 def _chosen(script: str, likely: Sequence[str]) -> list[str]:

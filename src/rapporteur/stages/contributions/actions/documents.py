@@ -12,13 +12,15 @@ from rapporteur.base.refusals import Refused
 from rapporteur.core.text import media
 from rapporteur.core.text.extraction import Extracted, Problem, extract, shared
 from rapporteur.core.text.languages import tell_language
+from rapporteur.core.text.passages import languages_in
+from rapporteur.stages.contributions import rules
 from rapporteur.stages.contributions.choices import GONE
 from rapporteur.stages.contributions.models import Document, Item, Reading
 from rapporteur.stages.contributions.queries.documents import document_as_read
 from rapporteur.stages.contributions.queries.items import files_of
 
 LEASE = timedelta(minutes=5)
-MOST_PAGES = 200  # of one file that are recognised
+MOST_PAGES = 5_000  # of one file; whoever sends more is told that the rest was not taken
 PICTURES = (Problem.IMAGE, Problem.NO_TEXT)  # what may be recognised all the same
 
 
@@ -90,16 +92,33 @@ def _read(reading: Reading) -> Reading:
             with shared() as extractor:
                 pages = extractor.count_pages(raw)
     reading.media_type = extracted.media_type[:100]
-    reading.language = tell_language(extracted.text) or ""
     reading.pages = [
         {"number": page.number, "text": storable(page.text)} for page in extracted.pages
     ] or [{"number": number, "text": ""} for number in range(1, min(pages, MOST_PAGES) + 1)]
+    is_picture = extracted.problem in PICTURES and media.is_picture(extracted.media_type)
+    for page in reading.pages:
+        if is_picture or page["number"] in extracted.pictures:
+            page["picture"] = True
+    tell_languages(reading)
+    if pages > MOST_PAGES:
+        problem = str(Problem.CUT)
     reading.problem = problem
-    reading.to_recognise = extracted.problem in PICTURES and media.is_picture(extracted.media_type)
+    reading.to_recognise = any(rules.waits_for_recognition(page) for page in reading.pages)
     reading.read_at = timezone.now()
     reading.leased_until = None
     reading.save()
     return reading
+
+
+def tell_languages(reading: Reading) -> None:
+    """Say in which language a reading is, and where it is in several, each page by stretches."""
+    told = [languages_in(page["number"], page["text"]) for page in reading.pages]
+    several = len({language for page in told for _start, _end, language in page if language}) > 1
+    for page, stretches in zip(reading.pages, told, strict=True):
+        page.pop("languages", None)
+        if several:
+            page["languages"] = [list(stretch) for stretch in stretches]
+    reading.language = tell_language("\f".join(page["text"] for page in reading.pages)) or ""
 
 
 def storable(text: str) -> str:

@@ -1,7 +1,6 @@
 """Recognising scans, and typing what recognition could not read."""
 
 from datetime import timedelta
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,26 +11,34 @@ from rapporteur.base.originals import queries as originals
 from rapporteur.base.refusals import Refused
 from rapporteur.core.text.extraction import Extractor
 from rapporteur.core.text.extraction.recognition import program
-from rapporteur.core.text.languages import tell_language
 from rapporteur.stages.contributions import rules
-from rapporteur.stages.contributions.actions.documents import MOST_PAGES, lease, storable
+from rapporteur.stages.contributions.actions.documents import lease, storable, tell_languages
 from rapporteur.stages.contributions.actions.sighting import look_again
 from rapporteur.stages.contributions.models import Document, Item, Reading, Typing
 from rapporteur.stages.contributions.queries.documents import document_as_read
 
 LEASE = timedelta(minutes=10)
+TURN = 20  # pages of one file that are recognised before another has its turn
 
 
 def recognise_waiting(*, most: int = 100) -> int:
-    """Recognise the text of scans, and say of how many files. Where Tesseract is not installed
-    they go on waiting: nothing is lost, and their pages say so."""
+    """Recognise the text of scans, some pages of each in turn, so that a long one keeps nobody
+    waiting; and say how many turns that took. Where Tesseract is not installed they go on waiting:
+    nothing is lost, and their pages say so.
+    """
     if program() is None:
         return 0
+    had: set[str] = set()
     with Extractor() as extractor:
         for done in range(most):
-            reading = lease(Reading.objects.filter(read_at__isnull=False, to_recognise=True), LEASE)
+            waiting = Reading.objects.filter(read_at__isnull=False, to_recognise=True)
+            reading = lease(waiting.exclude(pk__in=had), LEASE)
+            if reading is None and had:  # everybody had a turn: the first is next again
+                had.clear()
+                reading = lease(waiting, LEASE)
             if reading is None:
                 return done
+            had.add(reading.pk)
             _recognise(reading, extractor)
     return most
 
@@ -61,53 +68,63 @@ def type_page(item: Item, order: int, page: int, text: str, *, by: User) -> Typi
 
 
 def _recognise(reading: Reading, extractor: Extractor) -> None:
+    """One turn: the next pages of a reading that wait, kept before anybody sees them."""
     try:
         raw = originals.read(reading.original)
     except Refused:
         Reading.objects.filter(pk=reading.pk).update(to_recognise=False, leased_until=None)
         return
-    pages: list[dict[str, Any]] = []
-    programs: set[str] = set()
-    for number in range(1, min(extractor.count_pages(raw), MOST_PAGES) + 1):
+    waiting = [page for page in reading.pages if rules.waits_for_recognition(page)]
+    script, programs = "", set(filter(None, reading.recognised_by.split("; ")))
+    for page in waiting[:TURN]:
         Reading.objects.filter(pk=reading.pk).update(leased_until=timezone.now() + LEASE)
-        found = extractor.recognise(raw, number, reading.languages)
-        page: dict[str, Any] = {"number": number, "text": "", "confidence": 0.0, "doubtful": []}
-        if found is not None:
-            programs.add(found.by)
-            page |= {
-                "text": storable(found.text),
-                "confidence": found.confidence,
-                "doubtful": [list(span) for span in found.doubtful],
-            }
-        pages.append(page)
+        found = extractor.recognise(raw, page["number"], reading.languages, as_before=script)
+        page |= {"confidence": 0.0, "doubtful": []}
+        if found is None:
+            continue
+        script = found.script
+        programs.add(found.by)
+        page |= {
+            "text": storable(found.text),
+            "confidence": found.confidence,
+            "doubtful": [list(span) for span in found.doubtful],
+        }
     with transaction.atomic():
         if programs:
-            reading.pages = pages
-            reading.language = tell_language("\f".join(page["text"] for page in pages)) or ""
+            tell_languages(reading)
             reading.recognised_by = "; ".join(sorted(programs))[:100]
             reading.recognised_at = timezone.now()
-        reading.to_recognise, reading.leased_until = False, None
+        reading.to_recognise, reading.leased_until = len(waiting) > TURN, None
         reading.save()
         _let_documents_have(reading.original)
-        look_again(reading.original)
 
 
 def _let_documents_have(original: Original, item: Item | None = None) -> None:
     """Give the text to documents of the register that had none, or only what was recognised.
 
-    What was coded lies on passages of a text, so a text that a file brought itself never changes.
+    What was coded lies on passages of a page, so a page's text that a file brought itself never
+    changes: of a file that is partly scanned, the other pages are filled in beside it.
     """
     documents = Document.objects.filter(original=original).select_related("version__item")
     if item is not None:
         documents = documents.filter(version__item=item)
     for document in documents:
-        if any(page["text"].strip() and "how" not in page for page in document.pages):
-            continue
+        own = {
+            page["number"]: page
+            for page in document.pages
+            if page["text"].strip() and not {"how", "picture"} & page.keys()
+        }
         owner = document.version.item
         reading = Reading.objects.filter(pk=original.pk).first()
         typed_of = (owner, _order_in(owner, original)) if owner else None
         read = document_as_read(document.filename, original, reading, typed_of=typed_of)
-        document.pages, document.problem = read.pages, read.problem
+        pages = [
+            own[page["number"]] if page["number"] in own and "how" in page else page
+            for page in read.pages
+        ]
+        if pages == document.pages and read.problem == document.problem:
+            continue
+        document.pages, document.problem = pages, read.problem
         document.language = read.language
         document.save(update_fields=["pages", "problem", "language"])
         version = document.version

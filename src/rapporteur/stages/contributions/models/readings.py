@@ -15,9 +15,10 @@ class Reading(models.Model):
     background: `read_at` is empty until then.
 
     filename: as its first sender called it. languages: in which it is likely to be written. pages:
-    `[{"number": 1, "text": "…"}]`, of a page that was recognised with "confidence" (0 to 1) and
-    "doubtful" (spans of the text whose words are unsure). problem: as of a `Document`.
-    to_recognise: whether it has pages that are pictures, to be recognised as text.
+    `[{"number": 1, "text": "…"}]`, of a file in several languages with "languages" (stretches of
+    the text, `[0, 120, "fr"]`; null: none of the six), with "picture" where the words are in a
+    picture, of a page that was recognised with "confidence" (0 to 1) and "doubtful" (spans of the
+    text whose words are unsure). problem: as of a `Document`. to_recognise: whether pages wait.
     """
 
     personal = Personal.CLAIMED

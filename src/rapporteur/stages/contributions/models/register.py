@@ -1,5 +1,7 @@
 """The register of what was said, version by version, and how it is counted."""
 
+from collections import Counter
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -231,6 +233,16 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.filename
+
+    @property
+    def languages(self) -> list[str]:
+        """The languages of its passages, that of most of its letters first."""
+        letters: Counter[str] = Counter()
+        for page in self.pages:
+            for start, end, language in page.get("languages", ()):
+                letters[language or ""] += end - start
+        del letters[""]
+        return [language for language, _many in letters.most_common()] or [self.language]
 
     @property
     def is_picture(self) -> bool:

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from rapporteur.base.models import Original
-from rapporteur.stages.contributions.choices import NOT_READ
+from rapporteur.core.text.extraction import Problem
+from rapporteur.stages.contributions import rules
+from rapporteur.stages.contributions.choices import NOT_READ, PARTLY
 from rapporteur.stages.contributions.models import Document, Item, Reading, Typing
 from rapporteur.stages.contributions.queries.items import files_of
 
@@ -43,8 +45,10 @@ def document_as_read(
             pages[page["number"]] = page | how
     for number, typing in typed.items():
         pages[number] = {"number": number, "text": typing.text, "how": "typed"}
-    if any("how" in page and page["text"].strip() for page in pages.values()):
-        problem = ""
+    if problem != Problem.CUT and any(page["text"].strip() for page in pages.values()):
+        waits = any(rules.waits_for_recognition(page) for page in pages.values())
+        filled = any("how" in page for page in pages.values())
+        problem = PARTLY if waits else "" if filled else problem
     return Document(
         original=original,
         filename=filename,

@@ -17,6 +17,7 @@ from rapporteur.stages.contributions.forms.desk import TypingIn
 from rapporteur.stages.contributions.models import Item, Reading
 from rapporteur.stages.contributions.queries import files_of, items
 from rapporteur.stages.contributions.queries.documents import typed_pages
+from rapporteur.stages.contributions.rules import waits_for_recognition
 from rapporteur.stages.contributions.views.desk import may_write
 from rapporteur.stages.mandate.access import DeskRequest, desk
 from rapporteur.stages.mandate.choices import Role
@@ -62,6 +63,7 @@ def page(
         "width": WIDTHS[zoom_now],
         "zoom": zoom_now,
         "may_write": may_write(request),
+        "waits": waits_for_recognition(told) and page not in typed,
         "is_missing": program() is None,
     }
     status = 422 if request.method == "POST" else 200
