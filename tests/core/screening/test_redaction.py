@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rapporteur.core.screening.finding import Kind
-from rapporteur.core.screening.redaction import GAPS, Cut, gap, redacted, within
+from rapporteur.core.screening.redaction import GAPS, Cut, gap, moved, passage_left, redacted
 from rapporteur.core.text.languages import LANGUAGES
 from rapporteur.core.text.spans import Span
 
@@ -42,9 +42,16 @@ def test_a_cut_beyond_the_text_is_refused():
 def test_a_passage_loses_what_of_it_was_cut():
     text = "one SECRET two"
     cuts = [Cut(4, 10, Kind.PASSAGE)]
-    assert within(text, 0, 3, cuts) == "one"
-    assert within(text, 0, 6, cuts) == f"one {gap(Kind.PASSAGE)}"
-    assert within(text, 6, 14, cuts) == f"{gap(Kind.PASSAGE)} two"
+    assert passage_left(text[0:3], 0, cuts) == "one"
+    assert passage_left(text[0:6], 0, cuts) == f"one {gap(Kind.PASSAGE)}"
+    assert passage_left(text[6:14], 6, cuts) == f"{gap(Kind.PASSAGE)} two"
+
+
+def test_a_place_is_told_in_the_text_as_it_is_left():
+    text, cuts = "one SECRET two SECRET", [Cut(4, 10, Kind.NAME), Cut(15, 21, Kind.NAME)]
+    left = redacted(text, cuts).text
+    assert moved(Span(11, 14), cuts).of(left) == "two"
+    assert moved(Span(0, 3), cuts).of(left) == "one"
 
 
 words = st.text(alphabet=st.characters(exclude_characters="■[]", exclude_categories=["Cs", "Cf"]))

@@ -12,7 +12,7 @@ from django.urls import reverse
 from rapporteur.base.originals.actions import keep
 from rapporteur.stages.contributions import actions as contributions
 from rapporteur.stages.contributions.choices import Consent
-from rapporteur.stages.contributions.models import Contribution, Document
+from rapporteur.stages.contributions.models import Contribution, Document, PublicDocument
 from rapporteur.stages.mandate import actions as mandate
 from rapporteur.stages.mandate.choices import RequirementCheck, Role
 from rapporteur.stages.mandate.models import Consultation
@@ -105,12 +105,14 @@ def make_with_file(consultation: Consultation, consent: Consent) -> tuple[Contri
     return made, Document.objects.get(version__contribution=made)
 
 
-def test_the_original_of_a_named_contribution_is_a_download(client: Client) -> None:
+def test_the_file_of_a_named_contribution_is_a_copy_to_be_saved(client: Client) -> None:
     consultation = make_consultation()
     made, document = make_with_file(consultation, Consent.NAMED)
-    address = reverse("record:document", args=[consultation.slug, "W", made.number, document.pk])
+    copy = PublicDocument.objects.get(document=document)
+    address = reverse("record:document", args=[consultation.slug, "W", made.number, copy.pk])
     response = client.get(address)
-    assert response.content == b"Words in a file."
+    assert response.getvalue() == b"Words in a file."
+    assert response.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
     assert response.headers["Content-Disposition"] == 'attachment; filename="zebedee.txt"'
     assert response.headers["X-Content-Type-Options"] == "nosniff"
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from rapporteur.core.screening.finding import Kind
 from rapporteur.core.text.languages import direction
 from rapporteur.core.text.offsets import Edit, Edited, edited
+from rapporteur.core.text.spans import Span
 
 MARK = "■"
 
@@ -84,11 +85,12 @@ _END_OF_ISOLATE = "\u2069"
 
 @dataclass(frozen=True, slots=True, order=True)
 class Cut:
-    """Characters `start` to `end` of a text are to go."""
+    """Characters `start` to `end` of a text are to go. language: that of the gap that stays."""
 
     start: int
     end: int
     kind: Kind
+    language: str = "en"
 
 
 def gap(kind: Kind, language: str = "en") -> str:
@@ -101,7 +103,7 @@ def gap(kind: Kind, language: str = "en") -> str:
     return f"{_ISOLATES[direction(code)]}[{MARK} {GAPS[code][kind]}]{_END_OF_ISOLATE}"
 
 
-def redacted(text: str, cuts: Iterable[Cut], language: str = "en") -> Edited:
+def redacted(text: str, cuts: Iterable[Cut]) -> Edited:
     """The text without what is cut, and with the way between its offsets and the original's.
 
     Cuts may overlap: what one of them covers is gone. Raises ValueError for one beyond the text.
@@ -112,16 +114,24 @@ def redacted(text: str, cuts: Iterable[Cut], language: str = "en") -> Edited:
             before = edits.pop()
             edits.append(Edit(before.start, max(before.end, cut.end), before.put))
         else:
-            edits.append(Edit(cut.start, cut.end, gap(cut.kind, language)))
+            edits.append(Edit(cut.start, cut.end, gap(cut.kind, cut.language)))
     return edited(text, edits)
 
 
-def within(text: str, start: int, end: int, cuts: Iterable[Cut], language: str = "en") -> str:
-    """Characters `start` to `end` of a text without what is cut there; a cut that reaches over the
-    border leaves its gap."""
+def passage_left(words: str, start: int, cuts: Iterable[Cut]) -> str:
+    """What is left of a passage that begins at `start` of a text in which `cuts` are made; a cut
+    that reaches over its border leaves its gap in it."""
+    end = start + len(words)
     inside = [
-        Cut(max(cut.start, start) - start, min(cut.end, end) - start, cut.kind)
+        Cut(max(cut.start, start) - start, min(cut.end, end) - start, cut.kind, cut.language)
         for cut in cuts
         if cut.start < end and start < cut.end
     ]
-    return redacted(text[start:end], inside, language).text
+    return redacted(words, inside).text
+
+
+def moved(span: Span, cuts: Iterable[Cut]) -> Span:
+    """Where a span of a text stands once `cuts` are made in it."""
+    held = list(cuts)
+    length = max([span.end, *(cut.end for cut in held)])
+    return redacted(" " * length, held).from_original(span)

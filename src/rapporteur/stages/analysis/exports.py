@@ -2,11 +2,14 @@
 
 import json
 from collections.abc import Iterator
+from itertools import islice
+
+from django.db.models import F
 
 from rapporteur.base.spreadsheets import as_csv
 from rapporteur.stages.analysis.choices import CodingState
 from rapporteur.stages.analysis.models import Coding
-from rapporteur.stages.analysis.queries import codings
+from rapporteur.stages.analysis.queries import codings, public_words
 from rapporteur.stages.analysis.queries.codings import analysed
 from rapporteur.stages.contributions.queries import shown_name
 from rapporteur.stages.mandate.models import Consultation
@@ -31,6 +34,7 @@ PUBLIC_COLUMNS = (
     "language",
     "passage",
 )
+BATCH = 2000
 DESK_COLUMNS = (*PUBLIC_COLUMNS, "note", "decided_by", "decided_at")
 
 
@@ -43,8 +47,10 @@ def public_codings(consultation: Consultation, to: str) -> str:
     learner held it to be.
     """
     found = codings(consultation, contributions=analysed(consultation, public_only=True))
-    rows = found.exclude(state=CodingState.REJECTED)
-    return _written(PUBLIC_COLUMNS, (_public_row(coding) for coding in rows.iterator(2000)), to)
+    rows = found.exclude(state=CodingState.REJECTED).filter(
+        passage__version=F("passage__contribution__shown__version")
+    )
+    return _written(PUBLIC_COLUMNS, _as_the_public_reads(rows.iterator(BATCH)), to)
 
 
 def desk_codings(consultation: Consultation, to: str) -> str:
@@ -85,6 +91,22 @@ def _public_row(coding: Coding) -> dict[str, object]:
         "language": passage.language,
         "passage": passage.text,
     }
+
+
+def _as_the_public_reads(codings: Iterator[Coding]) -> Iterator[dict[str, object]]:
+    """The rows without what was cut before publication, with places in what is published."""
+    while batch := [*islice(codings, BATCH)]:
+        shown = public_words(coding.passage for coding in batch)
+        for coding in batch:
+            left = shown[coding.passage_id]
+            by = [each.strip() for each in coding.reason.split(";")]
+            yield {
+                **_public_row(coding),
+                "found_by": "; ".join(each for each in by if each in left.text),
+                "start": left.span.start,
+                "end": left.span.end,
+                "passage": left.text,
+            }
 
 
 def _written(columns: tuple[str, ...], rows: Iterator[dict[str, object]], to: str) -> str:

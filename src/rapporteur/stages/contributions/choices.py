@@ -84,6 +84,48 @@ class VersionKind(TextChoices):
     WITHDRAWAL = "withdrawal", _("withdrawal")
 
 
+class FindingKind(TextChoices):
+    """What a finding may be: the kinds of `core.screening.finding.Kind`, and a file unread."""
+
+    EMAIL = "email", _("e-mail address")
+    TELEPHONE = "telephone", _("telephone number")
+    ADDRESS = "address", _("postal address")
+    IDENTITY = "identity", _("identity number")
+    IBAN = "iban", _("account number")
+    CARD = "card", _("card number")
+    IP = "ip", _("network address")
+    NAME = "name", _("name that is not to be published")
+    PASSAGE = "passage", _("passage chosen by hand")
+    UNREAD = "unread", _("file that nobody could look through")
+
+
+class FindingDecision(TextChoices):
+    KEPT = "kept", _("kept")
+    CUT = "cut", _("cut")
+
+
+class Part(TextChoices):
+    """The text of a version that a finding stands in, in the order in which they are read."""
+
+    TITLE = "1-title", _("title")
+    ABSTRACT = "2-abstract", _("abstract")
+    KEYWORDS = "3-keywords", _("keywords")
+    REGION = "4-region", _("region, as stated")
+    SPEAKS_FOR = "5-speaks", _("on behalf of, as stated")
+    ANSWER = "6-answer", _("answer")
+    TEXT = "7-text", _("text")
+    PAGE = "8-page", _("page of a document")
+    FILE = "9-file", _("file")
+
+
+class CopyForm(TextChoices):
+    """In which form a document is public."""
+
+    TEXT = "text", _("as text alone")
+    STRIPPED = "stripped", _("as a copy without what a file says of its maker")
+    REDACTED = "redacted", _("as a copy from which passages were removed")
+
+
 class Doubt(TextChoices):
     """Why a form may come from a machine. A doubt sorts the queue and refuses nothing."""
 
@@ -157,3 +199,47 @@ MAIL_PROBLEMS = (
     gettext_noop("It holds more than 500 files; the others stand in the message alone."),
     gettext_noop("Messages lie in it more than 8 deep; the deeper ones stand in it alone."),
 )
+
+# What core.screening.finding.Ground says, and what is said of a file; held together likewise.
+GROUNDS = (
+    gettext_noop("It is written as an e-mail address."),
+    gettext_noop("It is an e-mail address with its signs in words."),
+    gettext_noop("It is a valid telephone number in its international form."),
+    gettext_noop("It is a valid telephone number as some country writes it."),
+    gettext_noop("A word for telephone or fax stands before it."),
+    gettext_noop("It has the length and the check digits of an IBAN."),
+    gettext_noop("It has the first digits, the length and the check digit of a payment card."),
+    gettext_noop("It is written as an address of a machine on the Internet."),
+    gettext_noop("It is written as a street with a number."),
+    gettext_noop("It is written as a postcode."),
+    gettext_noop("It is written as a post office box."),
+    gettext_noop("It is a name that is not to be published."),
+    gettext_noop("A person chose it."),
+    gettext_noop("It is written as a Brazilian CPF, and its two check digits are right."),
+    gettext_noop("It is a Chinese resident identity number: date and check digit are right."),
+    gettext_noop("It is a French social security number (NIR): its key is right."),
+    gettext_noop("It is an Italian codice fiscale: its check letter is right."),
+    gettext_noop("It is a Russian taxpayer number (INN): its check digits are right."),
+    gettext_noop("It is a Russian insurance number (SNILS): its check digits are right."),
+    gettext_noop("It is a Spanish DNI or NIE: its check letter is right."),
+    gettext_noop("It is a Swiss insurance number (AHV, AVS): its check digit is right."),
+    gettext_noop("It is written as a British National Insurance number; it has no check."),
+    gettext_noop("It is written as a United States social security number; it has no check."),
+)
+UNREAD = gettext_noop("Its text could not be read, so nobody could look through it.")
+FILE_NOTES = {
+    "unnamed": gettext_noop(
+        "The file is not given: it could tell whose it is, and the name is withheld."
+    ),
+    "message": gettext_noop("The message is given as text: its head holds addresses."),
+    "kind": gettext_noop(
+        "It is given as text: of a file of this kind no copy can be made that surely holds no more "
+        "than what is shown."
+    ),
+    "cut": gettext_noop(
+        "It is given as text: passages were removed, and of this file no copy can be made that "
+        "surely holds them no more."
+    ),
+    "unread": gettext_noop("The file is not given: nobody could look through it."),
+    "before": gettext_noop("The file is not given: it was published before copies were made."),
+}

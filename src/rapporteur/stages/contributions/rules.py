@@ -124,6 +124,13 @@ def fingerprint(texts: Iterable[str]) -> str:
     return hashlib.sha256(" ".join(words).encode()).hexdigest() if words else ""
 
 
+def digest_of_copy(texts: Sequence[str], documents: Sequence[Sequence[str]]) -> str:
+    """SHA-256, in hexadecimal, of what the public reads: of the JSON (UTF-8, without spaces) of a
+    list of two, the texts, and for each document the texts of its pages."""
+    said = json.dumps([texts, documents], ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()
+
+
 def name_key(name: str) -> str:
     """What makes two stated names the same: their words, whatever case and spacing."""
     return " ".join(_WORD.findall(unicodedata.normalize("NFKC", name).casefold()))

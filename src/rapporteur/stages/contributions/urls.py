@@ -12,6 +12,7 @@ from rapporteur.stages.contributions.views import (
     paper,
     queue,
     scans,
+    screening,
     take_part,
     uploads,
 )
@@ -51,6 +52,7 @@ urlpatterns = [
     ),
     path(f"{DESK}/documents/<int:pk>/", entries.document, name="document"),
     path(f"{ENTRY}/", entries.entry, name="entry"),
+    path(f"{ENTRY}/screening/", screening.screening, name="screening"),
     path(f"{ENTRY}/<slug:verb>/", entries.act, name="act"),
     path("consultations/<slug:slug>/contribute/", take_part.take_part, name="take_part"),
     path(f"{DRAFT}/", drafts.draft, name="draft"),

@@ -4,8 +4,8 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from rapporteur.core.text.tokens import tokens
-from rapporteur.stages.contributions.models import Version
-from rapporteur.stages.contributions.queries import current_versions, public, shown_name
+from rapporteur.stages.contributions.models import PublicCopy
+from rapporteur.stages.contributions.queries import public, shown_name
 from rapporteur.stages.mandate.models import Consultation
 from rapporteur.stages.record.models import SearchEntry
 
@@ -24,8 +24,10 @@ def refresh_search(consultation: Consultation) -> int:
         contribution__in=shown.values("pk")
     )
     stale = list(gone.values_list("pk", flat=True))
-    held = SearchEntry.objects.filter(version=OuterRef("pk"))
-    waiting = list(current_versions(shown).filter(~Exists(held)).values_list("pk", flat=True))
+    held = SearchEntry.objects.filter(
+        contribution=OuterRef("pk"), copied_at=OuterRef("shown__made_at")
+    )
+    waiting = list(shown.filter(~Exists(held)).values_list("shown", flat=True))
     if stale:
         SearchEntry.objects.filter(pk__in=stale).delete()
     for start in range(0, len(waiting), BATCH):
@@ -35,34 +37,34 @@ def refresh_search(consultation: Consultation) -> int:
 
 @transaction.atomic
 def _index(pks: list[int]) -> None:
-    versions = (
-        Version.objects.filter(pk__in=pks)
+    copies = (
+        PublicCopy.objects.filter(pk__in=pks)
         .select_related("contribution__entity", "contribution__consultation")
         .prefetch_related("answers", "documents")
     )
-    for version in versions:
-        contribution = version.contribution
+    for copy in copies:
         SearchEntry.objects.update_or_create(
-            contribution=contribution,
+            contribution=copy.contribution,
             defaults={
-                "consultation": contribution.consultation,
-                "version": version,
-                "tokens": " ".join(_tokens(version)),
+                "consultation": copy.contribution.consultation,
+                "version_id": copy.version_id,
+                "copied_at": copy.made_at,
+                "tokens": " ".join(_tokens(copy)),
             },
         )
 
 
-def _tokens(version: Version) -> list[str]:
+def _tokens(copy: PublicCopy) -> list[str]:
     """The tokens of all that the public page shows: number, name, title and words."""
-    contribution = version.contribution
+    contribution = copy.contribution
     said = [
         contribution.register_number,
         shown_name(contribution),
-        contribution.title,
-        contribution.abstract,
-        " ".join(contribution.keywords),
-        version.text,
-        *(answer.text for answer in version.answers.all()),
-        *(page["text"] for document in version.documents.all() for page in document.pages),
+        copy.title,
+        copy.abstract,
+        copy.keywords,
+        copy.text,
+        *(answer.text for answer in copy.answers.all()),
+        *(page["text"] for document in copy.documents.all() for page in document.pages),
     ]
     return [token for text in said if text for token in tokens(text)]

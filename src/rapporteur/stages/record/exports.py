@@ -12,7 +12,7 @@ from rapporteur.stages.contributions.models import Contribution
 from rapporteur.stages.contributions.queries import shown_name
 from rapporteur.stages.mandate.models import Consultation
 from rapporteur.stages.mandate.queries import deadlines_in_force
-from rapporteur.stages.record.queries import Finding, state_of
+from rapporteur.stages.record.queries import Finding, copies_shown, state_of
 
 COLUMNS = (
     "number",
@@ -42,7 +42,7 @@ def row_of(contribution: Contribution) -> dict[str, Any]:
         "mode": contribution.mode,
         "contributor": shown_name(contribution),
         "group": said(contribution.group.names) if contribution.group else "",
-        "title": contribution.title,
+        "title": contribution.shown_title,
         "languages": contribution.languages,
         "channel": contribution.channel,
         "received_at": _iso(contribution.received_at),
@@ -77,21 +77,28 @@ def _iso(moment: Any) -> str | None:
 
 def whole_of(contribution: Contribution) -> dict[str, Any]:
     """A public contribution with its words: the row, and what its last version says."""
-    version = contribution.versions.all()[len(contribution.versions.all()) - 1]
+    shown, _earlier = copies_shown(contribution)
     return {
         **row_of(contribution),
-        "abstract": contribution.abstract,
-        "keywords": contribution.keywords,
-        "version": version.number,
+        "abstract": shown.abstract,
+        "keywords": shown.keywords,
+        "version": shown.version.number,
         "answers": [
             {"question": said(answer.question.texts), "text": answer.text}
-            for answer in version.answers.all()
+            for answer in shown.answers.all()
         ],
-        "text": version.text,
+        "text": shown.text,
         "documents": [
-            {"media_type": document.media_type, "pages": document.pages}
-            for document in version.documents.all()
+            {
+                "media_type": document.media_type,
+                "form": document.form,
+                "pages": document.pages,
+                "file_sha256": document.original_id,
+            }
+            for document in shown.documents.all()
         ],
+        "removed": shown.removed,
+        "sha256": shown.sha256,
     }
 
 

@@ -41,7 +41,7 @@ class Latest(Feed):  # type: ignore[type-arg]
         return public(consultation).order_by("-published_at", "-id")[:MOST]
 
     def item_title(self, item: Any) -> str:
-        return f"{item.register_number} {item.title}".strip()
+        return f"{item.register_number} {item.shown_title}".strip()
 
     def item_description(self, item: Any) -> str:
         return shown_name(item)

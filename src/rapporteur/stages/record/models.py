@@ -8,7 +8,7 @@ from rapporteur.stages.mandate.models import Consultation
 
 
 class SearchEntry(models.Model):
-    """The search tokens of one published contribution, as its version then said it.
+    """The search tokens of one published contribution, as the copy of its version then said it.
 
     The tokens are ours (core.text.tokens), parted by spaces; the database only indexes them: a
     full-text table on SQLite, an index over `tsvector` on PostgreSQL (migration 0002). What may be
@@ -20,6 +20,7 @@ class SearchEntry(models.Model):
     consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="+")
     contribution = models.OneToOneField(Contribution, models.CASCADE, related_name="+")
     version = models.ForeignKey(Version, models.CASCADE, related_name="+")
+    copied_at = models.DateTimeField(null=True, help_text="when the copy was made that it is of")
     tokens = models.TextField()
 
     class Meta:

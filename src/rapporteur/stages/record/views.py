@@ -15,11 +15,11 @@ from django.http import (
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
 
-from rapporteur.base.originals.queries import read
+from rapporteur.base.originals.downloads import download
 from rapporteur.base.spreadsheets import csv_lines
 from rapporteur.stages.contributions import exports as counted
 from rapporteur.stages.contributions.choices import Mode
-from rapporteur.stages.contributions.models import Contribution, Document
+from rapporteur.stages.contributions.models import Contribution, PublicDocument
 from rapporteur.stages.contributions.queries import (
     public,
     reconciliation,
@@ -27,6 +27,7 @@ from rapporteur.stages.contributions.queries import (
     shown_signatories,
     tally,
 )
+from rapporteur.stages.contributions.queries.screening import counted_kinds
 from rapporteur.stages.mandate.access import DeskRequest, VisitorRequest, desk, visitors
 from rapporteur.stages.mandate.models import Consultation
 from rapporteur.stages.mandate.queries import channels_now, deadlines_in_force, phase_of
@@ -100,16 +101,15 @@ def contribution(
     request: VisitorRequest, consultation: Consultation, letter: str, number: str
 ) -> HttpResponse:
     found = _found(consultation, letter, number)
-    versions = list(found.versions.all())
+    shown, earlier = queries.copies_shown(found)
     context = {
         "contribution": found,
         "name": shown_name(found),
         "signatories": shown_signatories(found),
-        "version": versions[-1],
-        "earlier": versions[:-1],
-        "documents": [
-            (each, queries.may_fetch(found, each)) for each in versions[-1].documents.all()
-        ],
+        "shown": shown,
+        "removed": counted_kinds(shown.removed),
+        "many_removed": sum(shown.removed.values()),
+        "earlier": earlier,
     }
     return render(request, "record/contribution.html", context)
 
@@ -117,18 +117,15 @@ def contribution(
 @visitors
 def document(
     request: VisitorRequest, consultation: Consultation, letter: str, number: str, pk: str
-) -> HttpResponse:
-    """A file of a public contribution, as received: always a download, never shown by us."""
+) -> HttpResponseBase:
+    """The copy of a file that was made for the public: always a download, never shown by us."""
     found = _found(consultation, letter, number)
-    held = Document.objects.filter(version__contribution=found).select_related("original")
+    held = PublicDocument.objects.filter(copy=found.shown_id).select_related("original")
     part = get_object_or_404(held, pk=pk)
-    if not queries.may_fetch(found, part):
+    name = part.filename or f"{found.register_number}-{part.order}".replace("/", "-")
+    if part.original is None:
         raise Http404
-    return HttpResponse(
-        read(part.original),
-        content_type="application/octet-stream",
-        headers=_attachment(part.filename),
-    )
+    return download(part.original, name)
 
 
 @visitors

@@ -143,7 +143,7 @@ class ContributionsField(forms.ModelMultipleChoiceField):  # type: ignore[type-a
     """Contributions to tick, each by its number and its title or name."""
 
     def label_from_instance(self, obj: Contribution) -> str:
-        return f"{obj.register_number} · {obj.title or queries.name_of(obj)}"
+        return f"{obj.register_number} · {obj.shown_title or queries.name_of(obj)}"
 
 
 class StatementForm(forms.Form):

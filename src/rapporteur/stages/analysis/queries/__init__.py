@@ -38,6 +38,7 @@ from rapporteur.stages.analysis.queries.policies import (
     policy_of,
     published_policy,
 )
+from rapporteur.stages.analysis.queries.public import PublicWords, public_words
 from rapporteur.stages.analysis.queries.reading import Reading, Sentence, reading
 from rapporteur.stages.analysis.queries.searches import last_search, search_going_on
 from rapporteur.stages.analysis.queries.table import (
@@ -59,6 +60,7 @@ __all__ = [
     "Heard",
     "Place",
     "PolicyLine",
+    "PublicWords",
     "Reading",
     "Rightness",
     "Sentence",
@@ -90,6 +92,7 @@ __all__ = [
     "policy_of",
     "proposals",
     "public_themes_by_group",
+    "public_words",
     "published_policy",
     "readable",
     "reading",

@@ -86,6 +86,8 @@ def passages_of(
     found = codings(
         consultation, contributions=analysed(consultation, public_only=public_only)
     ).filter(theme=theme)
+    if public_only:
+        found = found.filter(passage__version=F("passage__contribution__shown__version"))
     if group is not None:
         found = found.filter(passage__contribution__group=group)
     if confirmed_only:

@@ -154,9 +154,10 @@ def _carried_form(contribution: Contribution) -> CarriedForm:
     return CarriedForm(initial=initial)
 
 
-def found_words(coding: Coding) -> list[Piece]:
-    """A coding's passage in pieces, those that a method found it by covered by a span."""
-    text = coding.passage.text
+def found_words(coding: Coding, text: str | None = None) -> list[Piece]:
+    """A coding's passage in pieces, those that a method found it by covered by a span. text: its
+    words as they are to be shown, where not as they stand."""
+    text = coding.passage.text if text is None else text
     runs = [part.split() for part in coding.reason.split(";")]
     words = "|".join(r"\s+".join(map(re.escape, run)) for run in runs if run)
     spans = [found.span() for found in re.finditer(words, text)] if words else []

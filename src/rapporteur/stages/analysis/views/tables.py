@@ -122,6 +122,7 @@ def _passages(
         found, public_only=public_only, group=group, confirmed_only=_confirmed_only(request)
     )
     page = Paginator(held, ON_A_PAGE).get_page(request.GET.get("page"))
+    shown = queries.public_words(each.passage for each in page) if public_only else {}
     return {
         "theme": found,
         "group": group,
@@ -129,7 +130,9 @@ def _passages(
         "passages": [
             {
                 "coding": coding,
-                "pieces": found_words(coding),
+                "pieces": found_words(
+                    coding, shown[coding.passage_id].text if public_only else None
+                ),
                 "name": _name(coding.passage.contribution, public_only),
             }
             for coding in page

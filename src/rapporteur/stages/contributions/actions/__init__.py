@@ -7,7 +7,6 @@ from rapporteur.stages.contributions.actions.counting import set_counting_rule
 from rapporteur.stages.contributions.actions.decisions import (
     admit,
     confirm_attribution,
-    publish,
     reclassify,
     record_consent,
     void,
@@ -24,7 +23,14 @@ from rapporteur.stages.contributions.actions.drafts import (
     send_draft,
 )
 from rapporteur.stages.contributions.actions.intake import Content, Named, receive
+from rapporteur.stages.contributions.actions.publishing import publish
+from rapporteur.stages.contributions.actions.redaction import (
+    cut_passage,
+    decide_findings,
+    decide_kind,
+)
 from rapporteur.stages.contributions.actions.registration import register
+from rapporteur.stages.contributions.actions.screening import screen
 from rapporteur.stages.contributions.actions.sighting import look_at_waiting, sight_new
 from rapporteur.stages.contributions.actions.undoing import undo
 from rapporteur.stages.contributions.actions.uploads import (
@@ -48,6 +54,9 @@ __all__ = [
     "confirm_address",
     "confirm_attribution",
     "correct",
+    "cut_passage",
+    "decide_findings",
+    "decide_kind",
     "decide_many",
     "dispose",
     "erase_draft",
@@ -63,6 +72,7 @@ __all__ = [
     "remove_upload",
     "reopen",
     "save_draft",
+    "screen",
     "send_draft",
     "set_counting_rule",
     "sight_new",

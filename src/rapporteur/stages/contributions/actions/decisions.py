@@ -9,6 +9,7 @@ from rapporteur.base.audit.actions import record
 from rapporteur.base.models import User
 from rapporteur.base.refusals import Refused
 from rapporteur.stages.contributions.actions.dispositions import end_disposition
+from rapporteur.stages.contributions.actions.publishing import unpublish
 from rapporteur.stages.contributions.choices import (
     Attribution,
     Consent,
@@ -26,26 +27,6 @@ from rapporteur.stages.contributions.models import (
 from rapporteur.stages.contributions.queries.register import may_still_change
 from rapporteur.stages.contributions.rules import Timing
 from rapporteur.stages.stakeholders.models import Entity, Group
-
-
-@transaction.atomic
-def publish(contribution: Contribution, *, by: User | str) -> Contribution:
-    """Let the public read a contribution, as its contributor consented. Again changes nothing.
-
-    Raises Refused when its contributor does not consent, and when it is voided or withdrawn.
-    """
-    contribution = _locked(contribution)
-    if contribution.published_at is not None:
-        return contribution
-    why = _why_dead(contribution)
-    if contribution.consent == Consent.WITHHELD:
-        why = _("Its contributor has not consented to publication.")
-    if why:
-        raise Refused(_("%(number)s was not published.") % {"number": contribution}, why)
-    contribution.published_by, contribution.published_at = str(by)[:200], timezone.now()
-    contribution.save(update_fields=["published_by", "published_at"])
-    _record("publish_contribution", contribution, by)
-    return contribution
 
 
 @transaction.atomic
@@ -86,7 +67,8 @@ def record_consent(
 ) -> Contribution:
     """Note that the contributor now consents otherwise; the earlier word stays on the trail.
 
-    One who no longer consents to publication is not published from now on.
+    One who no longer consents to publication, or to the name, is not published from now on: without
+    the name, it has to be looked through for the name first.
     Raises Refused without a reason.
     """
     contribution = _locked(contribution)
@@ -94,9 +76,9 @@ def record_consent(
         return contribution
     _demand_reason(reason, _("The consent was not changed."))
     before, contribution.consent = contribution.consent, consent
-    if consent == Consent.WITHHELD:
-        contribution.published_by, contribution.published_at = "", None
-    contribution.save(update_fields=["consent", "published_by", "published_at"])
+    if consent != Consent.NAMED and contribution.published_at is not None:
+        unpublish(contribution)
+    contribution.save(update_fields=["consent"])
     _record("record_consent", contribution, by, before=before, now=consent, reason=reason)
     return contribution
 

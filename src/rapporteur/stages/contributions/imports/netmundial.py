@@ -16,10 +16,17 @@ from rapporteur.base.models import User
 from rapporteur.base.refusals import Refused
 from rapporteur.core.text.netmundial import Header, Sector, read_header
 from rapporteur.stages.contributions import actions
-from rapporteur.stages.contributions.choices import Consent, ItemChannel, Mode, Origin
+from rapporteur.stages.contributions.choices import (
+    Consent,
+    FindingDecision,
+    ItemChannel,
+    Mode,
+    Origin,
+)
 from rapporteur.stages.contributions.imports.folder import open_folder, why_not
 from rapporteur.stages.contributions.imports.outcome import ImportOutcome, Problem, Progress
 from rapporteur.stages.contributions.models import Contribution, Document
+from rapporteur.stages.contributions.queries import current_version
 from rapporteur.stages.mandate.models import Consultation
 from rapporteur.stages.stakeholders.actions import add_group
 from rapporteur.stages.stakeholders.models import Group
@@ -197,6 +204,10 @@ def _take(
     actions.confirm_attribution(
         contribution, reason=_("Published by the organizers under this name."), by=by
     )
+    published = current_version(contribution)
+    actions.screen(published, by=by)
+    # Its organizers published it so, names and addresses too: there is nothing left to hide.
+    actions.decide_kind(published, None, FindingDecision.KEPT, by=by)
     actions.publish(contribution, by=by)
     doubts = []
     if group is None:

@@ -27,6 +27,12 @@ from rapporteur.stages.contributions.models.register import (
     Signatory,
     Version,
 )
+from rapporteur.stages.contributions.models.screening import (
+    Finding,
+    PublicAnswer,
+    PublicCopy,
+    PublicDocument,
+)
 
 __all__ = [
     "Answer",
@@ -38,9 +44,13 @@ __all__ = [
     "Disposition",
     "Document",
     "Draft",
+    "Finding",
     "Item",
     "Mailbox",
     "PrintedReceipt",
+    "PublicAnswer",
+    "PublicCopy",
+    "PublicDocument",
     "Reading",
     "Reclassification",
     "Resemblance",

@@ -84,6 +84,13 @@ class Contribution(models.Model):
     voided_by = models.CharField(max_length=200, blank=True)
     voided_at = models.DateTimeField(null=True)
     voided_because = models.TextField(_("reason of voiding"), blank=True)
+    shown = models.OneToOneField(
+        "contributions.PublicCopy",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="the copy that the public reads",
+    )
     withdrawn_at = models.DateTimeField(null=True)
     items = models.ManyToManyField(Item, related_name="contributions")
 
@@ -112,6 +119,11 @@ class Contribution(models.Model):
                 name="contribution_voided_with_reason",
             ),
             models.CheckConstraint(
+                condition=Q(published_at__isnull=True, shown__isnull=True)
+                | Q(published_at__isnull=False, shown__isnull=False),
+                name="contribution_published_as_a_copy",
+            ),
+            models.CheckConstraint(
                 condition=Q(published_at__isnull=True) | ~Q(consent="withheld"),
                 name="contribution_published_with_consent",
             ),
@@ -124,6 +136,11 @@ class Contribution(models.Model):
 
     def __str__(self) -> str:
         return self.register_number
+
+    @property
+    def shown_title(self) -> str:
+        """The title as the public reads it; empty where it is not public."""
+        return self.shown.title if self.shown is not None else ""
 
     @property
     def register_number(self) -> str:
@@ -174,6 +191,10 @@ class Version(models.Model):
         help_text="SHA-256 of all its words, normalised: equal where the texts are the same",
     )
     note = models.TextField(_("note"), blank=True)
+    screened_at = models.DateTimeField(null=True)
+    screened_for = models.CharField(
+        max_length=10, blank=True, help_text="the consent for which it was looked through"
+    )
 
     class Meta:
         ordering = ["number"]

@@ -12,6 +12,7 @@ from rapporteur.stages.contributions.models import (
     Contribution,
     Disposition,
     Document,
+    Finding,
     Item,
     Version,
 )
@@ -125,13 +126,24 @@ def to_confirm() -> Q:
 
 
 def to_publish() -> Q:
-    """Entries that may be published and are not."""
-    return Q(
-        published_at__isnull=True,
+    """Entries that may be published and are not, or not in their last version."""
+    newer = Version.objects.filter(
+        contribution=OuterRef("pk"), number__gt=OuterRef("shown__version__number")
+    )
+    return (Q(published_at__isnull=True) | Q(Exists(newer))) & Q(
         voided_at__isnull=True,
         withdrawn_at__isnull=True,
         consent__in=[Consent.NAMED, Consent.UNNAMED],
     )
+
+
+def with_undecided(found: QuerySet[Contribution]) -> QuerySet[Contribution]:
+    """Entries, each with how many findings in its last version wait for a person, as `undecided`
+    (None where there are none)."""
+    last = Version.objects.filter(contribution=OuterRef("pk")).order_by("-number").values("pk")[:1]
+    waiting = Finding.objects.filter(version=OuterRef("last"), decision="").order_by()
+    counted = waiting.values("version").annotate(many=Count("pk")).values("many")
+    return found.annotate(last=Subquery(last)).annotate(undecided=Subquery(counted))
 
 
 STATES = {  # the filter of the register's page, and what it asks for

@@ -53,8 +53,10 @@ def counted(
 
 def public(consultation: Consultation) -> QuerySet[Contribution]:
     """The contributions that anyone may read: published, consented to, neither voided nor
-    withdrawn. Nothing that the public sees comes by another way."""
-    return entries(consultation).filter(
+    withdrawn. Nothing that the public sees comes by another way; and of its words, those of `shown`
+    alone, the copy without what was cut."""
+    found = entries(consultation).select_related("shown").defer("shown__text", "shown__abstract")
+    return found.filter(
         published_at__isnull=False,
         voided_at__isnull=True,
         withdrawn_at__isnull=True,

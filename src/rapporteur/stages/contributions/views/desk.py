@@ -8,17 +8,24 @@ from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 
 from rapporteur.base.formfields import keys_sent
+from rapporteur.base.refusals import Refused
 from rapporteur.stages.contributions import exports
 from rapporteur.stages.contributions.actions import publish
 from rapporteur.stages.contributions.forms.desk import Finding
 from rapporteur.stages.contributions.queries import entries, shown_name, tally
-from rapporteur.stages.contributions.queries.desk import filtered, overview, to_publish
+from rapporteur.stages.contributions.queries.desk import (
+    filtered,
+    overview,
+    to_publish,
+    with_undecided,
+)
 from rapporteur.stages.mandate.access import DeskRequest, desk
 from rapporteur.stages.mandate.choices import Role
 from rapporteur.stages.mandate.models import Consultation
 
 PER_PAGE = 50
 AT_ONCE = 200  # contributions published in one go
+SAID_AT_ONCE = 10  # refusals told one by one
 
 
 @desk()
@@ -42,17 +49,33 @@ def register_list(request: DeskRequest, consultation: Consultation) -> HttpRespo
 
 @desk(Role.REGISTRAR)
 def publish_many(request: DeskRequest, consultation: Consultation) -> HttpResponse:
-    waiting = entries(consultation).filter(to_publish()).order_by("mode", "number")
+    waiting = with_undecided(entries(consultation).filter(to_publish())).order_by("mode", "number")
     if request.method == "POST":
         chosen = keys_sent(request.POST.getlist("chosen"))
-        done = [publish(each, by=request.user) for each in waiting.filter(pk__in=chosen[:AT_ONCE])]
+        done, refused = 0, []
+        for each in waiting.filter(pk__in=chosen[:AT_ONCE]):
+            try:
+                publish(each, by=request.user)
+            except Refused as refusal:
+                refused.append(str(refusal))
+            else:
+                done += 1
         messages.success(
             request,
-            ngettext(
-                "%(many)d contribution is public.", "%(many)d contributions are public.", len(done)
-            )
-            % {"many": len(done)},
+            ngettext("%(many)d contribution is public.", "%(many)d contributions are public.", done)
+            % {"many": done},
         )
+        for why in refused[:SAID_AT_ONCE]:
+            messages.warning(request, why)
+        if len(refused) > SAID_AT_ONCE:
+            others = len(refused) - SAID_AT_ONCE
+            messages.warning(
+                request,
+                ngettext(
+                    "%(many)d more was not published.", "%(many)d more were not published.", others
+                )
+                % {"many": others},
+            )
         return redirect("contributions:publish_many", consultation.slug)
     context = {
         "waiting": [(each, shown_name(each)) for each in waiting[:AT_ONCE]],

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from rapporteur.base.models import AuditEntry
+from rapporteur.base.originals.downloads import download
 from rapporteur.stages.contributions import actions
 from rapporteur.stages.contributions.choices import Mode
 from rapporteur.stages.contributions.forms.desk import (
@@ -24,7 +25,6 @@ from rapporteur.stages.contributions.models import Contribution, Document
 from rapporteur.stages.contributions.queries import current_version, entries, shown_name
 from rapporteur.stages.contributions.rules import Standing, standing
 from rapporteur.stages.contributions.views.desk import may_write
-from rapporteur.stages.contributions.views.files import download
 from rapporteur.stages.contributions.views.items import candidates_for
 from rapporteur.stages.mandate.access import DeskRequest, desk
 from rapporteur.stages.mandate.choices import Role
@@ -44,7 +44,7 @@ ACTS: dict[str, Callable[..., Contribution]] = {
 def entry(
     request: DeskRequest, consultation: Consultation, letter: str, number: int
 ) -> HttpResponse:
-    return _page(request, _entry(consultation, letter, number))
+    return _page(request, entry_numbered(consultation, letter, number))
 
 
 @desk(Role.REGISTRAR)
@@ -55,7 +55,7 @@ def act(
     """One decision on an entry: the verb is one of `ACTS`."""
     if verb not in ACTS:
         raise Http404
-    shown = _entry(consultation, letter, number)
+    shown = entry_numbered(consultation, letter, number)
     form = _forms(shown, request, verb, request.POST).get(verb)
     if form is not None and not form.is_valid():
         return _page(request, shown, sent={verb: form}, status=422)
@@ -71,7 +71,7 @@ def document(request: DeskRequest, consultation: Consultation, pk: int) -> HttpR
     return download(found.original, found.filename)
 
 
-def _entry(consultation: Consultation, letter: str, number: int) -> Contribution:
+def entry_numbered(consultation: Consultation, letter: str, number: int) -> Contribution:
     mode = next((mode for mode in Mode if mode[0].upper() == letter), None)
     return get_object_or_404(entries(consultation), mode=mode, number=number)
 
@@ -112,13 +112,15 @@ def _page(
         late=shown.timeliness == "late",
         admitted=shown.admitted_at is not None,
     )
+    current = current_version(shown)
     context = {
         "entry": shown,
         "shown_as": shown_name(shown),
         "stands": stands,
         "alive": stands in (Standing.COUNTED, Standing.LATE),
         "late": stands is Standing.LATE,
-        "current": current_version(shown),
+        "current": current,
+        "shown_behind": shown.shown is not None and shown.shown.version_id != current.pk,
         "versions": shown.versions.select_related("item__consultation").prefetch_related(
             "documents__original", "answers__question"
         ),

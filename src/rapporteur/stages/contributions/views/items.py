@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from rapporteur.base.originals.downloads import download
 from rapporteur.base.refusals import Refused
 from rapporteur.stages.contributions import actions
 from rapporteur.stages.contributions.actions import batches
@@ -44,7 +45,6 @@ from rapporteur.stages.contributions.queries.items import (
 from rapporteur.stages.contributions.queries.register import reckoned
 from rapporteur.stages.contributions.rules import Submission
 from rapporteur.stages.contributions.views.desk import PER_PAGE, may_write
-from rapporteur.stages.contributions.views.files import download
 from rapporteur.stages.mandate.access import DeskRequest, desk
 from rapporteur.stages.mandate.choices import Role
 from rapporteur.stages.mandate.models import Consultation

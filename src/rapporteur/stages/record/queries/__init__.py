@@ -4,9 +4,9 @@ from rapporteur.stages.record.queries.compliance import Finding, Verdict, findin
 from rapporteur.stages.record.queries.register import (
     Filters,
     contribution_numbered,
+    copies_shown,
     filtered,
     languages_of,
-    may_fetch,
 )
 from rapporteur.stages.record.queries.search import search
 from rapporteur.stages.record.queries.state import State, state_label, state_of
@@ -22,10 +22,10 @@ __all__ = [
     "Verdict",
     "charts",
     "contribution_numbered",
+    "copies_shown",
     "filtered",
     "findings",
     "languages_of",
-    "may_fetch",
     "search",
     "state_label",
     "state_of",

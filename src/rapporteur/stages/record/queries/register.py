@@ -10,9 +10,8 @@ from django.utils.translation import pgettext
 from rapporteur.base.languages import said
 from rapporteur.base.templatetags.languages import language_name
 from rapporteur.core.text.languages import LANGUAGES
-from rapporteur.core.text.media import MESSAGE
-from rapporteur.stages.contributions.choices import Consent, Mode
-from rapporteur.stages.contributions.models import Contribution, Document, Version
+from rapporteur.stages.contributions.choices import Mode
+from rapporteur.stages.contributions.models import Contribution, PublicCopy
 from rapporteur.stages.contributions.queries import public
 from rapporteur.stages.mandate.models import Consultation
 from rapporteur.stages.record.queries.search import search
@@ -85,17 +84,23 @@ def contribution_numbered(
     """A public contribution by the letter of its mode and its number, with all that its page
     shows; None where there is no such thing or the public may not see it."""
     mode = next((mode for mode in Mode if mode[0].upper() == letter), None)
-    versions = Version.objects.prefetch_related("answers__question", "documents")
+    copies = (
+        PublicCopy.objects.select_related("version")
+        .prefetch_related("answers__question", "documents__original")
+        .order_by("version__number")
+    )
     return (
         public(consultation)
         .filter(mode=mode, number=number)
-        .prefetch_related("signatories", "items__original", Prefetch("versions", queryset=versions))
+        .prefetch_related("signatories", Prefetch("copies", queryset=copies))
         .first()
     )
 
 
-def may_fetch(contribution: Contribution, document: Document) -> bool:
-    """Whether a file may be had as it was received: only from those who consented to their name,
-    since a file tells its author by its name and its properties (domain, Contribution: consent);
-    and never a whole e-mail, whose head holds addresses."""
-    return contribution.consent == Consent.NAMED and document.media_type != MESSAGE
+def copies_shown(contribution: Contribution) -> tuple[PublicCopy, list[PublicCopy]]:
+    """What the public reads of a contribution found by `contribution_numbered`: the copy of what it
+    says, and those of the versions before it that were public too."""
+    copies = list(contribution.copies.all())
+    shown = next(each for each in copies if each.pk == contribution.shown_id)
+    earlier = [each for each in copies if each.version.number < shown.version.number]
+    return shown, earlier

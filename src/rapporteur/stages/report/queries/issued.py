@@ -4,7 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import F
+
 from rapporteur.stages.analysis.models import Passage
+from rapporteur.stages.analysis.queries import public_words
 from rapporteur.stages.contributions.models import Contribution
 from rapporteur.stages.contributions.queries import entries, public, shown_name
 from rapporteur.stages.report.choices import Standing
@@ -21,6 +24,7 @@ class PublicEvidence:
     name: str
     title: str
     passage: Passage | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,14 +49,21 @@ def public_evidence(report: Report) -> dict[str, PublicEvidence]:
         return {}
     published = {each.register_number: each for each in public(report.consultation)}
     keys = [int(reference[1:]) for reference in references if is_passage(reference)]
-    passages = Passage.objects.select_related("answer__question", "document").in_bulk(keys)
+    # Of the version that is published alone: another was not looked through.
+    passages = (
+        Passage.objects.filter(version=F("contribution__shown__version"))
+        .select_related("answer__question", "document")
+        .in_bulk(keys)
+    )
+    words = {f"p{key}": each.text for key, each in public_words(passages.values()).items()}
     return {
         reference: PublicEvidence(
             letter=contribution.mode[0].upper(),
             number=contribution.number,
             name=shown_name(contribution),
-            title=contribution.title,
+            title=contribution.shown_title,
             passage=passages.get(int(reference[1:])) if is_passage(reference) else None,
+            words=words.get(reference.lower(), ""),
         )
         for reference, register_number in references.items()
         if (contribution := published.get(register_number))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 
 from rapporteur.stages.contributions import queries as contributions
-from rapporteur.stages.contributions.models import Contribution, Item, Version
+from rapporteur.stages.contributions.models import Contribution, Item, PublicCopy
 from rapporteur.stages.mandate.models import Consultation
 from rapporteur.stages.representation.models import (
     Designation,
@@ -70,12 +70,13 @@ def name_of(contribution: Contribution) -> str:
     return contributions.shown_name(contribution)
 
 
-def words_of(found: QuerySet[Contribution]) -> dict[int, Version]:
-    """What contributions say now, by their primary key, with answers and documents at hand."""
-    versions = contributions.current_versions(found).prefetch_related(
+def words_of(found: QuerySet[Contribution]) -> dict[int, PublicCopy]:
+    """What the public reads of published contributions, by their primary key, with answers and
+    documents at hand."""
+    copies = PublicCopy.objects.filter(pk__in=found.values("shown")).prefetch_related(
         "answers__question", "documents"
     )
-    return {each.contribution_id: each for each in versions}
+    return {each.contribution_id: each for each in copies}
 
 
 def names_shown(consultation: Consultation, wanted: Iterable[Contribution]) -> dict[int, str]:

@@ -3,7 +3,7 @@
 from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
-from rapporteur.base.models import Original
+from rapporteur.base.originals.models import Original
 from rapporteur.base.originals.queries import pieces, read
 from rapporteur.core.text.media import UNKNOWN, media_type
 

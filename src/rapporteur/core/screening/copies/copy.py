@@ -1,0 +1,30 @@
+"""What a copy is made from, and what comes out."""
+
+from dataclasses import dataclass
+
+from rapporteur.core.screening.redaction import Cut
+
+STRIPPED = "stripped"
+REDACTED = "redacted"
+
+
+@dataclass(frozen=True)
+class PageWords:
+    """A page as it was read, and as it is to be.
+
+    text: as read; cuts count its characters. left: without what is cut, with gaps.
+    """
+
+    number: int
+    text: str
+    left: str
+    cuts: tuple[Cut, ...] = ()
+
+
+@dataclass(frozen=True)
+class FileCopy:
+    """A file for the public. form: STRIPPED, of what it says of its maker, or REDACTED too."""
+
+    content: bytes
+    media_type: str
+    form: str

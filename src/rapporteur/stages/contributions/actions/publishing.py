@@ -1,0 +1,248 @@
+"""Publishing: the public reads a copy of what was contributed, never the original."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from rapporteur.base.models import User
+from rapporteur.base.originals import queries as originals
+from rapporteur.base.originals.actions import keep
+from rapporteur.base.refusals import Refused
+from rapporteur.core.screening.copies import FileCopy, PageWords, copy_file
+from rapporteur.core.screening.redaction import redacted
+from rapporteur.core.screening.screen import find
+from rapporteur.core.text.media import MESSAGE
+from rapporteur.stages.contributions import rules
+from rapporteur.stages.contributions.actions.screening import record_on, screen
+from rapporteur.stages.contributions.choices import (
+    FILE_NOTES,
+    Consent,
+    CopyForm,
+    FindingDecision,
+    Part,
+)
+from rapporteur.stages.contributions.models import (
+    Contribution,
+    Document,
+    Finding,
+    PublicAnswer,
+    PublicCopy,
+    PublicDocument,
+    Version,
+)
+from rapporteur.stages.contributions.queries.register import current_version
+from rapporteur.stages.contributions.queries.screening import (
+    against_publishing,
+    cuts_at,
+    words_of,
+)
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A copy that is not saved yet. decided: the decisions by which it was made."""
+
+    fields: Mapping[str, Any]
+    answers: tuple[PublicAnswer, ...]
+    documents: tuple[PublicDocument, ...]
+    decided: frozenset[tuple[int, str]]
+
+
+def publish(contribution: Contribution, *, by: User | str) -> Contribution:
+    """Let the public read a contribution as its contributor consented: the last version's copy,
+    without what was cut. Again, of the same version, changes nothing.
+
+    What nobody looked through yet is looked through now. Raises Refused when its contributor does
+    not consent, when it is voided or withdrawn, and while a finding in it is undecided.
+    """
+    contribution.refresh_from_db()
+    version = current_version(contribution)
+    if contribution.shown is not None and contribution.shown.version_id == version.pk:
+        return contribution
+    _check(contribution, _against(contribution))
+    screen(version, by=by)
+    _check(
+        contribution,
+        against_publishing(version.findings.all()),
+        _("Keep or cut each on its page for screening."),
+    )
+    prepared = _prepared(version)  # before the transaction: copies of files take seconds
+    with transaction.atomic():
+        Contribution.objects.select_for_update().get(pk=contribution.pk)
+        contribution.refresh_from_db()
+        _check(contribution, _against(contribution))
+        contribution.shown = _saved(version, prepared, by)
+        if contribution.published_at is None:
+            contribution.published_by, contribution.published_at = str(by)[:200], timezone.now()
+        contribution.save(update_fields=["published_by", "published_at", "shown"])
+        record_on(
+            "publish_contribution",
+            version,
+            by,
+            sha256=contribution.shown.sha256,
+            removed=contribution.shown.removed,
+        )
+    return contribution
+
+
+def renew_copy(version: Version, *, by: User | str) -> None:
+    """Make what the public reads of a version anew, after decisions on it; where it is not public,
+    nothing."""
+    if PublicCopy.objects.filter(version=version).exists():
+        prepared = _prepared(version)
+        with transaction.atomic():
+            _saved(version, prepared, by)
+
+
+def unpublish(contribution: Contribution) -> None:
+    """Take back what the public reads, with the copies of earlier versions; the caller saves."""
+    contribution.published_by, contribution.published_at, contribution.shown = "", None, None
+    contribution.save(update_fields=["published_by", "published_at", "shown"])
+    contribution.copies.all().delete()
+
+
+def _against(contribution: Contribution) -> str:
+    if contribution.voided_at is not None:
+        return _("Its number was voided.")
+    if contribution.withdrawn_at is not None:
+        return _("It was withdrawn.")
+    if contribution.consent == Consent.WITHHELD:
+        return _("Its contributor has not consented to publication.")
+    return ""
+
+
+def _check(contribution: Contribution, why: str, then: str = "") -> None:
+    if why:
+        raise Refused(_("%(number)s was not published.") % {"number": contribution}, why, then)
+
+
+def _prepared(version: Version) -> Prepared:
+    """The copy of a version with what is cut taken out of it."""
+    findings = list(version.findings.all())
+    texts = {
+        words.spot: redacted(words.text, cuts_at(findings, words.spot)).text
+        for words in words_of(version)
+    }
+    own = {
+        part: texts[part, None, None, None] for part in Part if (part, None, None, None) in texts
+    }
+    answers = [
+        PublicAnswer(question_id=each.question_id, text=texts[Part.ANSWER, each.pk, None, None])
+        for each in version.answers.all()
+    ]
+    documents = [
+        _document_copied(each, findings, texts, version.contribution)
+        for each in version.documents.all()
+    ]
+    fields = {
+        "title": own[Part.TITLE],
+        "abstract": own[Part.ABSTRACT],
+        "keywords": own[Part.KEYWORDS],
+        "region": own[Part.REGION],
+        "speaks_for": own[Part.SPEAKS_FOR],
+        "text": own[Part.TEXT],
+        "removed": dict(
+            Counter(
+                each.kind
+                for each in findings
+                if each.decision == FindingDecision.CUT and each.part != Part.FILE
+            )
+        ),
+        "sha256": rules.digest_of_copy(
+            [*own.values(), *(each.text for each in answers)],
+            [[page["text"] for page in each.pages] for each in documents],
+        ),
+    }
+    return Prepared(fields, tuple(answers), tuple(documents), _decided(findings))
+
+
+def _decided(findings: Iterable[Finding]) -> frozenset[tuple[int, str]]:
+    return frozenset((each.pk, each.decision) for each in findings)
+
+
+def _saved(version: Version, prepared: Prepared, by: User | str) -> PublicCopy:
+    """Raises Refused where somebody decided otherwise while the copy was made."""
+    if _decided(version.findings.select_for_update()) != prepared.decided:
+        raise Refused(
+            _("%(number)s was not published.") % {"number": version.contribution},
+            _("Somebody decided on a passage of it meanwhile."),
+            _("Look at it again."),
+        )
+    made = {"made_at": timezone.now(), "made_by": str(by)[:200]}
+    copy, is_new = PublicCopy.objects.update_or_create(
+        version=version,
+        defaults={**prepared.fields, **made, "contribution": version.contribution},
+    )
+    if not is_new:
+        copy.answers.all().delete()
+        copy.documents.all().delete()
+    for answer in prepared.answers:
+        answer.copy = copy
+    for document in prepared.documents:
+        document.copy = copy
+    PublicAnswer.objects.bulk_create(prepared.answers)
+    PublicDocument.objects.bulk_create(prepared.documents)
+    return copy
+
+
+def _document_copied(
+    document: Document,
+    findings: Sequence[Finding],
+    texts: dict[tuple[str, int | None, int | None, int | None], str],
+    contribution: Contribution,
+) -> PublicDocument:
+    made = PublicDocument(
+        document=document,
+        order=document.order,
+        media_type=document.media_type,
+        language=document.language,
+        problem=document.problem,
+        form=CopyForm.TEXT,
+        pages=[
+            {**page, "text": texts[Part.PAGE, None, document.pk, int(page["number"])]}
+            for page in document.pages
+        ],
+    )
+    for page in made.pages:
+        page.pop("doubtful", None)  # places in the words as they were read
+    if contribution.consent != Consent.NAMED:
+        made.note = FILE_NOTES["unnamed"]
+        return made
+    made.filename = "" if find(document.filename) else document.filename
+    made.note, given = _file_copied(document, findings, [page["text"] for page in made.pages])
+    if given is not None:
+        made.form, made.original = CopyForm(given.form), keep(given.content)
+        made.media_type = given.media_type
+    return made
+
+
+def _file_copied(
+    document: Document, findings: Sequence[Finding], texts: Sequence[str]
+) -> tuple[str, FileCopy | None]:
+    """Why no copy of a file is given, or the copy. texts: its pages without what is cut."""
+    if document.media_type == MESSAGE:
+        return FILE_NOTES["message"], None
+    unread = [
+        each for each in findings if each.part == Part.FILE and each.document_id == document.pk
+    ]
+    if any(each.decision == FindingDecision.CUT for each in unread):
+        return FILE_NOTES["unread"], None
+    if document.problem and not unread:
+        return FILE_NOTES["unread"], None
+    cuts = {
+        int(page["number"]): cuts_at(findings, (Part.PAGE, None, document.pk, int(page["number"])))
+        for page in document.pages
+    }
+    pages = tuple(
+        PageWords(int(page["number"]), page["text"], text, tuple(cuts[int(page["number"])]))
+        for page, text in zip(document.pages, texts, strict=True)
+    )
+    given = copy_file(originals.read(document.original), document.media_type, pages)
+    if given is None:
+        return FILE_NOTES["cut" if any(cuts.values()) else "kind"], None
+    return "", given

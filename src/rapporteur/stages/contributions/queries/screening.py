@@ -1,0 +1,220 @@
+"""What there is to look through before publication, and what stands against publishing."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from rapporteur.core.screening.finding import Kind
+from rapporteur.core.screening.redaction import Cut, redacted
+from rapporteur.core.text.languages import LANGUAGES, tell_language
+from rapporteur.stages.contributions.choices import FindingDecision, FindingKind, Part
+from rapporteur.stages.contributions.models import (
+    Answer,
+    Contribution,
+    Document,
+    Finding,
+    Version,
+)
+
+AROUND = 120  # characters of context on either side of a finding
+Spot = tuple[str, int | None, int | None, int | None]
+
+
+@dataclass(frozen=True)
+class Words:
+    """One text of a version that may become public, as it is before anything is cut.
+
+    language: that in which a gap in it is named; of the six, else English.
+    """
+
+    part: Part
+    text: str
+    language: str
+    answer: Answer | None = None
+    document: Document | None = None
+    page: int | None = None
+
+    @property
+    def spot(self) -> Spot:
+        """As `Finding.spot`."""
+        return (
+            self.part,
+            self.answer.pk if self.answer else None,
+            self.document.pk if self.document else None,
+            self.page,
+        )
+
+
+def words_of(version: Version) -> Iterator[Words]:
+    """Every text of a version that may become public, the entry's own fields first."""
+    contribution = version.contribution
+    stated = next((code for code in contribution.languages if code in LANGUAGES), "en")
+    for part, text in (
+        (Part.TITLE, contribution.title),
+        (Part.ABSTRACT, contribution.abstract),
+        (Part.KEYWORDS, ", ".join(contribution.keywords)),
+        (Part.REGION, contribution.region),
+        (Part.SPEAKS_FOR, contribution.speaks_for),
+    ):
+        yield Words(part, text, stated)
+    for answer in version.answers.select_related("question"):
+        yield Words(Part.ANSWER, answer.text, _language(answer.text, stated), answer=answer)
+    yield Words(Part.TEXT, version.text, _language(version.text, stated))
+    for document in version.documents.all():
+        language = document.language if document.language in LANGUAGES else stated
+        for page in document.pages:
+            yield Words(
+                Part.PAGE, page["text"], language, document=document, page=int(page["number"])
+            )
+
+
+def _language(text: str, stated: str) -> str:
+    return tell_language(text[:2000]) or stated
+
+
+def cuts_at(findings: Iterable[Finding], spot: Spot) -> list[Cut]:
+    """What was decided to be cut of one text of a version."""
+    return [
+        Cut(each.start, each.end, Kind(each.kind), each.language)
+        for each in findings
+        if each.decision == FindingDecision.CUT and each.spot == spot and each.part != Part.FILE
+    ]
+
+
+def is_screened(version: Version) -> bool:
+    """Whether it was looked through for the consent that holds now."""
+    return version.screened_at is not None and (
+        version.screened_for == version.contribution.consent
+    )
+
+
+def against_publishing(findings: Iterable[Finding]) -> str:
+    """Why a version that was looked through cannot be published yet; empty where it can."""
+    open_ = Counter(each.kind for each in findings if not each.decision)
+    if open_:
+        return ngettext(
+            "%(many)d passage is not decided yet: %(kinds)s.",
+            "%(many)d passages are not decided yet: %(kinds)s.",
+            sum(open_.values()),
+        ) % {"many": sum(open_.values()), "kinds": counted_kinds(open_)}
+    return ""
+
+
+def counted_kinds(counts: Mapping[str, int]) -> str:
+    """ "telephone number (2), name (1)", in the order of the kinds."""
+    named = [
+        _("%(kind)s (%(many)d)") % {"kind": kind.label, "many": counts[kind]}
+        for kind in FindingKind
+        if counts.get(kind)
+    ]
+    return _(", ").join(named)
+
+
+@dataclass(frozen=True)
+class InContext:
+    """A finding with the words before and after it, for the person who decides."""
+
+    finding: Finding
+    before: str
+    words: str
+    after: str
+    place: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Screened:
+    """A version as whoever decides sees it.
+
+    findings: in the order in which they are read. kinds: each kind with how many there are and how
+    many of them are undecided. against: why it cannot be published yet, or empty.
+    """
+
+    version: Version
+    findings: tuple[InContext, ...]
+    kinds: tuple[tuple[FindingKind, int, int], ...]
+    against: str
+
+
+def screened(version: Version) -> Screened:
+    """What was found in a version and how it was decided, with its words around."""
+    findings = list(version.findings.select_related("document", "answer__question"))
+    texts = {words.spot: words for words in words_of(version)}
+    kinds = Counter(each.kind for each in findings)
+    undecided = Counter(each.kind for each in findings if not each.decision)
+    return Screened(
+        version,
+        tuple(_in_context(each, texts.get(each.spot)) for each in findings),
+        tuple((kind, kinds[kind], undecided[kind]) for kind in FindingKind if kinds[kind]),
+        against_publishing(findings),
+    )
+
+
+def preview(version: Version) -> list[tuple[str, str, str]]:
+    """What the public would read of a version if it were published now: place, words, language; of
+    a long page its first 20,000 characters. What is undecided still stands in it."""
+    findings = list(version.findings.all())
+    return [
+        (
+            _named(words),
+            redacted(words.text, cuts_at(findings, words.spot)).text[:20_000],
+            words.language,
+        )
+        for words in words_of(version)
+        if words.text.strip()
+    ]
+
+
+def _named(words: Words) -> str:
+    if words.answer is not None:
+        return _("answer to question %(number)s") % {"number": words.answer.question.number}
+    if words.document is not None:
+        return _("%(file)s, page %(number)d") % {
+            "file": words.document.filename,
+            "number": words.page or 0,
+        }
+    return str(words.part.label)
+
+
+def _in_context(finding: Finding, words: Words | None) -> InContext:
+    text = words.text if words else ""
+    before = text[max(finding.start - AROUND, 0) : finding.start]
+    after = text[finding.end : finding.end + AROUND]
+    return InContext(
+        finding,
+        ("… " if finding.start > AROUND else "") + before,
+        text[finding.start : finding.end] if words else str(finding.document or ""),
+        after + (" …" if len(text) > finding.end + AROUND else ""),
+        _place(finding),
+        words.language if words else "",
+    )
+
+
+def _place(finding: Finding) -> str:
+    if finding.answer is not None:
+        return _("answer to question %(number)s") % {"number": finding.answer.question.number}
+    if finding.document is not None and finding.page is not None:
+        return _("%(file)s, page %(number)d") % {
+            "file": finding.document.filename,
+            "number": finding.page,
+        }
+    return str(Part(finding.part).label)
+
+
+def names_withheld(contribution: Contribution) -> tuple[list[str], list[str]]:
+    """The names of persons and of organizations that may not stand in what is published; none where
+    the contributor consents to the name."""
+    if contribution.consent != "unnamed":
+        return [], []
+    persons = [contribution.contributor]
+    organizations = [contribution.organization, contribution.speaks_for]
+    persons += contribution.signatories.values_list("name", flat=True)
+    for item in contribution.items.all():
+        persons.append(str(item.claimed.get("name") or ""))
+        organizations.append(str(item.claimed.get("organization") or ""))
+    if contribution.entity is not None:
+        organizations += [*contribution.entity.names.values(), contribution.entity.acronym]
+    return [each for each in persons if each], [each for each in organizations if each]
