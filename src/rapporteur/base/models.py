@@ -6,6 +6,7 @@ from rapporteur.base.numbering.models import Series
 from rapporteur.base.originals.models import Content, Original
 from rapporteur.base.outbox.models import Message
 from rapporteur.base.people.models import User
+from rapporteur.base.viruses.models import Scan
 
 __all__ = [
     "AuditEntry",
@@ -14,6 +15,7 @@ __all__ = [
     "Leaf",
     "Message",
     "Original",
+    "Scan",
     "Series",
     "Tile",
     "User",

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.checks import WARNING, run_checks
 from django.db import DatabaseError
 
+from rapporteur.base.viruses import daemon
 from rapporteur.cli._database import place, steps_missing
 
 Finding = tuple[bool, str]  # whether it is well, and a line that says what is there or lacks
@@ -28,7 +29,14 @@ def command(*, deploy: bool) -> None:
       RAPPORTEUR_HTTPS=1 rapporteur check --deploy
     """
     missing = 0
-    looks: list[Callable[[], Iterator[Finding]]] = [_home, _database, _fonts, _pandoc, _mail]
+    looks: list[Callable[[], Iterator[Finding]]] = [
+        _home,
+        _database,
+        _fonts,
+        _pandoc,
+        _mail,
+        _viruses,
+    ]
     for look in looks:
         for well, said in look():
             click.echo(f"{'ok     ' if well else 'missing'}  {said}")
@@ -99,3 +107,13 @@ def _mail() -> Iterator[Finding]:
                 "set RAPPORTEUR_SMTP_HOST for it to be sent"
             ),
         )
+
+
+def _viruses() -> Iterator[Finding]:
+    if not daemon.is_configured():
+        yield True, "files are not scanned for viruses; set RAPPORTEUR_CLAMD for them to be"
+        return
+    try:
+        yield True, f"files are scanned for viruses by {daemon.version()}"
+    except daemon.NoDaemon as fault:
+        yield False, f"the virus scanner does not answer ({fault}); check RAPPORTEUR_CLAMD"

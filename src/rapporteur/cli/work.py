@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from rapporteur.base.ledger.actions import sequence_and_sign
 from rapporteur.base.outbox.actions import send_queued
+from rapporteur.base.viruses.actions import scan_waiting
 from rapporteur.cli._database import with_database
 from rapporteur.stages.analysis.actions import search_waiting
 from rapporteur.stages.contributions.actions.documents import read_waiting
@@ -29,9 +30,9 @@ from rapporteur.stages.invitations.actions import send_ordered
 @with_database
 def command(*, every: float | None) -> None:
     """Write receipts and letters that are due, send what is queued, sign the ledger if it grew,
-    read the text of the files that arrived, scans by recognition, look at it for the queue, search
-    contributions for passages to propose, and erase the drafts of the online form that were sent
-    or have outlived their time.
+    read the text of the files that arrived, scans by recognition, look at it for the queue, scan
+    files for viruses, search contributions for passages to propose, and erase the drafts of the
+    online form that were sent or have outlived their time.
 
     All of it can be done by several at once, and none of it is done twice. `rapporteur serve`
     does it beside the site; where the site is served another way, run this by a timer.
@@ -50,6 +51,7 @@ def command(*, every: float | None) -> None:
         sequence_and_sign(timezone.now())
         read_waiting()
         look_at_waiting()
+        scan_waiting()
         recognise_waiting()
         search_waiting()
 

@@ -222,6 +222,9 @@ IMAP_PASSWORD = os.environ.get("RAPPORTEUR_IMAP_PASSWORD", "")
 IMAP_FOLDER = os.environ.get("RAPPORTEUR_IMAP_FOLDER", "INBOX")
 IMAP_TLS = os.environ.get("RAPPORTEUR_IMAP_TLS", "1") == "1"
 
+# A virus scanner: the path of the socket of ClamAV's daemon, or its host:port; empty for none
+CLAMD = os.environ.get("RAPPORTEUR_CLAMD", "")
+
 # Documents
 # Only Noto's: among other families a fall-back would be a face that does not fit.
 FONT_FOLDERS = os.environ.get(

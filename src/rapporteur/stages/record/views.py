@@ -27,7 +27,7 @@ from rapporteur.stages.contributions.queries import (
     shown_signatories,
     tally,
 )
-from rapporteur.stages.contributions.queries.screening import counted_kinds
+from rapporteur.stages.contributions.queries.screening import clean_of, counted_kinds
 from rapporteur.stages.mandate.access import DeskRequest, VisitorRequest, desk, visitors
 from rapporteur.stages.mandate.models import Consultation
 from rapporteur.stages.mandate.queries import channels_now, deadlines_in_force, phase_of
@@ -110,6 +110,7 @@ def contribution(
         "removed": counted_kinds(shown.removed),
         "many_removed": sum(shown.removed.values()),
         "earlier": earlier,
+        "clean": clean_of(shown),
     }
     return render(request, "record/contribution.html", context)
 

@@ -1,22 +1,43 @@
-"""Making the copy of a file by its kind."""
+"""Making the copy of a file by its kind, in a process that can be killed."""
 
+import atexit
+import os
 from collections.abc import Sequence
+from threading import Lock
 
+from rapporteur.core.killable import Died, Killable
 from rapporteur.core.screening.copies.copy import REDACTED, STRIPPED, FileCopy, PageWords
 from rapporteur.core.text import media
 
+SECONDS_LIMIT = 300  # for one file
+_ours: dict[int, Killable] = {}  # by process, as of the reader of files
+_one_at_a_time = Lock()
 
-def copy_file(raw: bytes, kind: str, pages: Sequence[PageWords]) -> FileCopy | None:
+
+def copy_file(
+    raw: bytes, kind: str, pages: Sequence[PageWords], *, seconds: float = SECONDS_LIMIT
+) -> FileCopy | None:
     """The copy of a file that the public may have; None where none can be made that surely holds
     no more than what is shown.
 
-    kind: its media type, by content. pages: all that was read out of it.
+    kind: its media type, by content. pages: all that was read out of it, and what of it is cut.
     """
+    form = REDACTED if any(page.cuts for page in pages) else STRIPPED
     if kind == media.TEXT:
         words = "\f".join(page.left for page in pages)
-        return FileCopy(words.encode("utf-8", "replace"), media.TEXT, _form(pages))
-    return None
+        return FileCopy(words.encode("utf-8", "replace"), media.TEXT, form)
+    if not media.is_picture(kind) or (kind != media.PDF and form == REDACTED):
+        return None
+    with _one_at_a_time:
+        try:
+            made: FileCopy | None = _process().ask((raw, kind, tuple(pages)), seconds=seconds)
+        except (TimeoutError, Died):
+            return None
+    return made
 
 
-def _form(pages: Sequence[PageWords]) -> str:
-    return REDACTED if any(page.cuts for page in pages) else STRIPPED
+def _process() -> Killable:
+    if os.getpid() not in _ours:
+        _ours[os.getpid()] = Killable("rapporteur.core.screening.copies")
+        atexit.register(_ours[os.getpid()].close)
+    return _ours[os.getpid()]

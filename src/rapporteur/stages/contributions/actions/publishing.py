@@ -13,6 +13,9 @@ from rapporteur.base.models import User
 from rapporteur.base.originals import queries as originals
 from rapporteur.base.originals.actions import keep
 from rapporteur.base.refusals import Refused
+from rapporteur.base.viruses.actions import scan
+from rapporteur.base.viruses.daemon import NoDaemon
+from rapporteur.base.viruses.models import Verdict
 from rapporteur.core.screening.copies import FileCopy, PageWords, copy_file
 from rapporteur.core.screening.redaction import redacted
 from rapporteur.core.screening.screen import find
@@ -58,7 +61,8 @@ def publish(contribution: Contribution, *, by: User | str) -> Contribution:
     without what was cut. Again, of the same version, changes nothing.
 
     What nobody looked through yet is looked through now. Raises Refused when its contributor does
-    not consent, when it is voided or withdrawn, and while a finding in it is undecided.
+    not consent, when it is voided or withdrawn, while a finding in it is undecided, when a virus is
+    in a file of it, and when the scanner that the settings name cannot scan one.
     """
     contribution.refresh_from_db()
     version = current_version(contribution)
@@ -71,6 +75,7 @@ def publish(contribution: Contribution, *, by: User | str) -> Contribution:
         against_publishing(version.findings.all()),
         _("Keep or cut each on its page for screening."),
     )
+    _check(contribution, *_viruses_against(version))
     prepared = _prepared(version)  # before the transaction: copies of files take seconds
     with transaction.atomic():
         Contribution.objects.select_for_update().get(pk=contribution.pk)
@@ -114,6 +119,30 @@ def _against(contribution: Contribution) -> str:
     if contribution.consent == Consent.WITHHELD:
         return _("Its contributor has not consented to publication.")
     return ""
+
+
+def _viruses_against(version: Version) -> tuple[str, str]:
+    """Why its files keep a version from being published, and what to do; empty where they do not.
+
+    Where no scanner is named, none is scanned, and the pages say so."""
+    files = [each.original for each in version.documents.select_related("original")]
+    try:
+        scans = {each.pk: each for each in scan(files)}
+    except NoDaemon as fault:
+        return (
+            _("A file could not be scanned for viruses: the scanner does not answer (%(why)s).")
+            % {"why": fault},
+            _("Publish it when the scanner is there again."),
+        )
+    for each in scans.values():
+        if each.verdict == Verdict.INFECTED:
+            return (
+                _("A virus was found in a file of it: %(virus)s.") % {"virus": each.virus},
+                _("It stays kept, and is not given to the public."),
+            )
+        if each.verdict == Verdict.TOO_LARGE:
+            return _("A file of it is too large for the virus scanner."), ""
+    return "", ""
 
 
 def _check(contribution: Contribution, why: str, then: str = "") -> None:

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
+from rapporteur.base.models import Original, Scan
+from rapporteur.base.viruses.models import Verdict
 from rapporteur.core.screening.finding import Kind
 from rapporteur.core.screening.redaction import Cut, redacted
 from rapporteur.core.text.languages import LANGUAGES, tell_language
@@ -16,6 +18,7 @@ from rapporteur.stages.contributions.models import (
     Contribution,
     Document,
     Finding,
+    PublicCopy,
     Version,
 )
 
@@ -103,6 +106,42 @@ def against_publishing(findings: Iterable[Finding]) -> str:
     return ""
 
 
+@dataclass(frozen=True)
+class Scanned:
+    """How a file stands to the virus scanner.
+
+    virus: what was found in it, or empty. is_clean: it was scanned, and nothing was found; what was
+    not scanned is not clean.
+    """
+
+    virus: str = ""
+    is_clean: bool = False
+
+
+def scanned(originals: Iterable[Original]) -> dict[str, Scanned]:
+    """By hash, how files stand to the virus scanner."""
+    wanted = {each.pk for each in originals}
+    found = dict.fromkeys(wanted, Scanned())
+    for scan in Scan.objects.filter(pk__in=wanted):
+        found[scan.pk] = Scanned(scan.virus, scan.verdict == Verdict.CLEAN)
+    return found
+
+
+def clean_of(copy: PublicCopy) -> set[int]:
+    """Of the documents of a copy, by their keys, those whose file was received and scanned, with
+    nothing found in it."""
+    documents = list(copy.documents.select_related("document__original"))
+    found = scanned(each.document.original for each in documents)
+    return {each.pk for each in documents if found[each.document.original_id].is_clean}
+
+
+def files_scanned(version: Version) -> list[tuple[Document, Scanned]]:
+    """The files of a version, each with how it stands to the virus scanner."""
+    documents = list(version.documents.select_related("original"))
+    found = scanned(each.original for each in documents)
+    return [(each, found[each.original_id]) for each in documents]
+
+
 def counted_kinds(counts: Mapping[str, int]) -> str:
     """ "telephone number (2), name (1)", in the order of the kinds."""
     named = [
@@ -110,7 +149,7 @@ def counted_kinds(counts: Mapping[str, int]) -> str:
         for kind in FindingKind
         if counts.get(kind)
     ]
-    return _(", ").join(named)
+    return pgettext("between items", ", ").join(named)
 
 
 @dataclass(frozen=True)

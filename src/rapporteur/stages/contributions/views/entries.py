@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from rapporteur.base.models import AuditEntry
-from rapporteur.base.originals.downloads import download
 from rapporteur.stages.contributions import actions
 from rapporteur.stages.contributions.choices import Mode
 from rapporteur.stages.contributions.forms.desk import (
@@ -25,6 +24,7 @@ from rapporteur.stages.contributions.models import Contribution, Document
 from rapporteur.stages.contributions.queries import current_version, entries, shown_name
 from rapporteur.stages.contributions.rules import Standing, standing
 from rapporteur.stages.contributions.views.desk import may_write
+from rapporteur.stages.contributions.views.handing_out import handed_out
 from rapporteur.stages.contributions.views.items import candidates_for
 from rapporteur.stages.mandate.access import DeskRequest, desk
 from rapporteur.stages.mandate.choices import Role
@@ -68,7 +68,7 @@ def act(
 def document(request: DeskRequest, consultation: Consultation, pk: int) -> HttpResponseBase:
     held = Document.objects.filter(version__contribution__consultation=consultation)
     found = get_object_or_404(held.select_related("original"), pk=pk)
-    return download(found.original, found.filename)
+    return handed_out(request, found.original, found.filename)
 
 
 def entry_numbered(consultation: Consultation, letter: str, number: int) -> Contribution:

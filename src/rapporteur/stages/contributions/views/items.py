@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from rapporteur.base.originals.downloads import download
 from rapporteur.base.refusals import Refused
 from rapporteur.stages.contributions import actions
 from rapporteur.stages.contributions.actions import batches
@@ -45,6 +44,7 @@ from rapporteur.stages.contributions.queries.items import (
 from rapporteur.stages.contributions.queries.register import reckoned
 from rapporteur.stages.contributions.rules import Submission
 from rapporteur.stages.contributions.views.desk import PER_PAGE, may_write
+from rapporteur.stages.contributions.views.handing_out import handed_out
 from rapporteur.stages.mandate.access import DeskRequest, desk
 from rapporteur.stages.mandate.choices import Role
 from rapporteur.stages.mandate.models import Consultation
@@ -156,9 +156,9 @@ def file(
     if order == 0:
         ending = ".json" if shown.channel == ItemChannel.FORM else ""
         name = str(shown.claimed.get("filename") or shown.reference.replace("/", "-") + ending)
-        return download(shown.original, name)
+        return handed_out(request, shown.original, name)
     attachment = get_object_or_404(shown.attachments.select_related("original"), order=order)
-    return download(attachment.original, attachment.filename)
+    return handed_out(request, attachment.original, attachment.filename)
 
 
 @desk(Role.REGISTRAR)

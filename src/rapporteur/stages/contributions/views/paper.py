@@ -7,12 +7,12 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from rapporteur.base.formfields import keys_sent
+from rapporteur.base.originals.downloads import pdf_of
 from rapporteur.stages.contributions.actions.printing import note_printed
 from rapporteur.stages.contributions.exports.paper import receipts_pdf, stamped_pdf
 from rapporteur.stages.contributions.queries import items
 from rapporteur.stages.contributions.queries.printing import batches, in_batch, to_print
 from rapporteur.stages.contributions.views.desk import may_write
-from rapporteur.stages.contributions.views.files import pdf_of
 from rapporteur.stages.contributions.views.sent import language_wished
 from rapporteur.stages.mandate.access import DeskRequest, desk
 from rapporteur.stages.mandate.choices import Role

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 
 from rapporteur.base.refusals import refusals_on
+from rapporteur.base.viruses.daemon import is_configured
 from rapporteur.stages.contributions import actions
 from rapporteur.stages.contributions.choices import FindingDecision, FindingKind
 from rapporteur.stages.contributions.forms.screening import Cutting
@@ -36,12 +37,11 @@ def screening(
         verb, _colon, of = request.POST.get("act", "").partition(":")
         if verb == "passage":
             form = Cutting(request.POST)
-            if not form.is_valid():
-                return _page(request, entry, version, form, 422)
-            with refusals_on(form):
-                many = actions.cut_passage(version, **form.cleaned_data, by=request.user)
-                messages.success(request, _cut(many))
-                return redirect(request.get_full_path())
+            if form.is_valid():
+                with refusals_on(form):
+                    many = actions.cut_passage(version, **form.cleaned_data, by=request.user)
+                    messages.success(request, _cut(many))
+                    return redirect(request.get_full_path())
             return _page(request, entry, version, form, 422)
         messages.success(request, _done(request, version, verb, of))
         return redirect(request.get_full_path())
@@ -60,6 +60,8 @@ def _page(
         "found": found,
         "page": Paginator(waiting, ON_A_PAGE).get_page(request.GET.get("page")),
         "preview": queries.preview(version),
+        "files": queries.files_scanned(version),
+        "scans": is_configured(),
         "form": form,
         "is_public": entry.shown_id is not None and entry.shown.version_id == version.pk,  # type: ignore[union-attr]
         "may_write": may_write(request),

@@ -19,6 +19,7 @@ from rapporteur.base.addresses import address_of
 from rapporteur.base.ledger.queries import PROMISED_WITHIN, covering
 from rapporteur.base.models import Original
 from rapporteur.base.originals import queries as originals
+from rapporteur.base.originals.downloads import pdf_of
 from rapporteur.base.refusals import Refused
 from rapporteur.base.whence import network_address
 from rapporteur.stages.contributions.actions.marks import read_mark
@@ -34,7 +35,6 @@ from rapporteur.stages.contributions.queries.items import first_of, in_force, su
 from rapporteur.stages.contributions.queries.register import reckoned
 from rapporteur.stages.contributions.rules import Timing
 from rapporteur.stages.contributions.views.drafts import form_page, keep_draft
-from rapporteur.stages.contributions.views.files import pdf_of
 from rapporteur.stages.contributions.views.sent import (
     begun_at,
     dates,

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [("contributions", "0009_copies_of_what_is_public")]
+    dependencies = [("contributions", "0010_copies_of_what_is_public")]
 
     operations = [
         migrations.AddConstraint(

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('base', '0003_small_originals'),
-        ('contributions', '0007_printed_receipts'),
+        ('contributions', '0008_queue'),
         ('mandate', '0001_initial'),
         ('stakeholders', '0001_initial'),
     ]

@@ -67,6 +67,6 @@ def copy_what_is_public(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    dependencies = [("contributions", "0008_screening")]
+    dependencies = [("contributions", "0009_screening")]
 
     operations = [migrations.RunPython(copy_what_is_public, migrations.RunPython.noop)]

@@ -1,0 +1,351 @@
+"""The copy of a PDF for the public.
+
+A new file is made, into which only the pages go, and of a page only what shows: its content, its
+resources and its size. Whatever else a PDF carries stays behind by not being taken: its properties
+(Info, XMP), earlier revisions, attachments, JavaScript and other actions, forms, notes, links,
+outlines, structure, thumbnails, private data of programs. What is filled in and drawn in notes is
+made part of the page first.
+
+A page is taken as it is only where nothing is cut from it and where the words that its content
+draws are the words that a person saw. Any other page becomes a picture at 200 dots an inch, with
+boxes burnt in where something was cut, and with the words that are left laid over it unseen, so
+that it can be read aloud and searched. Where the place of a cut on the page is not surely known,
+there is no copy.
+"""
+
+import ctypes
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from itertools import groupby
+
+import pikepdf
+import pypdfium2
+import pypdfium2.raw as pdfium
+from PIL import Image, ImageDraw
+
+from rapporteur.core.screening.copies.copy import REDACTED, STRIPPED, FileCopy, PageWords
+from rapporteur.core.screening.copies.pictures import Broken, without_properties
+from rapporteur.core.screening.copies.unseen import Box, Run, unseen_text
+from rapporteur.core.screening.redaction import Cut, gap
+from rapporteur.core.text import media
+
+DOTS = 200  # an inch, of a page that becomes a picture
+MOST_PAGES = 2000
+_INCH = 72
+_MOST_PIXELS = 40_000_000  # of a page
+_MARGIN = 1.5  # points around a cut, so that no edge of a letter shows
+_KEPT_OF_PAGE = (
+    "/Type",
+    "/MediaBox",
+    "/CropBox",
+    "/Rotate",
+    "/UserUnit",
+    "/Contents",
+    "/Resources",
+)
+# What resources, drawings and pictures carry that does not show, or that leads elsewhere.
+_NOT_TAKEN = (
+    "/Metadata", "/PieceInfo", "/LastModified", "/AA", "/A", "/OPI", "/Alternates", "/Thumb",
+    "/StructParent", "/StructParents", "/OC", "/SeparationInfo", "/AF", "/Ref", "/Measure",
+    "/PtData",
+)  # fmt: skip
+
+
+class NotSure(Exception):
+    """No copy can be made that surely holds no more than what is shown."""
+
+
+def copy_pdf(raw: bytes, pages: Sequence[PageWords]) -> FileCopy:
+    """The copy. Raises NotSure where none can be made."""
+    try:
+        return _copied(raw, pages)
+    except (
+        pikepdf.PdfError,
+        pypdfium2.PdfiumError,
+        Broken,
+        ValueError,
+        KeyError,
+        TypeError,
+    ) as fault:
+        raise NotSure from fault
+
+
+def _copied(raw: bytes, pages: Sequence[PageWords]) -> FileCopy:
+    flat = _flattened(raw)
+    made = pikepdf.new()
+    with pypdfium2.PdfDocument(flat) as shown, pikepdf.open(io.BytesIO(flat)) as source:
+        if not 0 < len(shown) == len(source.pages) == len(pages) <= MOST_PAGES:
+            raise NotSure
+        layered = _has_hidden_layers(source)
+        for at, page in enumerate(pages):
+            drawn = _drawn(shown, at)
+            as_it_is = not page.cuts and not layered and _same(drawn, page.text)
+            if as_it_is and not _is_opaque(source.pages[at]):
+                _take(made, source.pages[at])
+            else:
+                _picture(made, shown[at], drawn, page)
+    file = io.BytesIO()
+    made.remove_unreferenced_resources()
+    made.save(file, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    form = REDACTED if any(page.cuts for page in pages) else STRIPPED
+    return FileCopy(file.getvalue(), media.PDF, form)
+
+
+def _flattened(raw: bytes) -> bytes:
+    """The file with what is filled in, and what notes draw, made part of its pages."""
+    with pypdfium2.PdfDocument(raw) as document:
+        if pdfium.FPDF_GetFormType(document) != pdfium.FORMTYPE_NONE:
+            document.init_forms()
+        for page in document:
+            if pdfium.FPDFPage_Flatten(page, pdfium.FLAT_PRINT) == pdfium.FLATTEN_FAIL:
+                raise NotSure
+            page.close()
+        file = io.BytesIO()
+        document.save(file)
+    return file.getvalue()
+
+
+def _has_hidden_layers(source: pikepdf.Pdf) -> bool:
+    """Whether the file has layers that are not shown at first: what they hold would show."""
+    layers = source.Root.get("/OCProperties")
+    if layers is None:
+        return False
+    shown_first = layers.get("/D", pikepdf.Dictionary())
+    return len(shown_first.get("/OFF", ())) > 0 or shown_first.get("/BaseState", "/ON") != "/ON"
+
+
+# What a page draws
+
+
+@dataclass(frozen=True)
+class _Letter:
+    """A character that a page draws, and its box in points, from the lower left corner."""
+
+    text: str
+    box: Box
+
+
+def _drawn(document: pypdfium2.PdfDocument, at: int) -> list[_Letter]:
+    """All that a page draws as text, seen or not, in the order of its content; without spaces."""
+    page = document[at]
+    text = page.get_textpage()
+    letters = []
+    for index in range(text.count_chars()):
+        letter = chr(pdfium.FPDFText_GetUnicode(text, index))
+        if letter.isspace() or letter in "\0\ufffe":
+            if letter != "\ufffe":
+                continue
+            letter = "-"  # as core.text.pdf reads PDFium's mark of a hyphen at a line's end
+        left, bottom, right, top = text.get_charbox(index, loose=True)
+        letters.append(_Letter(letter, Box(left, bottom, right, top)))
+    return letters
+
+
+def _same(drawn: Sequence[_Letter], text: str) -> bool:
+    """Whether what a page draws is what was read from it."""
+    return "".join(letter.text for letter in drawn) == _solid(text)
+
+
+def _solid(text: str) -> str:
+    return "".join(text.split())
+
+
+# A page as it is
+
+
+def _is_opaque(page: pikepdf.Page) -> bool:
+    """Whether a page has pictures of which it is not known what they carry beside their dots."""
+    for here in _reached(page.obj.get("/Resources")):
+        if isinstance(here, pikepdf.Stream) and here.get("/Subtype") == "/Image":
+            filters = here.get("/Filter", pikepdf.Array())
+            named = [filters] if isinstance(filters, pikepdf.Name) else list(filters)
+            if "/JPXDecode" in named or ("/DCTDecode" in named and len(named) > 1):
+                return True
+    return False
+
+
+def _take(made: pikepdf.Pdf, page: pikepdf.Page) -> None:
+    made.pages.append(page)
+    taken = made.pages[-1].obj
+    for key in set(taken.keys()) - {*_KEPT_OF_PAGE}:
+        del taken[key]
+    # Read and written anew: what a program wrote into it as comments stays behind.
+    content = pikepdf.unparse_content_stream(pikepdf.parse_content_stream(made.pages[-1]))
+    taken.Contents = made.make_stream(content)
+    for here in _reached(taken.get("/Resources")):
+        if isinstance(here, pikepdf.Dictionary | pikepdf.Stream):
+            for key in set(here.keys()) & {*_NOT_TAKEN}:
+                del here[key]
+        if isinstance(here, pikepdf.Stream) and here.get("/Filter") in _JPEG:
+            here.write(without_properties(here.read_raw_bytes()), filter=pikepdf.Name.DCTDecode)
+
+
+_JPEG = (pikepdf.Name.DCTDecode, pikepdf.Array([pikepdf.Name.DCTDecode]))
+
+
+def _reached(thing: object) -> Iterator[pikepdf.Object]:
+    """Every dictionary, stream and array that can be reached from a thing, each once."""
+    waiting, seen = [thing], set()
+    while waiting:
+        here = waiting.pop()
+        if not isinstance(here, pikepdf.Dictionary | pikepdf.Stream | pikepdf.Array):
+            continue
+        if here.is_indirect:
+            if here.objgen in seen:
+                continue
+            seen.add(here.objgen)
+        yield here
+        if isinstance(here, pikepdf.Array):
+            waiting += list(here)
+        else:
+            waiting += [here[key] for key in set(here.keys()) - {"/Parent", *_NOT_TAKEN}]
+
+
+# A page as a picture
+
+
+def _picture(
+    made: pikepdf.Pdf, page: pypdfium2.PdfPage, drawn: Sequence[_Letter], words: PageWords
+) -> None:
+    is_known = _same(drawn, words.text)
+    if words.cuts and not is_known:
+        raise NotSure  # the offsets of the cuts say nothing of what is drawn where
+    width, height = page.get_size()
+    scale = min(DOTS / _INCH, (_MOST_PIXELS / max(width * height, 1)) ** 0.5)
+    image: Image.Image = page.render(scale=scale, may_draw_forms=False).to_pil().convert("RGB")
+    pieces = _pieces(page, drawn, words) if is_known else _down_the_page(words, width, height)
+    pen = ImageDraw.Draw(image)
+    across, down = image.width / width, image.height / height
+    for piece in pieces:
+        if piece.is_gap:
+            box = piece.box
+            pen.rectangle(
+                (
+                    (box.left - _MARGIN) * across,
+                    (height - box.top - _MARGIN) * down,
+                    (box.right + _MARGIN) * across,
+                    (height - box.bottom + _MARGIN) * down,
+                ),
+                fill="black",
+            )
+    file = io.BytesIO()
+    _plain(image).save(file, "JPEG", quality=80)
+    runs = [Run(_as_drawn(piece.text) + " ", piece.box) for piece in pieces if piece.text]
+    content, font = unseen_text(made, runs)
+    dots = made.make_stream(
+        file.getvalue(),
+        Type=pikepdf.Name.XObject,
+        Subtype=pikepdf.Name.Image,
+        Width=image.width,
+        Height=image.height,
+        ColorSpace=pikepdf.Name.DeviceGray if _is_grey(image) else pikepdf.Name.DeviceRGB,
+        BitsPerComponent=8,
+        Filter=pikepdf.Name.DCTDecode,
+    )
+    made.add_blank_page(page_size=(width, height))
+    fresh = made.pages[-1].obj
+    fresh.Resources = pikepdf.Dictionary(
+        XObject=pikepdf.Dictionary(P=dots), Font=pikepdf.Dictionary(F=font)
+    )
+    place = f"q {width:.4f} 0 0 {height:.4f} 0 0 cm /P Do Q\n".encode()
+    fresh.Contents = made.make_stream(place + content)
+
+
+def _is_grey(image: Image.Image) -> bool:
+    red, green, blue = image.split()
+    return red.tobytes() == green.tobytes() == blue.tobytes()
+
+
+def _plain(image: Image.Image) -> Image.Image:
+    return image.convert("L") if _is_grey(image) else image
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """Words of a page that is a picture, or a gap in it, and its box on the page as it is shown."""
+
+    text: str
+    box: Box
+    is_gap: bool = False
+
+
+def _pieces(page: pypdfium2.PdfPage, drawn: Sequence[_Letter], words: PageWords) -> list[_Piece]:
+    """The words and gaps of a page in the order of its text. A gap over several lines has a box in
+    each, and its words in the first."""
+    gaps: list[Cut | None] = [None] * len(words.text)
+    for cut in words.cuts:
+        gaps[cut.start : cut.end] = [cut] * (cut.end - cut.start)
+    letters = iter(drawn)
+    pieces: list[_Piece] = []
+    for (cut, _word), group in groupby(_numbered(words.text, gaps), key=lambda each: each[0]):
+        held = [next(letters) for _key, letter in group if not letter.isspace()]
+        lines = [_shown(page, line) for line in _joined([letter.box for letter in held])]
+        if cut is not None:
+            said = gap(cut.kind, cut.language)[1:-1]
+            pieces += [_Piece("" if at else said, box, True) for at, box in enumerate(lines)]
+        elif held:
+            whole = reduce(Box.and_, lines[1:], lines[0])
+            pieces.append(_Piece("".join(letter.text for letter in held), whole))
+    return pieces
+
+
+def _numbered(
+    text: str, gaps: Sequence[Cut | None]
+) -> Iterator[tuple[tuple[Cut | None, int], str]]:
+    """Each character with what it belongs to: a cut, or the word with that number."""
+    word = 0
+    for letter, cut in zip(text, gaps, strict=True):
+        if cut is not None:
+            yield (cut, 0), letter
+            word += 1
+        elif letter.isspace():
+            word += 1
+        else:
+            yield (None, word), letter
+
+
+def _joined(boxes: Sequence[Box]) -> list[Box]:
+    """The boxes of letters as one box for each line that they stand in."""
+    lines: list[Box] = []
+    for box in boxes:
+        if lines and box.bottom < lines[-1].top and lines[-1].bottom < box.top:
+            lines[-1] = lines[-1].and_(box)
+        else:
+            lines.append(box)
+    return lines
+
+
+def _shown(page: pypdfium2.PdfPage, box: Box) -> Box:
+    """A box of the page's own space where it is on the page as it is shown: turned and cropped."""
+    width, height = page.get_size()
+    fine = 100  # PDFium answers in whole units
+    corners = []
+    for x, y in ((box.left, box.bottom), (box.right, box.top)):
+        across, down = ctypes.c_int(), ctypes.c_int()
+        pdfium.FPDF_PageToDevice(
+            page, 0, 0, round(width * fine), round(height * fine), 0, x, y, across, down
+        )
+        corners.append((across.value / fine, height - down.value / fine))
+    (left, right), (bottom, top) = (sorted(each) for each in zip(*corners, strict=True))
+    return Box(left, bottom, right, top)
+
+
+def _down_the_page(words: PageWords, width: float, height: float) -> list[_Piece]:
+    """The words line by line from the top, where it is not known where they stand."""
+    lines = [line for line in words.left.splitlines() if line.strip()]
+    size = height / max(len(lines), 1)
+    return [
+        _Piece(line, Box(0, height - size * at, width, height - size * (at - 1)))
+        for at, line in enumerate(lines, 1)
+    ]
+
+
+def _as_drawn(text: str) -> str:
+    """Words as a page draws them from left to right, which their readers expect."""
+    return text[::-1] if _RIGHT_TO_LEFT.search(text) else text
+
+
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
