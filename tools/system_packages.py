@@ -127,6 +127,12 @@ TO_TEST = (
         "the tests that read a mailbox are skipped",
     ),
     Need(
+        "ClamAV's daemon",
+        lambda: program("clamd") is not None,
+        ("clamav-daemon",),
+        "the tests that scan files for viruses are skipped",
+    ),
+    Need(
         "GNU gettext",
         lambda: program("xgettext") is not None,
         ("gettext",),

@@ -274,6 +274,7 @@ def _further(sample: Consultation, finished: Consultation) -> dict[str, dict[str
         "contributions:page": {"number": _fax(sample).number, "order": 0, "page": 1},
         "contributions:pair": {"pk": _pair(sample).pk},
         "contributions:entry": place,
+        "contributions:screening": place,
         "contributions:receipt": held,
         "contributions:correct": held,
         "contributions:withdraw": held,

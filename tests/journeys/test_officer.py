@@ -18,6 +18,7 @@ from tests.journeys.people import PASSWORD, Person
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+CALL = "Call me at +41 22 730 5111."
 SLUG = "coasts"
 ROSTER = (
     "Name,E-mail,Contact\n"
@@ -145,7 +146,9 @@ def write_to_them(amina: Person, rafael: Person) -> None:
 def contribute(contributor: Person) -> None:
     contributor.open(f"/consultations/{SLUG}/").follow("Send a contribution")
     contributor.fill({"Your name": "Wanjiru Maina", "Organization": "Tide Watch"})
-    contributor.fill({"Title": "Radio first", "Your contribution": "Read warnings on the radio."})
+    contributor.fill(
+        {"Title": "Radio first", "Your contribution": f"Read warnings on the radio. {CALL}"}
+    )
     contributor.tick("Yes, with my name and organization").press("Send the contribution")
     contributor.reads("Receipt", "WEC/R-1", "Not yet decided")
 
@@ -194,7 +197,12 @@ def hold_the_meeting(amina: Person, visitor: Person) -> None:
 
 def publish(rafael: Person) -> None:
     at_desk(rafael, "contributions").follow("Publish")
-    rafael.press("Publish those that are ticked", saying="3 contributions are public.")
+    rafael.press("Publish those that are ticked", saying="2 contributions are public.")
+    rafael.reads("WEC/W-002 was not published.").follow_to("1 undecided")
+    rafael.reads("+41 22 730 5111", "It is a valid telephone number in its international form.")
+    rafael.tick("Cut").press("Note these decisions", saying="1 decision is noted.")
+    rafael.press("Publish it", saying="It is noted.")
+    rafael.open(f"/consultations/{SLUG}/contributions/W-2/").reads("[■ telephone number removed]")
 
 
 def analyse(amina: Person) -> None:

@@ -63,7 +63,8 @@ def _asked(connection: socket.socket, content: Iterable[bytes]) -> str:
 def _answer(connection: socket.socket, question: bytes = b"") -> str:
     answer = bytearray()
     try:
-        connection.sendall(question)
+        if question:
+            connection.sendall(question)
         while not answer.endswith(b"\0") and len(answer) < _LONGEST_ANSWER:
             piece = connection.recv(_LONGEST_ANSWER)
             if not piece:
