@@ -198,7 +198,8 @@ def hold_the_meeting(amina: Person, visitor: Person) -> None:
 def publish(rafael: Person) -> None:
     at_desk(rafael, "contributions").follow("Publish")
     rafael.press("Publish those that are ticked", saying="2 contributions are public.")
-    rafael.reads("WEC/W-002 was not published.").follow_to("1 undecided")
+    rafael.reads("WEC/W-002 was not published.")
+    rafael.follow_to("1 undecided")
     rafael.reads("+41 22 730 5111", "It is a valid telephone number in its international form.")
     rafael.tick("Cut").press("Note these decisions", saying="1 decision is noted.")
     rafael.press("Publish it", saying="It is noted.")
