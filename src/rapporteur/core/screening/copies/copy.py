@@ -3,9 +3,15 @@
 from dataclasses import dataclass
 
 from rapporteur.core.screening.redaction import Cut
+from rapporteur.core.text import media
 
+OFFICE = (media.DOCX, media.ODT, media.XLSX)
 STRIPPED = "stripped"
 REDACTED = "redacted"
+
+
+class NotSure(Exception):
+    """No copy can be made that surely holds no more than what is shown."""
 
 
 @dataclass(frozen=True)

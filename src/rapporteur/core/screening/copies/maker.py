@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from threading import Lock
 
 from rapporteur.core.killable import Died, Killable
-from rapporteur.core.screening.copies.copy import REDACTED, STRIPPED, FileCopy, PageWords
+from rapporteur.core.screening.copies.copy import OFFICE, REDACTED, STRIPPED, FileCopy, PageWords
 from rapporteur.core.text import media
 
 SECONDS_LIMIT = 300  # for one file
@@ -26,7 +26,7 @@ def copy_file(
     if kind == media.TEXT:
         words = "\f".join(page.left for page in pages)
         return FileCopy(words.encode("utf-8", "replace"), media.TEXT, form)
-    if not media.is_picture(kind) or (kind != media.PDF and form == REDACTED):
+    if not (media.is_picture(kind) or kind in OFFICE) or (kind != media.PDF and form == REDACTED):
         return None
     with _one_at_a_time:
         try:

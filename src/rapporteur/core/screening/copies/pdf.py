@@ -26,7 +26,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image, ImageDraw
 
-from rapporteur.core.screening.copies.copy import REDACTED, STRIPPED, FileCopy, PageWords
+from rapporteur.core.screening.copies.copy import REDACTED, STRIPPED, FileCopy, NotSure, PageWords
 from rapporteur.core.screening.copies.pictures import Broken, without_properties
 from rapporteur.core.screening.copies.unseen import Box, Run, unseen_text
 from rapporteur.core.screening.redaction import Cut, gap
@@ -52,10 +52,6 @@ _NOT_TAKEN = (
     "/StructParent", "/StructParents", "/OC", "/SeparationInfo", "/AF", "/Ref", "/Measure",
     "/PtData",
 )  # fmt: skip
-
-
-class NotSure(Exception):
-    """No copy can be made that surely holds no more than what is shown."""
 
 
 def copy_pdf(raw: bytes, pages: Sequence[PageWords]) -> FileCopy:
