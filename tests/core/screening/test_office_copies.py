@@ -3,6 +3,7 @@
 import io
 import zipfile
 
+import openpyxl
 import pypandoc
 import pytest
 
@@ -125,3 +126,20 @@ def test_hidden_words_keep_a_file_from_being_given(tmp_path, put):
 
 def test_a_file_from_which_something_is_cut_has_no_copy(tmp_path):
     assert copied(office("docx", tmp_path), media.DOCX, cut=True) is None
+
+
+def test_a_workbook_keeps_its_cells_and_loses_its_author():
+    book, file = openpyxl.Workbook(), io.BytesIO()
+    book.properties.creator = HIDDEN
+    sheet = book.worksheets[0]
+    sheet.append(["Country", "Number"])
+    sheet.append(["合作", 5])
+    sheet["A2"].comment = openpyxl.comments.Comment(HIDDEN, HIDDEN)
+    book.save(file)
+    raw = file.getvalue()
+    assert HIDDEN.encode() in every_part(raw)
+    made = copied(raw, media.XLSX)
+    assert HIDDEN.encode() not in every_part(made.content)
+    assert extract(made.content).text == extract(raw).text
+    again = openpyxl.load_workbook(io.BytesIO(made.content)).worksheets[0]
+    assert [[cell.value for cell in row] for row in again] == [["Country", "Number"], ["合作", 5]]

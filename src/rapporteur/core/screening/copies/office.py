@@ -41,8 +41,8 @@ _LEFT = {
         r"word/_rels/(?:settings|comments\w*)\.xml\.rels|customXml/.*|word/printerSettings/.*"
     ),
     media.XLSX: re.compile(
-        r"docProps/.*|xl/(?:calcChain|comments\d+|persons/.*|threadedComments/.*|printerSettings/.*)"
-        r"(?:\.xml)?|xl/worksheets/_rels/.*|customXml/.*|xl/drawings/vmlDrawing\d+\.vml"
+        r"docProps/.*|xl/(?:calcChain\.xml|comments/?\w+\.xml|persons/.*|threadedComments/.*|"
+        r"printerSettings/.*|worksheets/_rels/.*|drawings/\w+\.vml)|customXml/.*"
     ),
     media.ODT: re.compile(
         r"meta\.xml|settings\.xml|manifest\.rdf|layout-cache|Thumbnails/.*|Configurations2/.*"
