@@ -6,6 +6,7 @@ none. The seconds are the processor's.
 """
 
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -54,7 +55,10 @@ def main() -> None:
         searched(language, [(words + PERSONAL) * 2000])
     words = (WORDS["en"] + PERSONAL.replace("@", "\\@")) * 8
     source = '#set text(font: "Noto Serif")\n' + "\n#pagebreak()\n".join([words] * PAGES)
-    raw = typst.compile(source.encode(), font_paths=FONTS)
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder, "pages.typ")
+        place.write_text(source)
+        raw = typst.compile(str(place), font_paths=FONTS)
     copied("cut", raw, cut=True)
     copied("not cut", raw, cut=False)
 

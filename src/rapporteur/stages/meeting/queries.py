@@ -155,6 +155,7 @@ def interventions(meeting: Meeting) -> QuerySet[Intervention]:
     return meeting.interventions.select_related(
         "contribution__consultation",
         "contribution__group",
+        "contribution__shown",
         "contribution__entity",
         "contribution__speaks_for_group",
         "contribution__speaks_for_constituency",
