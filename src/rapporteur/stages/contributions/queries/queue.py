@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from rapporteur.base.models import User
-from rapporteur.stages.contributions.choices import NOT_READ, Doubt, ItemChannel
+from rapporteur.stages.contributions.choices import NOT_READ, ItemChannel
 from rapporteur.stages.contributions.models import (
     Attachment,
     Batch,
@@ -57,11 +57,6 @@ class Waiting:
     @property
     def item(self) -> Item:
         return self.sighting.item
-
-    @property
-    def doubts(self) -> list[str]:
-        """Why it may come from a machine, in sentences."""
-        return [str(Doubt(each).label) for each in self.item.claimed.get("doubts", ())]
 
     @property
     def name(self) -> str:
