@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from email.message import EmailMessage
 from pathlib import Path
 
-from benchmarks.submissions import OPEN, SLUG, START, run, script
+from benchmarks.submissions.site import OPEN, SLUG, START, run, script
 
 WORDS = ("access", "rivers", "public", "consultation", "agreement", "principle", "States", "water")
 

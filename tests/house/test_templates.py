@@ -16,6 +16,8 @@ TEMPLATES = {
 }
 UNTRANSLATED = {
     "site/templates/500.html",  # shown when nothing works, the translations included
+    "site/templates/503.html",
+    "site/templates/fault.html",
     "site/templates/styleguide.html",  # for those who build pages
 }
 READ_BY_DJANGO = (

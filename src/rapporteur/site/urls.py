@@ -7,6 +7,7 @@ from django.urls import include, path
 from rapporteur.site import ledger, views
 from rapporteur.stages.record.api import api
 
+handler500 = "rapporteur.site.faults.fault"
 urlpatterns = [
     path("health/", views.health, name="health"),
     path("ledger/key.pem", ledger.key, name="ledger_key"),

@@ -1,12 +1,14 @@
 """Received = registered + set aside + undecided, and every byte is there."""
 
+import sys
+
 import pytest
 
 from rapporteur.base.models import Content
 from rapporteur.base.numbering.models import Series
 from rapporteur.stages.contributions.actions import correct, dispose
 from rapporteur.stages.contributions.choices import DispositionKind, Mode, Origin
-from rapporteur.stages.contributions.models import Contribution, Disposition
+from rapporteur.stages.contributions.models import Contribution, Disposition, Item
 from rapporteur.stages.contributions.queries import reconciliation
 from tests.factories.contributions import make_contribution, make_item
 from tests.factories.mandate import make_consultation
@@ -102,5 +104,34 @@ def test_the_number_of_queries_does_not_grow(many, django_assert_num_queries):
     consultation = make_consultation()
     for _turn in range(many):
         make_contribution(consultation)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(29):
         reconciliation(consultation)
+
+
+def test_nothing_is_skipped_or_taken_twice_between_batches(monkeypatch):
+    consultation = make_consultation(prefix="P")
+    for number in range(7):
+        make_contribution(consultation, text=f"{number}")
+        make_item(consultation, content=b"%d" % number)
+    Contribution.objects.filter(number=2).update(number=20)
+    Item.objects.filter(number=9).update(number=30)
+    whole = reconciliation(consultation)
+    module = sys.modules[reconciliation.__module__]  # a function of the same name hides it
+    monkeypatch.setattr(module, "BATCH", 3)
+    parts = reconciliation(consultation)
+    assert (parts.outcomes, parts.entries) == (whole.outcomes, whole.entries)
+    assert (parts.originals, parts.counted) == (whole.originals, whole.counted)
+    assert parts.differences == whole.differences
+    assert len(parts.differences) > 20
+    assert list(parts.lines) == list(whole.lines)
+    assert len(parts.lines) == parts.received == 14
+    assert [*parts.lines[2:5]] == [*whole.lines][2:5]
+    assert parts.lines[3] == [*whole.lines][3]
+
+
+def test_what_arrives_meanwhile_is_no_difference():
+    consultation = make_consultation()
+    make_item(consultation)
+    found = reconciliation(consultation)
+    make_item(consultation)
+    assert len(found.lines) == found.received == 1

@@ -1,14 +1,13 @@
 """What the ledger's leaves are about, and the receipts and checks that follow from them."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 from django.utils.translation import gettext as _
 
 from rapporteur.base.ledger import queries as ledger
 from rapporteur.core.ledger.commitments import LeafKind, Statement, commitment, digest_of
-from rapporteur.stages.contributions.models import Attachment, Disposition, Item
+from rapporteur.stages.contributions.models import Disposition, Item
 from rapporteur.stages.mandate.models import Consultation
 
 
@@ -51,25 +50,23 @@ def receipt(item: Item) -> dict[str, Statement]:
     return ledger.receipt(item.leaf, about_item(item, parts), reveal=True)
 
 
-def altered(consultation: Consultation) -> Iterator[str]:
-    """The items and decisions that no longer are what their leaves were made from, in sentences.
+def altered_items(items: Iterable[Item], attached: Mapping[int, Sequence[str]]) -> Iterator[str]:
+    """The items that no longer are what their leaves were made from, in sentences.
 
+    items: with consultation and leaf at hand. attached: the hashes of their attachments, in order.
     Nothing can be said where the nonce was destroyed, or of what is older than the ledger.
     """
-    parts: dict[int, list[str]] = defaultdict(list)
-    attached = Attachment.objects.filter(item__consultation=consultation)
-    for item, sha256 in attached.order_by("order").values_list("item", "original"):
-        parts[item].append(sha256)
-    opened = {"leaf__isnull": False}
-    received = Item.objects.filter(consultation=consultation, **opened)
-    for each in received.select_related("consultation", "leaf"):
-        about = about_item(each, [each.original_id, *parts[each.pk]])
+    for each in items:
+        about = about_item(each, [each.original_id, *attached.get(each.pk, ())])
         if not _is_about(each, LeafKind.ITEM, about):
             yield _("%(item)s is not as the ledger has it.") % {"item": each}
-    decided = Disposition.objects.filter(item__consultation=consultation, **opened)
-    for decision in decided.select_related(
-        "item__consultation", "duplicate_of__consultation", "leaf"
-    ):
+
+
+def altered_decisions(consultation: Consultation) -> Iterator[str]:
+    """The decisions that no longer are what their leaves were made from; see `altered_items`."""
+    decided = Disposition.objects.filter(item__consultation=consultation, leaf__isnull=False)
+    related = decided.select_related("item__consultation", "duplicate_of__consultation", "leaf")
+    for decision in related.order_by("pk").iterator(chunk_size=500):
         if not _is_about(decision, LeafKind.DISPOSITION, about_disposition(decision)):
             yield _("The decision on %(item)s is not as the ledger has it.") % {
                 "item": decision.item

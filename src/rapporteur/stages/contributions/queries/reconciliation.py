@@ -1,22 +1,33 @@
-"""Whether anything was lost."""
+"""Whether anything was lost. Everything is looked at in batches: memory does not grow with it."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain, islice
+from typing import TypeVar, overload
 
-from django.db.models import Q
+from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from rapporteur.base.models import Original
 from rapporteur.base.numbering.models import Series
 from rapporteur.base.originals.queries import damaged
 from rapporteur.stages.contributions.choices import DispositionKind, Mode, Origin
-from rapporteur.stages.contributions.models import Contribution, Disposition, Item
+from rapporteur.stages.contributions.models import (
+    Attachment,
+    Contribution,
+    Disposition,
+    Document,
+    Item,
+)
 from rapporteur.stages.contributions.queries.items import items
-from rapporteur.stages.contributions.queries.receipts import altered
+from rapporteur.stages.contributions.queries.receipts import altered_decisions, altered_items
 from rapporteur.stages.contributions.queries.tally import tally
 from rapporteur.stages.mandate.models import Consultation
+
+BATCH = 500  # rows that are in memory at once
+Row = TypeVar("Row")
 
 
 class Outcome(StrEnum):
@@ -37,28 +48,56 @@ class ItemLine:
     disposition: Disposition | None
 
 
+class Lines(Sequence[ItemLine]):
+    """The items of a consultation and what became of them, by number; read as they are asked for.
+
+    upto: the last number that is looked at, so that what arrives meanwhile changes nothing.
+    """
+
+    def __init__(self, consultation: Consultation, upto: int) -> None:
+        numbered = items(consultation).filter(number__lte=upto)
+        self._items = numbered.select_related("consultation", "leaf").order_by("number")
+
+    def __len__(self) -> int:
+        return self._items.count()
+
+    def __iter__(self) -> Iterator[ItemLine]:
+        for batch in _batches(self._items.iterator(chunk_size=BATCH)):
+            yield from _lines(batch)
+
+    @overload
+    def __getitem__(self, place: int) -> ItemLine: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[ItemLine]: ...
+    def __getitem__(self, place: int | slice) -> ItemLine | Sequence[ItemLine]:
+        if isinstance(place, int):
+            return _lines([self._items[place]])[0]
+        return _lines(list(self._items[place]))
+
+
 @dataclass(frozen=True)
 class Reconciliation:
     """Received = registered + set aside + undecided, item by item.
 
-    counted: what the table counts. entries: register numbers given, by origin. originals: how many
-    were compared with their hash (None where that was not asked for). differences: what does not
-    agree, a sentence each.
+    outcomes: how many items are where. counted: what the table counts. entries: register numbers
+    given, by origin. originals: how many were compared with their hash (None where that was not
+    asked for). differences: what does not agree, a sentence each.
     """
 
     consultation: Consultation
-    lines: tuple[ItemLine, ...]
+    lines: Lines
+    outcomes: Mapping[Outcome, int]
     entries: dict[Origin, int]
     counted: int
     originals: int | None
     differences: tuple[str, ...]
 
     def of(self, outcome: Outcome) -> int:
-        return sum(line.outcome is outcome for line in self.lines)
+        return self.outcomes.get(outcome, 0)
 
     @property
     def received(self) -> int:
-        return len(self.lines)
+        return sum(self.outcomes.values())
 
     @property
     def registered(self) -> int:
@@ -113,30 +152,41 @@ def reconciliation(
     originals: whether every kept file is read and compared with its hash, which takes as long as
     reading them does. progress: told how many of how many files were compared.
     """
-    lines = tuple(_lines(consultation))
-    rows = tuple(
-        Contribution.objects.filter(consultation=consultation)
-        .select_related("consultation")
-        .prefetch_related("items")
-    )
-    by_origin = {origin: sum(row.origin == origin for row in rows) for origin in Origin}
+    last = {letter: _last_given(consultation, letter) for letter in ["R", *_letters().values()]}
+    lines = Lines(consultation, last["R"])
+    outcomes: Counter[Outcome] = Counter()
+    of_items: list[str] = []
+    of_leaves: list[str] = []
+    for batch in _batches(lines):
+        outcomes.update(line.outcome for line in batch)
+        of_items += _differences_of_items(batch)
+        of_leaves += altered_items([line.item for line in batch], _parts(batch))
+    by_origin = dict.fromkeys(Origin, 0)
+    of_entries: list[str] = []
+    entries = Contribution.objects.filter(consultation=consultation).order_by("pk")
+    whole = entries.select_related("consultation").prefetch_related("items")
+    for rows in _batches(whole.iterator(chunk_size=BATCH)):
+        for row in rows:
+            by_origin[Origin(row.origin)] += 1
+        of_entries += _differences_of_entries(consultation, rows)
     differences = [
-        *_differences_of_items(lines),
-        *_differences_of_entries(consultation, rows),
-        *altered(consultation),
-        *_gaps(consultation, "R", [line.item.number for line in lines]),
+        *of_items,
+        *of_entries,
+        *of_leaves,
+        *altered_decisions(consultation),
+        *_gaps(consultation, "R", Item.objects.filter(consultation=consultation), last["R"]),
     ]
-    for mode in Mode:
-        numbers = [row.number for row in rows if row.mode == mode]
-        differences += _gaps(consultation, mode[0].upper(), numbers)
+    for mode, letter in _letters().items():
+        differences += _gaps(consultation, letter, entries.filter(mode=mode), last[letter])
     compared = None
     if originals:
         held = _originals(consultation)
-        compared = len(held)
-        differences += _damage(held, progress)
+        compared = held.count()
+        differences += _damage(held, compared, progress)
     return Reconciliation(
         consultation=consultation,
         lines=lines,
+        outcomes=outcomes,
         entries=by_origin,
         counted=tally(consultation).total,
         originals=compared,
@@ -144,31 +194,66 @@ def reconciliation(
     )
 
 
-def _lines(consultation: Consultation) -> Iterator[ItemLine]:
+def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    waiting = iter(rows)
+    while batch := [*islice(waiting, BATCH)]:
+        yield batch
+
+
+def _letters() -> dict[Mode, str]:
+    """Each mode by the letter of its register numbers."""
+    return {mode: mode[0].upper() for mode in Mode}
+
+
+def _last_given(consultation: Consultation, letter: str) -> int:
+    """The last number of a series, whether the series says so or what has it."""
+    series = Series.objects.filter(key=f"{consultation.slug}/{letter}").first()
+    if letter == "R":
+        rows: QuerySet[Item] | QuerySet[Contribution] = Item.objects.all()
+    else:
+        modes = [mode for mode, its in _letters().items() if its == letter]
+        rows = Contribution.objects.filter(mode__in=modes)
+    found = rows.filter(consultation=consultation).aggregate(last=Max("number"))["last"] or 0
+    return max(series.last if series else 0, found)
+
+
+def _lines(batch: Sequence[Item]) -> list[ItemLine]:
+    keys = [item.pk for item in batch]
     in_force = {
         each.item_id: each
-        for each in Disposition.objects.filter(
-            item__consultation=consultation, ended_at__isnull=True
-        ).select_related("duplicate_of__consultation")
+        for each in Disposition.objects.filter(item__in=keys, ended_at__isnull=True).select_related(
+            "duplicate_of__consultation"
+        )
     }
     numbers: dict[int, list[str]] = defaultdict(list)
     links = Contribution.items.through.objects.filter(
-        contribution__consultation=consultation, contribution__voided_at__isnull=True
+        item__in=keys, contribution__voided_at__isnull=True
     ).select_related("contribution__consultation")
     for link in links.order_by("contribution__mode", "contribution__number"):
         numbers[link.item_id].append(link.contribution.register_number)
-    for item in items(consultation):
-        disposition = in_force.get(item.pk)
-        if disposition is None:
-            outcome = Outcome.UNDECIDED
-        elif disposition.kind == DispositionKind.CONTRIBUTION:
-            outcome = Outcome.REGISTERED
-        else:
-            outcome = Outcome.SET_ASIDE
-        yield ItemLine(item, outcome, tuple(numbers[item.pk]), disposition)
+    return [_line(item, in_force.get(item.pk), tuple(numbers[item.pk])) for item in batch]
 
 
-def _differences_of_items(lines: tuple[ItemLine, ...]) -> Iterator[str]:
+def _line(item: Item, disposition: Disposition | None, numbers: tuple[str, ...]) -> ItemLine:
+    if disposition is None:
+        outcome = Outcome.UNDECIDED
+    elif disposition.kind == DispositionKind.CONTRIBUTION:
+        outcome = Outcome.REGISTERED
+    else:
+        outcome = Outcome.SET_ASIDE
+    return ItemLine(item, outcome, numbers, disposition)
+
+
+def _parts(batch: Sequence[ItemLine]) -> dict[int, list[str]]:
+    """The hashes of the attachments of some items, in order."""
+    parts: dict[int, list[str]] = defaultdict(list)
+    attached = Attachment.objects.filter(item__in=[line.item.pk for line in batch])
+    for item, sha256 in attached.order_by("order").values_list("item", "original"):
+        parts[item].append(sha256)
+    return parts
+
+
+def _differences_of_items(lines: Sequence[ItemLine]) -> Iterator[str]:
     for line in lines:
         about = {"item": line.item, "numbers": ", ".join(line.numbers)}
         if line.outcome is Outcome.REGISTERED and not line.numbers:
@@ -180,7 +265,7 @@ def _differences_of_items(lines: tuple[ItemLine, ...]) -> Iterator[str]:
 
 
 def _differences_of_entries(
-    consultation: Consultation, rows: tuple[Contribution, ...]
+    consultation: Consultation, rows: Sequence[Contribution]
 ) -> Iterator[str]:
     for row in rows:
         origin, held = Origin(row.origin), len(row.items.all())
@@ -195,33 +280,40 @@ def _differences_of_entries(
             }
 
 
-def _gaps(consultation: Consultation, letter: str, numbers: list[int]) -> Iterator[str]:
-    series = Series.objects.filter(key=f"{consultation.slug}/{letter}").first()
-    given = max([series.last if series else 0, *numbers])
-    for number in sorted(set(range(1, given + 1)) - set(numbers)):
-        yield _("The number %(number)s was given and is not there.") % {
-            "number": f"{consultation.prefix}/{letter}-{number}"
-        }
+def _gaps(
+    consultation: Consultation,
+    letter: str,
+    rows: QuerySet[Item] | QuerySet[Contribution],
+    last: int,
+) -> Iterator[str]:
+    held = rows.filter(number__lte=last).order_by("number").values_list("number", flat=True)
+    expected = 1
+    for number in chain(held.iterator(chunk_size=BATCH), [last + 1]):
+        for missing in range(expected, number):
+            yield _("The number %(number)s was given and is not there.") % {
+                "number": f"{consultation.prefix}/{letter}-{missing}"
+            }
+        expected = number + 1
 
 
-def _originals(consultation: Consultation) -> list[Original]:
-    received = Item.objects.filter(consultation=consultation)
-    entries = Contribution.objects.filter(consultation=consultation)
-    return list(
-        Original.objects.filter(
-            Q(pk__in=received.values("original"))
-            | Q(pk__in=received.values("attachments__original"))
-            | Q(pk__in=entries.values("versions__documents__original"))
-        ).order_by("sha256")
+def _originals(consultation: Consultation) -> QuerySet[Original]:
+    received = Item.objects.filter(consultation=consultation, original=OuterRef("pk"))
+    attached = Attachment.objects.filter(item__consultation=consultation, original=OuterRef("pk"))
+    documents = Document.objects.filter(
+        version__contribution__consultation=consultation, original=OuterRef("pk")
     )
+    held = Exists(received) | Exists(attached) | Exists(documents)
+    return Original.objects.filter(held).order_by("sha256")
 
 
-def _damage(held: list[Original], progress: Callable[[int, int], None] | None) -> Iterator[str]:
+def _damage(
+    held: QuerySet[Original], many: int, progress: Callable[[int, int], None] | None
+) -> Iterator[str]:
     def told() -> Iterator[Original]:
-        for done, original in enumerate(held, start=1):
+        for done, original in enumerate(held.iterator(chunk_size=BATCH), start=1):
             yield original
             if progress is not None:
-                progress(done, len(held))
+                progress(done, many)
 
     for original, problem in damaged(told()):
         yield _("The original %(hash)s: %(problem)s.") % {

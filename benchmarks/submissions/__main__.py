@@ -1,0 +1,57 @@
+"""How fast the online form takes in what is sent, beside the bare database.
+
+    python -m benchmarks.submissions [--already 1000000] [--seconds 5]
+
+The site is served as `rapporteur serve` does it, on SQLite and on PostgreSQL. Clients on loopback
+send forms of 3 KB, each with words of its own; what is counted was answered with the way to its
+receipt. The limit beside it is measured by `raw.py` in the same run, with as many clients.
+"""
+
+import argparse
+import subprocess
+
+from benchmarks.submissions import fill, raw
+from benchmarks.submissions.client import forms
+from benchmarks.submissions.site import SITES, SLUG, START, Site, opened, run, served
+
+CLIENTS = (1, 8, 64)
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--seconds", type=float, default=5, help="of each measurement")
+    parser.add_argument("--already", type=int, default=0, help="contributions that are there")
+    parser.add_argument("--clients", type=int, nargs="+", default=CLIENTS)
+    parser.add_argument("--database", choices=[*SITES], nargs="+", default=[*SITES])
+    options = parser.parse_args()
+    for database in options.database:
+        with SITES[database]() as site:
+            opened(site)
+            measure(site, options, there=0)
+            if options.already:
+                fill.fill(site, options.already)
+                run(site.environment, [*START, "work"])  # signs what there is, as it would by then
+                measure(site, options, there=options.already)
+            done = subprocess.run(
+                [*START, "reconcile", SLUG, "--quiet"], env=site.environment, check=False
+            )
+            print(f"{site.name}: reconcile {'is clean' if not done.returncode else 'DIFFERS'}")
+
+
+def measure(site: Site, options: argparse.Namespace, *, there: int) -> None:
+    for clients in options.clients:
+        limit = raw.single(site, clients, options.seconds)
+        group = raw.grouped(site, clients, options.seconds)
+        with served(site.environment) as port:
+            found = forms(port, clients, options.seconds)
+        print(
+            f"{site.name}, {there:,} there, {clients} clients: forms {found}; "
+            f"bare inserts {limit.rate:,.0f}/s (ratio {found.rate / limit.rate:.2f}), "
+            f"grouped {group.rate:,.0f}/s (ratio {found.rate / group.rate:.2f})",
+            flush=True,
+        )
+
+
+if __name__ == "__main__":
+    main()
