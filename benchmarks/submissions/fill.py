@@ -43,7 +43,7 @@ def main(wanted: int) -> None:
     consultation = Consultation.objects.get(slug=SLUG)
     key = f"{SLUG}/R"
     series, _made = Series.objects.get_or_create(key=key)
-    tables = [Original, Content, Leaf, Item, AuditEntry]
+    tables: list[Any] = [Original, Content, Leaf, Item, AuditEntry]
     ids = [(model.objects.aggregate(last=Max("pk"))["last"] or 0) for model in tables[2:]]
     quick = connection.vendor == "sqlite"
     if quick:  # the file is worth nothing if this is interrupted

@@ -6,6 +6,7 @@ anybody would do who kept each form by itself. Grouped: the same inserts, with t
 sharing a commit as the site's forms do, by the same code.
 """
 
+import os
 import secrets
 import sqlite3
 import threading
@@ -33,6 +34,10 @@ def single(site: Site, clients: int, seconds: float) -> Measured:
 
 def grouped(site: Site, clients: int, seconds: float) -> Measured:
     """One commit for all who wait."""
+    import django
+
+    os.environ |= {**site.environment, "DJANGO_SETTINGS_MODULE": "rapporteur.site.settings"}
+    django.setup()
     from rapporteur.base.together import Together
 
     if _is_postgres(site):

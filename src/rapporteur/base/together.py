@@ -136,7 +136,7 @@ def writing_in_turn() -> Iterator[None]:
             with transaction.atomic():
                 yield
         return
-    Series.objects.get_or_create(key=WRITERS)
     with transaction.atomic():
-        Series.objects.select_for_update().values_list("pk").get(key=WRITERS)
+        if not Series.objects.select_for_update().filter(key=WRITERS).values_list("pk"):
+            Series.objects.get_or_create(key=WRITERS)  # whoever comes second waits for its commit
         yield

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 from django.conf import settings
+from django.db import connections
 from gunicorn.app.base import BaseApplication
 
 from rapporteur.base.refusals import Refused
@@ -77,10 +78,12 @@ def serve(at: socket.socket, *, workers: int) -> None:
         "30",
     ]
     subprocess.Popen(work, stdin=subprocess.PIPE)  # noqa: S603 -- all of it is our own
+    connections.close_all()  # the workers have each their own
     Server(
         bind=f"fd://{at.fileno()}",
         workers=workers,
         threads=32,
+        preload_app=True,  # read once, and shared by all workers
         loglevel="warning",
         graceful_timeout=5,
         control_socket_disable=True,

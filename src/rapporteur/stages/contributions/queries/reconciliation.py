@@ -1,13 +1,13 @@
 """Whether anything was lost. Everything is looked at in batches: memory does not grow with it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import chain, islice
+from itertools import chain
 from typing import TypeVar, overload
 
-from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.db.models import Exists, Max, Model, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from rapporteur.base.models import Original
@@ -27,7 +27,7 @@ from rapporteur.stages.contributions.queries.tally import tally
 from rapporteur.stages.mandate.models import Consultation
 
 BATCH = 500  # rows that are in memory at once
-Row = TypeVar("Row")
+Row = TypeVar("Row", bound=Model)
 
 
 class Outcome(StrEnum):
@@ -56,13 +56,13 @@ class Lines(Sequence[ItemLine]):
 
     def __init__(self, consultation: Consultation, upto: int) -> None:
         numbered = items(consultation).filter(number__lte=upto)
-        self._items = numbered.select_related("consultation", "leaf").order_by("number")
+        self.items = numbered.select_related("consultation", "leaf").order_by("number")
 
     def __len__(self) -> int:
-        return self._items.count()
+        return self.items.count()
 
     def __iter__(self) -> Iterator[ItemLine]:
-        for batch in _batches(self._items.iterator(chunk_size=BATCH)):
+        for batch in _batches(self.items, "number"):
             yield from _lines(batch)
 
     @overload
@@ -71,8 +71,8 @@ class Lines(Sequence[ItemLine]):
     def __getitem__(self, place: slice) -> Sequence[ItemLine]: ...
     def __getitem__(self, place: int | slice) -> ItemLine | Sequence[ItemLine]:
         if isinstance(place, int):
-            return _lines([self._items[place]])[0]
-        return _lines(list(self._items[place]))
+            return _lines([self.items[place]])[0]
+        return _lines(list(self.items[place]))
 
 
 @dataclass(frozen=True)
@@ -157,15 +157,16 @@ def reconciliation(
     outcomes: Counter[Outcome] = Counter()
     of_items: list[str] = []
     of_leaves: list[str] = []
-    for batch in _batches(lines):
+    for received in _batches(lines.items, "number"):
+        batch = _lines(received)
         outcomes.update(line.outcome for line in batch)
         of_items += _differences_of_items(batch)
-        of_leaves += altered_items([line.item for line in batch], _parts(batch))
+        of_leaves += altered_items(received, _parts(received))
     by_origin = dict.fromkeys(Origin, 0)
     of_entries: list[str] = []
-    entries = Contribution.objects.filter(consultation=consultation).order_by("pk")
+    entries = Contribution.objects.filter(consultation=consultation)
     whole = entries.select_related("consultation").prefetch_related("items")
-    for rows in _batches(whole.iterator(chunk_size=BATCH)):
+    for rows in _batches(whole, "pk"):
         for row in rows:
             by_origin[Origin(row.origin)] += 1
         of_entries += _differences_of_entries(consultation, rows)
@@ -194,10 +195,15 @@ def reconciliation(
     )
 
 
-def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    waiting = iter(rows)
-    while batch := [*islice(waiting, BATCH)]:
+def _batches(rows: QuerySet[Row], key: str) -> Iterator[list[Row]]:
+    """The rows by a unique key, a batch a statement: no long reading holds up the database."""
+    rows = rows.order_by(key)
+    batch = list(rows[:BATCH])
+    while batch:
         yield batch
+        if len(batch) < BATCH:
+            return
+        batch = list(rows.filter(**{f"{key}__gt": getattr(batch[-1], key)})[:BATCH])
 
 
 def _letters() -> dict[Mode, str]:
@@ -244,10 +250,10 @@ def _line(item: Item, disposition: Disposition | None, numbers: tuple[str, ...])
     return ItemLine(item, outcome, numbers, disposition)
 
 
-def _parts(batch: Sequence[ItemLine]) -> dict[int, list[str]]:
+def _parts(batch: Sequence[Item]) -> dict[int, list[str]]:
     """The hashes of the attachments of some items, in order."""
     parts: dict[int, list[str]] = defaultdict(list)
-    attached = Attachment.objects.filter(item__in=[line.item.pk for line in batch])
+    attached = Attachment.objects.filter(item__in=[item.pk for item in batch])
     for item, sha256 in attached.order_by("order").values_list("item", "original"):
         parts[item].append(sha256)
     return parts
@@ -303,14 +309,15 @@ def _originals(consultation: Consultation) -> QuerySet[Original]:
         version__contribution__consultation=consultation, original=OuterRef("pk")
     )
     held = Exists(received) | Exists(attached) | Exists(documents)
-    return Original.objects.filter(held).order_by("sha256")
+    return Original.objects.filter(held)
 
 
 def _damage(
     held: QuerySet[Original], many: int, progress: Callable[[int, int], None] | None
 ) -> Iterator[str]:
     def told() -> Iterator[Original]:
-        for done, original in enumerate(held.iterator(chunk_size=BATCH), start=1):
+        every = chain.from_iterable(_batches(held, "sha256"))
+        for done, original in enumerate(every, start=1):
             yield original
             if progress is not None:
                 progress(done, many)
