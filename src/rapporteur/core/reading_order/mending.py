@@ -55,7 +55,8 @@ def _mended(made: bytes) -> bytes:
             table = pdf.get_object(font).ToUnicode
             table.write(with_glyphs(table.read_bytes(), said))
         written = io.BytesIO()
-        pdf.save(written, deterministic_id=True)
+        # Its metadata say what they did: nothing that they speak of has changed.
+        pdf.save(written, deterministic_id=True, fix_metadata_version=False)
     return written.getvalue()
 
 

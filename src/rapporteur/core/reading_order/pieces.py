@@ -109,8 +109,10 @@ def pieces(content: bytes, fonts: Mapping[str, Glyphs], places: Sequence[Place])
     known: dict[bytes, Said] = {}  # a space, and many a word, stand on a page a hundred times
     for found in _BLOCK.finditer(content):
         before, mark, after, matrix, setting, body = found.groups()
-        a, b, _c, _d, x, y = map(float, matrix.split())
-        long = hypot(a, b) or 1.0
+        if matrix.startswith(_UPRIGHT):
+            along, across = map(float, matrix[len(_UPRIGHT) :].split())
+        else:
+            along, across = _turned(matrix)
         said = known.get(body)
         if said is None:
             said = known[body] = Said(_shown(body, fonts))
@@ -121,12 +123,22 @@ def pieces(content: bytes, fonts: Mapping[str, Glyphs], places: Sequence[Place])
             number,
             before + after,
             _own(before + after, places[number]),
-            (x * a + y * b) / long,
-            (y * a - x * b) / long,
+            along,
+            across,
             b"q " + matrix + b"cm" + setting + b"\nBT",
             body,
             said,
         )
+
+
+_UPRIGHT = b"1 0 0 -1 "
+
+
+def _turned(matrix: bytes) -> tuple[float, float]:
+    """Where a piece stands along and across its line, of whatever slant (of a stamp)."""
+    a, b, _c, _d, x, y = map(float, matrix.split())
+    long = hypot(a, b) or 1.0
+    return (x * a + y * b) / long, (y * a - x * b) / long
 
 
 _LANGUAGE = re.compile(rb"/Lang\((.*?)\)")
