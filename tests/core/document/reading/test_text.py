@@ -77,37 +77,42 @@ def test_the_report_of_2011_has_its_sections_paragraphs_notes_and_table():
     assert table.total == ("Total", 59, 26, 13, 98)
 
 
-@needs_seed
-def test_the_report_of_2011_has_its_masthead():
-    document = read(seed()).document
+BODIES = (
+    Body(
+        "General Assembly",
+        ("Sixty-sixth session",),
+        AgendaItem(
+            "Item 17 of the preliminary list",
+            "Information and communications technologies for development",
+            "A/66/50.",
+        ),
+    ),
+    Body(
+        "Economic and Social Council",
+        ("Substantive session of 2011", "Geneva, 4-29 July 2011"),
+        AgendaItem(
+            "Item 13 (b) of the provisional agenda",
+            "Economic and environmental questions: science and technology for development",
+            "E/2011/100.",
+        ),
+    ),
+)
 
+
+def has_the_masthead_of_2011(document: Document) -> None:
+    masthead = document.masthead
     assert document.title == (
         "Enhanced cooperation on public policy issues pertaining to the Internet"
     )
     assert document.subtitle == "Report of the Secretary-General"
-    assert document.masthead.distribution == "General"
-    assert document.masthead.date == "4 May 2011"
-    assert document.masthead.original_language == "English"
-    assert document.masthead.bodies == (
-        Body(
-            "General Assembly",
-            ("Sixty-sixth session",),
-            AgendaItem(
-                "Item 17 of the preliminary list",
-                "Information and communications technologies for development",
-                "A/66/50.",
-            ),
-        ),
-        Body(
-            "Economic and Social Council",
-            ("Substantive session of 2011", "Geneva, 4-29 July 2011"),
-            AgendaItem(
-                "Item 13 (b) of the provisional agenda",
-                "Economic and environmental questions: science and technology for development",
-                "E/2011/100.",
-            ),
-        ),
-    )
+    assert (masthead.distribution, masthead.date) == ("General", "4 May 2011")
+    assert masthead.original_language == "English"
+    assert masthead.bodies == BODIES
+
+
+@needs_seed
+def test_the_report_of_2011_has_its_masthead():
+    has_the_masthead_of_2011(read(seed()).document)
 
 
 def in_source(source: str) -> tuple[list[str], list[str]]:
@@ -362,30 +367,4 @@ I.     Background
 
 
 def test_the_columns_of_a_masthead_that_was_laid_out_by_spaces_are_read_one_by_one():
-    document = read(LAID_OUT).document
-    masthead = document.masthead
-
-    assert (masthead.distribution, masthead.date) == ("General", "4 May 2011")
-    assert masthead.original_language == "English"
-    assert masthead.bodies == (
-        Body(
-            "General Assembly",
-            ("Sixty-sixth session",),
-            AgendaItem(
-                "Item 17 of the preliminary list",
-                "Information and communications technologies for development",
-                "A/66/50.",
-            ),
-        ),
-        Body(
-            "Economic and Social Council",
-            ("Substantive session of 2011", "Geneva, 4-29 July 2011"),
-            AgendaItem(
-                "Item 13 (b) of the provisional agenda",
-                "Economic and environmental questions: science and technology for development",
-                "E/2011/100.",
-            ),
-        ),
-    )
-    assert document.title.endswith("issues pertaining to the Internet")
-    assert document.subtitle == "Report of the Secretary-General"
+    has_the_masthead_of_2011(read(LAID_OUT).document)
