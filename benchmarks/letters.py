@@ -76,7 +76,7 @@ def main() -> None:
                 *(office, profile, "--headless", "--convert-to", LIBREOFFICE),
                 *("--outdir", target, *files[:200]),
             ]
-            if _merges():
+            if wishes.peers and _merges():
                 one, some = min(pages.glob("*.html")), work / "some" / "recipients.csv"
                 some.parent.mkdir()
                 _list(some, wishes.peers)
