@@ -31,6 +31,11 @@ def main() -> None:
                 begun = time.perf_counter()
                 found = extractor.recognise(page, 1, [language] if told else [])
                 seconds = time.perf_counter() - begun
+                begun = time.perf_counter()
+                extractor.recognise(
+                    page, 1, [language] if told else [], as_before=found.script if found else ""
+                )
+                following = time.perf_counter() - begun
                 if found is None:
                     print(f"{language}: not recognised")
                     continue
@@ -41,7 +46,8 @@ def main() -> None:
                 print(
                     f"{language} {'told' if told else 'not told':8} "
                     f"error {edits(words, true) / len(true):.4f}  "
-                    f"confidence {found.confidence:.3f}  {seconds:.2f} s  {found.by}",
+                    f"confidence {found.confidence:.3f}  {seconds:.2f} s, "
+                    f"as a following page {following:.2f} s  {found.by}",
                     flush=True,
                 )
 
