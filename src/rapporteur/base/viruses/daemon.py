@@ -82,11 +82,19 @@ def _connected() -> socket.socket:
         raise NoDaemon("none is named in the settings")
     try:
         if place.startswith("/"):
-            connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-            connection.settimeout(SECONDS)
-            connection.connect(place)
-            return connection
+            return _connected_to_path(place)
         host, _colon, port = place.rpartition(":")
         return socket.create_connection((host.strip("[]"), int(port)), timeout=SECONDS)
     except (OSError, ValueError) as fault:
         raise NoDaemon(f"{place}: {fault}") from fault
+
+
+def _connected_to_path(place: str) -> socket.socket:
+    connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    connection.settimeout(SECONDS)
+    try:
+        connection.connect(place)
+    except OSError:
+        connection.close()
+        raise
+    return connection

@@ -96,7 +96,7 @@ def _flattened(raw: bytes) -> bytes:
         if pdfium.FPDF_GetFormType(document) != pdfium.FORMTYPE_NONE:
             document.init_forms()
         for page in document:
-            if pdfium.FPDFPage_Flatten(page, pdfium.FLAT_PRINT) == pdfium.FLATTEN_FAIL:
+            if pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_FAIL:
                 raise NotSure
             page.close()
         file = io.BytesIO()
