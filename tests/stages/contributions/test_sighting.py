@@ -1,12 +1,15 @@
 """What the queue knows of items: when they are looked at, and what they resemble."""
 
 import pytest
+from django.utils import timezone
 
+from rapporteur.base.models import Original
 from rapporteur.stages.contributions.actions import look_at_waiting, sight_new
 from rapporteur.stages.contributions.actions.documents import read_waiting
 from rapporteur.stages.contributions.actions.scans import type_page
 from rapporteur.stages.contributions.choices import DispositionKind, Ground, ItemChannel
 from rapporteur.stages.contributions.models import Item, Resemblance, Shingle, Sighting
+from rapporteur.stages.contributions.rules import Submission
 from tests.factories.contributions import make_item
 from tests.factories.mandate import make_consultation, make_user
 
@@ -157,3 +160,16 @@ def test_hostile_texts_are_looked_at_like_any_other(text):
     item = letter(make_consultation(), text=text)
     assert look() == 1
     assert len(seen(item).opening) <= 300
+
+
+def test_an_item_whose_bytes_are_gone_holds_up_nobody_else():
+    consultation = make_consultation()
+    form = Submission(consultation.slug, name="Ada Marin", consent="named", text=LETTER)
+    gone = make_item(consultation, channel=ItemChannel.FORM, content=form.as_bytes())
+    Original.objects.filter(pk=gone.original_id).update(
+        erased_at=timezone.now(), erased_because="A court asked for it."
+    )
+    other = letter(consultation, text="Still here.")
+    assert look() == 2
+    assert (seen(gone).unreadable, seen(gone).opening) == (True, "")
+    assert seen(other).opening == "Still here."

@@ -21,7 +21,12 @@ from rapporteur.stages.contributions.models import (
 )
 from rapporteur.stages.contributions.queries.queue import not_known_yet, proposal_of
 from rapporteur.stages.contributions.queries.texts import Said, said_in
-from rapporteur.stages.contributions.rules import fingerprint, name_key, search_key
+from rapporteur.stages.contributions.rules import (
+    LONGEST_TEXT,
+    fingerprint,
+    name_key,
+    search_key,
+)
 from rapporteur.stages.mandate.models import Consultation
 
 BATCH = 500
@@ -56,8 +61,10 @@ def look_at_waiting(*, most: int = 1000) -> int:
     sight_new(most=most)
     done = 0
     while done < most and (batch := list(_readable()[: min(BATCH, most - done)])):
-        for pk in batch:
-            done += _look_at(pk)
+        looked = sum(_look_at(pk) for pk in batch)
+        done += looked
+        if not looked:  # somebody else is at all of them
+            break
     return done
 
 
@@ -123,7 +130,7 @@ def _look_at(pk: int) -> bool:
     sighting.language = _language(said)
     sighting.fingerprint = fingerprint(said.texts)
     sighting.unreadable = not sighting.fingerprint
-    sighting.sketch = list(sketch(whole)) if sighting.words >= FEWEST_WORDS else []
+    sighting.sketch = list(sketch(whole[:LONGEST_TEXT])) if sighting.words >= FEWEST_WORDS else []
     before = Item.objects.filter(consultation=sighting.consultation_id, number__lt=item.number)
     sighting.twin = before.filter(original=item.original_id).order_by("number").first()
     sighting.same_words, sighting.other_name = _same_words(sighting)

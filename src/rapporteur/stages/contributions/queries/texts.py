@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from rapporteur.base.refusals import Refused
 from rapporteur.stages.contributions.choices import NOT_READ
 from rapporteur.stages.contributions.models import Document, Item
 from rapporteur.stages.contributions.queries.documents import documents_of
@@ -27,8 +28,12 @@ class Said:
 
 
 def said_in(item: Item) -> Said:
-    """What an item says, as far as it was read or typed."""
-    return said_by(submission_of(item), documents_of(item), str(item.claimed.get("language") or ""))
+    """What an item says, as far as it was read or typed, and its bytes are there."""
+    try:
+        submission = submission_of(item)
+    except Refused:  # its bytes are gone, as the reconciliation says; the queue goes on
+        submission = None
+    return said_by(submission, documents_of(item), str(item.claimed.get("language") or ""))
 
 
 def said_by(submission: Submission | None, documents: list[Document], stated: str = "") -> Said:
