@@ -196,7 +196,7 @@ def _decided(findings: Iterable[Finding]) -> frozenset[tuple[int, str]]:
 
 def _saved(version: Version, prepared: Prepared, by: User | str) -> PublicCopy:
     """Raises Refused where somebody decided otherwise while the copy was made."""
-    if _decided(version.findings.select_for_update()) != prepared.decided:
+    if _decided(version.findings.select_for_update(of=("self",))) != prepared.decided:
         raise Refused(
             _("%(number)s was not published.") % {"number": version.contribution},
             _("Somebody decided on a passage of it meanwhile."),

@@ -30,7 +30,7 @@ def decide_findings(
     Where the version is public already, what the public reads follows at once.
     """
     with transaction.atomic():
-        held = {each.pk: each for each in version.findings.select_for_update()}
+        held = {each.pk: each for each in version.findings.select_for_update(of=("self",))}
         now, changed = timezone.now(), []
         for finding, decision in decisions:
             mine = held.get(finding.pk)
@@ -100,7 +100,8 @@ def cut_passage(
         )
     with transaction.atomic():
         held = {
-            (each.spot, each.start, each.end): each for each in version.findings.select_for_update()
+            (each.spot, each.start, each.end): each
+            for each in version.findings.select_for_update(of=("self",))
         }
         again = [
             (held[key], FindingDecision.CUT)
