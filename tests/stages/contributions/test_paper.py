@@ -53,6 +53,9 @@ def test_whoever_has_the_link_prints_the_receipt_in_any_of_the_languages(client)
     assert client.get(desk("receipt_pdf", consultation, "no-such-token")).status_code == 404
     page = client.get(desk("receipt", consultation, item.token)).content.decode()
     assert f'href="{link}?in=fr"' in page
+    # Nobody has filled in anything, and what arrived is not handed out by a link on paper.
+    assert ("As it arrived" in page, "What you filled in" in page) == (True, False)
+    assert client.get(desk("record_sent", consultation, item.token)).status_code == 404
 
 
 def test_the_language_is_the_one_in_which_the_sender_wrote(client):

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -109,6 +109,8 @@ def receipt_json(request: HttpRequest, consultation: Consultation, token: str) -
 def record_sent(request: HttpRequest, consultation: Consultation, token: str) -> HttpResponse:
     """The bytes that were kept of what was filled in, so that its hash can be checked."""
     item = _held(consultation, token)
+    if submission_of(item) is None:
+        raise Http404
     response = HttpResponse(originals.read(item.original), content_type="application/octet-stream")
     name = item.reference.replace("/", "-")
     response["Content-Disposition"] = f'attachment; filename="{name}.json"'
