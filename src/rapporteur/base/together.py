@@ -140,3 +140,14 @@ def writing_in_turn() -> Iterator[None]:
         if not Series.objects.select_for_update().filter(key=WRITERS).values_list("pk"):
             Series.objects.get_or_create(key=WRITERS)  # whoever comes second waits for its commit
         yield
+
+
+@contextmanager
+def giving_way() -> Iterator[None]:
+    """A transaction of something that is done in the background, one after the other.
+
+    With SQLite it takes its turn with the others, or it would leave them hardly a moment to write
+    in: one that polls does not meet the gap between two. PostgreSQL has them write side by side.
+    """
+    with writing_in_turn() if connection.vendor == "sqlite" else transaction.atomic():
+        yield

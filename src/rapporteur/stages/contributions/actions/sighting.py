@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from rapporteur.base.models import Original
+from rapporteur.base.together import giving_way
 from rapporteur.core.text.languages import tell_language
 from rapporteur.core.text.sketches import likeness, sketch
 from rapporteur.stages.contributions.choices import Ground
@@ -114,8 +114,12 @@ def _readable() -> QuerySet[Sighting, int]:
     )
 
 
-@transaction.atomic
 def _look_at(pk: int) -> bool:
+    with giving_way():
+        return _looked_at(pk)
+
+
+def _looked_at(pk: int) -> bool:
     held = Sighting.objects.select_for_update(skip_locked=True, of=("self",))
     sighting = (
         held.select_related("item__consultation").filter(pk=pk, looked_at__isnull=True).first()
