@@ -15,7 +15,8 @@ from rapporteur.core.screening.copies import REDACTED, STRIPPED, PageWords, copy
 from rapporteur.core.screening.finding import Kind
 from rapporteur.core.screening.redaction import Cut, gap, redacted
 from rapporteur.core.screening.screen import find
-from rapporteur.core.text import media, pdf
+from rapporteur.core.text import media
+from rapporteur.core.text.extraction import extract
 
 SECRET = "+41 22 730 5111"
 HIDDEN = "Zebedee"  # stands in every place where a file can hold what does not show
@@ -48,9 +49,9 @@ def saved(made, **how):
 
 
 def words_of(raw):
-    texts, problem = pdf.read(raw, 1_000_000)
-    assert problem is None
-    return texts
+    read = extract(raw)
+    assert read.problem is None
+    return [page.text for page in read.pages]
 
 
 def copied(raw, cut=True):
