@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, expect
 
 from rapporteur.base.models import User
 from rapporteur.base.outbox.actions import send_queued
+from rapporteur.stages.analysis.actions.searching import search_waiting
 from rapporteur.stages.representation.models import Designation
 from tests.journeys.people import PASSWORD, Person
 
@@ -211,7 +212,9 @@ def analyse(amina: Person) -> None:
     amina.follow("Add a theme").fill({"Name": "Community radio", "Terms": "radio"})
     amina.press("Add it")
     amina.press("Publish this version")
-    amina.press("Propose passages", saying="2 proposals are new and wait for a decision.")
+    amina.press("Propose passages", saying="A search for passages goes on")
+    search_waiting()
+    at_desk(amina, "analysis").reads("2 proposals were new")
     confirm = amina.main.get_by_role("button", name="Confirm WEC/")
     for left in (2, 1):
         expect(confirm).to_have_count(left)

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Locator, Page
 
 from rapporteur.base.models import User
 from rapporteur.base.outbox.actions import send_queued
+from rapporteur.stages.analysis.actions.searching import search_waiting
 from rapporteur.stages.contributions.queries import reconciliation, tally
 from rapporteur.stages.mandate.models import Consultation
 
@@ -250,6 +251,9 @@ def analyse(amina: Person) -> None:
     amina.press("Add it")
     amina.press("Publish this version")
     amina.press("Propose passages")
+    amina.page.get_by_role("link", name="Look again").wait_for()
+    search_waiting()
+    amina.choose("Look again")
     confirm = amina.page.get_by_role("button", name="Confirm EW/")
     for waiting in (3, 2, 1):
         assert confirm.count() == waiting

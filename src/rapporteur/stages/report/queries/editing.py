@@ -48,6 +48,9 @@ SENTENCES: dict[str, Promise] = {
     "abbreviation": gettext_lazy(
         "This name is not abbreviated, and no abbreviation has full stops."
     ),
+    "latin": gettext_lazy(
+        "In running text outside of brackets “for example” and “that is” are written out."
+    ),
     "possessive": gettext_lazy(
         "An abbreviation has no possessive form: the Commander of UNMIL, or the UNMIL Commander."
     ),
