@@ -215,6 +215,7 @@ def analyse(amina: Person) -> None:
     amina.press("Propose passages", saying="A search for passages goes on")
     search_waiting()
     at_desk(amina, "analysis").reads("2 proposals were new")
+    amina.follow("Decide on the proposals")
     confirm = amina.main.get_by_role("button", name="Confirm WEC/")
     for left in (2, 1):
         expect(confirm).to_have_count(left)

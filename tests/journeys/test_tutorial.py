@@ -254,6 +254,7 @@ def analyse(amina: Person) -> None:
     amina.page.get_by_role("link", name="Look again").wait_for()
     search_waiting()
     amina.choose("Look again")
+    amina.choose("Decide on the proposals")
     confirm = amina.page.get_by_role("button", name="Confirm EW/")
     for waiting in (3, 2, 1):
         assert confirm.count() == waiting
