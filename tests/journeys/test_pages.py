@@ -242,7 +242,7 @@ def test_what_is_no_page_is_none(client: Client):
         "change": "up",
     }
     known |= {"letter": "W", "number": 1, "pk": 1, "order": 1}
-    known |= {"key": "access", "registration": 1, "speaker": 1, "designation": 1}
+    known |= {"language": "fr", "key": "access", "registration": 1, "speaker": 1, "designation": 1}
     answers = {name: client.get(address(name, known)).status_code for name in NO_PAGE[BUTTON]}
     assert answers == dict.fromkeys(NO_PAGE[BUTTON], 405)
     files = [name for name in NO_PAGE[FILE] if names()[name] <= {"slug"}]
