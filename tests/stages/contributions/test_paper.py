@@ -111,6 +111,18 @@ def test_a_stamped_copy_is_for_officials_and_of_what_has_pages(client):
     assert (refused.status_code, "as a picture" in refused.content.decode()) == (409, True)
 
 
+def test_a_damaged_scan_keeps_no_receipt_of_its_batch_from_being_printed(client):
+    consultation = make_consultation()
+    broken = fax(consultation, content=saved(scan("en"))[:2000])
+    whole = fax(consultation)
+    read_waiting()
+    client.force_login(make_official(consultation, Role.REGISTRAR))
+    client.post(desk("receipts", consultation), {"chosen": [broken.pk, whole.pk]})
+    first = PrintedReceipt.objects.earliest("pk")
+    printed = words(client.get(desk("receipts_pdf", consultation, first.pk) + "?stamped"))
+    assert (broken.reference in printed, whole.reference in printed) == (True, True)
+
+
 def test_who_may_print_a_batch(client):
     consultation = make_consultation()
     item = fax(consultation)

@@ -63,13 +63,21 @@ def stamped_pdf(item: Item, *, language: str, now: datetime) -> bytes:
 
     Raises Refused where nothing that came can be shown as a picture, or a font is not installed.
     """
-    picture = _first_page(item)
-    if picture is None:
+    made = _stamped(item, language, now)
+    if made is None:
         raise Refused(
             _("%(item)s was not stamped.") % {"item": item},
             _("Nothing in it has a page that can be shown as a picture."),
             _("Print the receipt alone."),
         )
+    return made
+
+
+def _stamped(item: Item, language: str, now: datetime) -> bytes | None:
+    """None where nothing that came can be shown as a picture."""
+    picture = _first_page(item)
+    if picture is None:
+        return None
     stamp = Stamp(
         office=_office(item.consultation),
         reference=item.reference,
@@ -90,10 +98,10 @@ def receipts_pdf(items: Sequence[Item], *, stamped: bool, now: datetime) -> byte
         files: list[Path] = []
         for item in items:
             language = language_of(item)
-            parts = [receipt_pdf(item, language=language, now=now)]
-            if stamped and _has_pages(item):
-                parts.append(stamped_pdf(item, language=language, now=now))
-            for part in parts:
+            parts: list[bytes | None] = [receipt_pdf(item, language=language, now=now)]
+            if stamped:
+                parts.append(_stamped(item, language, now))
+            for part in filter(None, parts):
                 files.append(Path(folder, f"{len(files):05}.pdf"))
                 files[-1].write_bytes(part)
         whole = Path(folder, "whole.pdf")
@@ -137,13 +145,6 @@ def _entry(item: Item) -> Entry | None:
         by=datetime.fromisoformat(promise["include_by"]),
         place=place,
     )
-
-
-def _has_pages(item: Item) -> bool:
-    kinds = Reading.objects.filter(
-        original__in=[original.pk for _name, original in files_of(item)]
-    ).values_list("media_type", flat=True)
-    return any(media.is_picture(kind) for kind in kinds)
 
 
 def _first_page(item: Item) -> bytes | None:
