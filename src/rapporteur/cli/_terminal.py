@@ -1,6 +1,7 @@
 """What commands say and write: progress on long work, files that are whole or not there."""
 
 import os
+import select
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -34,6 +35,19 @@ def progress(label: str) -> Iterator[Told]:
     finally:
         if bar is not None:
             bar.__exit__(None, None, None)
+
+
+def turns(every: float | None) -> Iterator[None]:
+    """Once, or again and again with a pause of so many seconds, until standard input ends."""
+    yield
+    while every is not None and not input_ends(every):
+        yield
+
+
+def input_ends(within: float) -> bool:
+    """Whether standard input ends within so many seconds: whoever started this closed it."""
+    readable, _, _ = select.select([sys.stdin], [], [], within)
+    return bool(readable) and not sys.stdin.readline()
 
 
 def write_whole(place: Path, content: bytes) -> None:

@@ -1,6 +1,5 @@
 """`rapporteur receive`: take in what arrives."""
 
-import select
 import sys
 import time
 from collections.abc import Iterable
@@ -10,6 +9,7 @@ import click
 
 from rapporteur.base.refusals import Refused
 from rapporteur.cli._database import with_database
+from rapporteur.cli._terminal import input_ends, turns
 from rapporteur.core.mail import Reader
 from rapporteur.stages.contributions.actions.mail import receive_mail
 from rapporteur.stages.contributions.choices import ItemChannel
@@ -139,8 +139,7 @@ def mailbox(*, slug: str, every: float | None, channel: str) -> None:
             problems = _look(consultation, reader, every, ItemChannel(channel))
             if every is None:
                 sys.exit(1 if problems else 0)
-            readable, _, _ = select.select([sys.stdin], [], [], 0)
-            if readable and not sys.stdin.readline():
+            if input_ends(0):
                 return
 
 
@@ -192,16 +191,13 @@ def folder(folder: Path, *, channel: str, slug: str, every: float | None) -> Non
     """
     consultation = consultation_named(slug)
     watched_folder = open_folder(folder)
-    while True:
-        problems = False
+    problems = False
+    for _turn in turns(every):
         for found in take_new(watched_folder, consultation, ItemChannel(channel)):
             if found.item is not None:
                 click.echo(found.item.reference)
             if found.problem:
                 problems = True
                 click.echo(f"{found.name}: {found.problem}", err=True)
-        if every is None:
-            sys.exit(1 if problems else 0)
-        readable, _, _ = select.select([sys.stdin], [], [], every)
-        if readable and not sys.stdin.readline():
-            return
+    if every is None and problems:
+        sys.exit(1)

@@ -1,9 +1,5 @@
 """`rapporteur work`: what is to be done in the background."""
 
-import select
-import sys
-from collections.abc import Iterator
-
 import click
 from django.utils import timezone
 
@@ -11,6 +7,7 @@ from rapporteur.base.ledger.actions import sequence_and_sign
 from rapporteur.base.outbox.actions import send_queued
 from rapporteur.base.viruses.actions import scan_waiting
 from rapporteur.cli._database import with_database
+from rapporteur.cli._terminal import turns
 from rapporteur.stages.analysis.actions import search_waiting
 from rapporteur.stages.contributions.actions.documents import read_waiting
 from rapporteur.stages.contributions.actions.drafts import purge_drafts
@@ -42,7 +39,7 @@ def command(*, every: float | None) -> None:
       rapporteur work
       rapporteur work --every 10
     """
-    for _turn in _turns(every):
+    for _turn in turns(every):
         post_receipts_due()
         send_ordered()
         purge_drafts(timezone.now())
@@ -54,13 +51,3 @@ def command(*, every: float | None) -> None:
         scan_waiting()
         recognise_waiting()
         search_waiting()
-
-
-def _turns(every: float | None) -> Iterator[None]:
-    """Once, or again and again as long as whoever started this holds standard input open."""
-    yield
-    while every is not None:
-        readable, _, _ = select.select([sys.stdin], [], [], every)
-        if readable and not sys.stdin.readline():
-            return
-        yield
