@@ -228,7 +228,8 @@ def _picture(
                 fill="black",
             )
     file = io.BytesIO()
-    _plain(image).save(file, "JPEG", quality=80)
+    plain = _plain(image)
+    plain.save(file, "JPEG", quality=80)
     runs = [Run(_as_drawn(piece.text) + " ", piece.box) for piece in pieces if piece.text]
     content, font = unseen_text(made, runs)
     dots = made.make_stream(
@@ -237,7 +238,7 @@ def _picture(
         Subtype=pikepdf.Name.Image,
         Width=image.width,
         Height=image.height,
-        ColorSpace=pikepdf.Name.DeviceGray if _is_grey(image) else pikepdf.Name.DeviceRGB,
+        ColorSpace=pikepdf.Name.DeviceGray if plain.mode == "L" else pikepdf.Name.DeviceRGB,
         BitsPerComponent=8,
         Filter=pikepdf.Name.DCTDecode,
     )
@@ -250,13 +251,10 @@ def _picture(
     fresh.Contents = made.make_stream(place + content)
 
 
-def _is_grey(image: Image.Image) -> bool:
-    red, green, blue = image.split()
-    return red.tobytes() == green.tobytes() == blue.tobytes()
-
-
 def _plain(image: Image.Image) -> Image.Image:
-    return image.convert("L") if _is_grey(image) else image
+    """In shades of grey where it has no colour."""
+    red, green, blue = image.split()
+    return red if red.tobytes() == green.tobytes() == blue.tobytes() else image
 
 
 @dataclass(frozen=True)
