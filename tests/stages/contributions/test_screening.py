@@ -31,7 +31,7 @@ from rapporteur.stages.contributions.choices import (
 )
 from rapporteur.stages.contributions.models import PublicCopy, PublicDocument
 from rapporteur.stages.contributions.queries import current_version, public
-from rapporteur.stages.contributions.queries.screening import counted_kinds, preview, screened
+from rapporteur.stages.contributions.queries.screening import counted_kinds, screened
 from rapporteur.stages.contributions.rules import digest_of_copy
 from rapporteur.stages.mandate.choices import Role
 from rapporteur.stages.mandate.models import Question
@@ -323,7 +323,7 @@ def test_words_are_cut_by_form_and_what_does_not_stand_there_is_said(client):
     assert client.post(address(contribution), sent).status_code == 302
     assert (
         "[■ passage removed]"
-        in {place: text for place, text, _language in preview(version)}["text"]
+        in {place: text for place, text, _language in screened(version).preview}["text"]
     )
     refused = client.post(address(contribution), {**sent, "words": "nothing of it"})
     assert refused.status_code == 422

@@ -105,7 +105,7 @@ def renew_copy(version: Version, *, by: User | str) -> None:
 
 
 def unpublish(contribution: Contribution) -> None:
-    """Take back what the public reads, with the copies of earlier versions; the caller saves."""
+    """Take back what the public reads, with the copies of earlier versions."""
     contribution.published_by, contribution.published_at, contribution.shown = "", None, None
     contribution.save(update_fields=["published_by", "published_at", "shown"])
     contribution.copies.all().delete()
@@ -127,14 +127,14 @@ def _viruses_against(version: Version) -> tuple[str, str]:
     Where no scanner is named, none is scanned, and the pages say so."""
     files = [each.original for each in version.documents.select_related("original")]
     try:
-        scans = {each.pk: each for each in scan(files)}
+        scans = scan(files)
     except NoDaemon as fault:
         return (
             _("A file could not be scanned for viruses: the scanner does not answer (%(why)s).")
             % {"why": fault},
             _("Publish it when the scanner is there again."),
         )
-    for each in scans.values():
+    for each in scans:
         if each.verdict == Verdict.INFECTED:
             return (
                 _("A virus was found in a file of it: %(virus)s.") % {"virus": each.virus},

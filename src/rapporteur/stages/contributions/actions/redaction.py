@@ -29,25 +29,10 @@ def decide_findings(
 
     Where the version is public already, what the public reads follows at once.
     """
-    with transaction.atomic():
-        held = {each.pk: each for each in version.findings.select_for_update(of=("self",))}
-        now, changed = timezone.now(), []
-        for finding, decision in decisions:
-            mine = held.get(finding.pk)
-            if mine is not None and mine.decision != decision:
-                mine.decision, mine.decided_by, mine.decided_at = decision, str(by)[:200], now
-                changed.append(mine)
-        Finding.objects.bulk_update(changed, ["decision", "decided_by", "decided_at"])
-        if changed:
-            record_on(
-                "decide_findings",
-                version,
-                by,
-                decisions=[[each.pk, each.kind, each.decision] for each in changed],
-            )
+    changed = _decide(version, decisions, by)
     if changed:
         renew_copy(version, by=by)
-    return len(changed)
+    return changed
 
 
 def decide_kind(
@@ -112,6 +97,29 @@ def cut_passage(
             each for each in chosen if (each.spot, each.start, each.end) not in held
         )
         record_on("cut_passage", version, by, places=len(chosen))
-    decide_findings(version, again, by=by)
+        _decide(version, again, by)
     renew_copy(version, by=by)
     return len(chosen)
+
+
+@transaction.atomic
+def _decide(
+    version: Version, decisions: Iterable[tuple[Finding, FindingDecision]], by: User | str
+) -> int:
+    """How many decisions are new."""
+    held = {each.pk: each for each in version.findings.select_for_update(of=("self",))}
+    now, changed = timezone.now(), []
+    for finding, decision in decisions:
+        mine = held.get(finding.pk)
+        if mine is not None and mine.decision != decision:
+            mine.decision, mine.decided_by, mine.decided_at = decision, str(by)[:200], now
+            changed.append(mine)
+    Finding.objects.bulk_update(changed, ["decision", "decided_by", "decided_at"])
+    if changed:
+        record_on(
+            "decide_findings",
+            version,
+            by,
+            decisions=[[each.pk, each.kind, each.decision] for each in changed],
+        )
+    return len(changed)

@@ -12,7 +12,7 @@ from rapporteur.base.viruses.models import Verdict
 from rapporteur.core.screening.finding import Kind
 from rapporteur.core.screening.redaction import Cut, redacted
 from rapporteur.core.text.languages import LANGUAGES, tell_language
-from rapporteur.stages.contributions.choices import FindingDecision, FindingKind, Part
+from rapporteur.stages.contributions.choices import Consent, FindingDecision, FindingKind, Part
 from rapporteur.stages.contributions.models import (
     Answer,
     Contribution,
@@ -23,6 +23,7 @@ from rapporteur.stages.contributions.models import (
 )
 
 AROUND = 120  # characters of context on either side of a finding
+PREVIEWED = 20_000  # characters of one text
 Spot = tuple[str, int | None, int | None, int | None]
 
 
@@ -169,17 +170,21 @@ class Screened:
     """A version as whoever decides sees it.
 
     findings: in the order in which they are read. kinds: each kind with how many there are and how
-    many of them are undecided. against: why it cannot be published yet, or empty.
+    many of them are undecided. against: why it cannot be published yet, or empty. preview: what the
+    public would read if it were published now, as place, words, language; of a long page its first
+    20,000 characters. What is undecided still stands in it.
     """
 
     version: Version
     findings: tuple[InContext, ...]
     kinds: tuple[tuple[FindingKind, int, int], ...]
     against: str
+    preview: tuple[tuple[str, str, str], ...]
 
 
 def screened(version: Version) -> Screened:
-    """What was found in a version and how it was decided, with its words around."""
+    """What was found in a version and how it was decided, with its words around, and what is left
+    of it for the public."""
     findings = list(version.findings.select_related("document", "answer__question"))
     texts = {words.spot: words for words in words_of(version)}
     kinds = Counter(each.kind for each in findings)
@@ -189,33 +194,16 @@ def screened(version: Version) -> Screened:
         tuple(_in_context(each, texts.get(each.spot)) for each in findings),
         tuple((kind, kinds[kind], undecided[kind]) for kind in FindingKind if kinds[kind]),
         against_publishing(findings),
+        tuple(
+            (
+                _place(words),
+                redacted(words.text, cuts_at(findings, words.spot)).text[:PREVIEWED],
+                words.language,
+            )
+            for words in texts.values()
+            if words.text.strip()
+        ),
     )
-
-
-def preview(version: Version) -> list[tuple[str, str, str]]:
-    """What the public would read of a version if it were published now: place, words, language; of
-    a long page its first 20,000 characters. What is undecided still stands in it."""
-    findings = list(version.findings.all())
-    return [
-        (
-            _named(words),
-            redacted(words.text, cuts_at(findings, words.spot)).text[:20_000],
-            words.language,
-        )
-        for words in words_of(version)
-        if words.text.strip()
-    ]
-
-
-def _named(words: Words) -> str:
-    if words.answer is not None:
-        return _("answer to question %(number)s") % {"number": words.answer.question.number}
-    if words.document is not None:
-        return _("%(file)s, page %(number)d") % {
-            "file": words.document.filename,
-            "number": words.page or 0,
-        }
-    return str(words.part.label)
 
 
 def _in_context(finding: Finding, words: Words | None) -> InContext:
@@ -232,21 +220,18 @@ def _in_context(finding: Finding, words: Words | None) -> InContext:
     )
 
 
-def _place(finding: Finding) -> str:
-    if finding.answer is not None:
-        return _("answer to question %(number)s") % {"number": finding.answer.question.number}
-    if finding.document is not None and finding.page is not None:
-        return _("%(file)s, page %(number)d") % {
-            "file": finding.document.filename,
-            "number": finding.page,
-        }
-    return str(Part(finding.part).label)
+def _place(of: Words | Finding) -> str:
+    if of.answer is not None:
+        return _("answer to question %(number)s") % {"number": of.answer.question.number}
+    if of.document is not None and of.page is not None:
+        return _("%(file)s, page %(number)d") % {"file": of.document.filename, "number": of.page}
+    return str(Part(of.part).label)
 
 
 def names_withheld(contribution: Contribution) -> tuple[list[str], list[str]]:
     """The names of persons and of organizations that may not stand in what is published; none where
     the contributor consents to the name."""
-    if contribution.consent != "unnamed":
+    if contribution.consent != Consent.UNNAMED:
         return [], []
     persons = [contribution.contributor]
     organizations = [contribution.organization, contribution.speaks_for]

@@ -59,7 +59,6 @@ def _page(
         "is_screened": queries.is_screened(version),
         "found": found,
         "page": Paginator(waiting, ON_A_PAGE).get_page(request.GET.get("page")),
-        "preview": queries.preview(version),
         "files": queries.files_scanned(version),
         "scans": is_configured(),
         "form": form,
