@@ -114,12 +114,7 @@ def decide_one(
             Consultation.objects.select_for_update().get(pk=consultation.pk)
             step = act()
             if outcome.batch is None:
-                outcome.batch = Batch.objects.create(
-                    consultation=consultation,
-                    decision=decision,
-                    decided_by=by,
-                    decided_at=timezone.now(),
-                )
+                outcome.batch = _new_batch(consultation, decision, by)
             step.batch = outcome.batch
             step.save()
     except Refused as refusal:
@@ -134,11 +129,15 @@ def taken_alone(
     """Do one act as a batch of its own, so that it can be undone. Raises what the act does."""
     with transaction.atomic():
         step = act()
-        step.batch = Batch.objects.create(
-            consultation=consultation, decision=decision, decided_by=by, decided_at=timezone.now()
-        )
+        step.batch = _new_batch(consultation, decision, by)
         step.save()
     return step.batch
+
+
+def _new_batch(consultation: Consultation, decision: QueueDecision, by: User) -> Batch:
+    return Batch.objects.create(
+        consultation=consultation, decision=decision, decided_by=by, decided_at=timezone.now()
+    )
 
 
 def disposed(item: Item, *, by: User, **decision: Any) -> Step:
@@ -205,7 +204,8 @@ def _admit(entry: Contribution, reason: str, by: User) -> Step:
 def _decide(item: Item, decision: QueueDecision, reason: str, by: User) -> Step:
     demand_undecided(item)
     if decision is QueueDecision.AS_PROPOSED:
-        return _as_proposed(item, reason, by)
+        decision, why = _proposed(item)
+        reason = reason or why
     reason = reason or str(REASONS.get(decision, ""))
     if decision is QueueDecision.REGISTER:
         return _register(item, reason, by)
@@ -214,7 +214,7 @@ def _decide(item: Item, decision: QueueDecision, reason: str, by: User) -> Step:
     return disposed(item, kind=DispositionKind(decision), reason=reason, by=by)
 
 
-def _as_proposed(item: Item, reason: str, by: User) -> Step:
+def _proposed(item: Item) -> tuple[QueueDecision, str]:
     proposal = proposal_of(item.sighting)
     if proposal.kind is None:
         raise Refused(
@@ -223,10 +223,8 @@ def _as_proposed(item: Item, reason: str, by: User) -> Step:
             _("Nothing is proposed for it: a person has to look."),
         )
     if proposal.kind == DispositionKind.CONTRIBUTION:
-        return _register(item, reason or proposal.reason, by)
-    if proposal.kind == DispositionKind.DUPLICATE:
-        return _duplicate(item, reason or proposal.reason, by)
-    return disposed(item, kind=proposal.kind, reason=reason or proposal.reason, by=by)
+        return QueueDecision.REGISTER, proposal.reason
+    return QueueDecision(proposal.kind), proposal.reason
 
 
 def _register(item: Item, reason: str, by: User) -> Step:

@@ -11,6 +11,7 @@ from rapporteur.base.refusals import Refused
 from rapporteur.core.ledger.commitments import LeafKind, digest_of
 from rapporteur.stages.contributions.choices import DispositionKind
 from rapporteur.stages.contributions.models import Disposition, Item
+from rapporteur.stages.contributions.queries.items import in_force
 from rapporteur.stages.contributions.queries.receipts import about_disposition
 from rapporteur.stages.mandate.models import Consultation
 
@@ -38,13 +39,13 @@ def dispose(
             _("Write the reason and send it again."),
         )
     first = _first_of(item, duplicate_of) if kind == DispositionKind.DUPLICATE else None
-    in_force = item.dispositions.filter(ended_at__isnull=True).first()
-    if in_force is not None:
-        if (in_force.kind, in_force.duplicate_of_id) == (kind, first.pk if first else None):
-            return in_force
+    held = in_force(item)
+    if held is not None:
+        if (held.kind, held.duplicate_of_id) == (kind, first.pk if first else None):
+            return held
         raise Refused(
             _("%(item)s was not decided again.") % {"item": item},
-            _("It is decided: %(kind)s.") % {"kind": in_force.get_kind_display()},
+            _("It is decided: %(kind)s.") % {"kind": held.get_kind_display()},
             _("Reopen it with a reason, then decide."),
         )
     if kind == DispositionKind.CONTRIBUTION and not _stands_in_register(item):
@@ -83,8 +84,8 @@ def reopen(item: Item, *, reason: str, by: User | str) -> Item:
     Raises Refused without a reason, and while an entry of the register stands on the item.
     """
     item = _locked(item)
-    in_force = item.dispositions.filter(ended_at__isnull=True).first()
-    if in_force is None:
+    held = in_force(item)
+    if held is None:
         return item
     if not reason.strip():
         raise Refused(
@@ -99,16 +100,21 @@ def reopen(item: Item, *, reason: str, by: User | str) -> Item:
             _("%(number)s of the register stands on it.") % {"number": standing},
             _("Void that entry first; its items then come back to the queue."),
         )
-    end_disposition(in_force)
+    take_back(held, reason=reason, by=by)
+    return item
+
+
+def take_back(disposition: Disposition, *, reason: str, by: User | str) -> None:
+    """End a decision, and note that its item is undecided again."""
+    end_disposition(disposition)
     record(
         "contributions.reopen_item",
-        item,
+        disposition.item,
         by=by,
-        consultation=item.consultation.slug,
-        ended=in_force.kind,
+        consultation=disposition.item.consultation.slug,
+        ended=disposition.kind,
         reason=reason,
     )
-    return item
 
 
 def end_disposition(disposition: Disposition) -> None:

@@ -11,7 +11,7 @@ from rapporteur.base.models import User
 from rapporteur.base.refusals import Refused
 from rapporteur.stages.contributions.actions.batches import Outcome
 from rapporteur.stages.contributions.actions.decisions import void
-from rapporteur.stages.contributions.actions.dispositions import end_disposition
+from rapporteur.stages.contributions.actions.dispositions import take_back
 from rapporteur.stages.contributions.actions.versions import bring_back
 from rapporteur.stages.contributions.choices import StepKind
 from rapporteur.stages.contributions.models import (
@@ -87,19 +87,10 @@ def _undo(step: Step, by: User) -> None:
 
 
 def _undo_disposition(disposition: Disposition, reason: str, by: User) -> None:
-    item = disposition.item
-    held = in_force(item)
+    held = in_force(disposition.item)
     if held is None or held.pk != disposition.pk:
-        raise _changed(str(item), _("It was decided anew since."))
-    end_disposition(disposition)
-    record(
-        "contributions.reopen_item",
-        item,
-        by=by,
-        consultation=item.consultation.slug,
-        ended=disposition.kind,
-        reason=reason,
-    )
+        raise _changed(str(disposition.item), _("It was decided anew since."))
+    take_back(disposition, reason=reason, by=by)
 
 
 def _undo_registration(contribution: Contribution, reason: str, by: User) -> None:

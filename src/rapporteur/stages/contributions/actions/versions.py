@@ -16,6 +16,7 @@ from rapporteur.stages.contributions.actions.dispositions import dispose
 from rapporteur.stages.contributions.actions.documents import documents_now, read_document
 from rapporteur.stages.contributions.choices import DispositionKind, Origin, VersionKind
 from rapporteur.stages.contributions.models import Answer, Contribution, Document, Item, Version
+from rapporteur.stages.contributions.queries.items import in_force
 from rapporteur.stages.contributions.queries.register import may_still_change
 from rapporteur.stages.mandate.models import Consultation, Question
 
@@ -175,16 +176,16 @@ def check_items(consultation: Consultation, items: Sequence[Item], further: bool
     """Raises Refused where an item cannot enter the register here."""
     for item in items:
         why, then = "", ""
-        in_force = item.dispositions.filter(ended_at__isnull=True).first()
+        held = in_force(item)
         if item.consultation_id != consultation.pk:
             why = _("%(item)s was received in another consultation.") % {"item": item}
-        elif in_force is not None and in_force.kind != DispositionKind.CONTRIBUTION:
+        elif held is not None and held.kind != DispositionKind.CONTRIBUTION:
             why = _("%(item)s was set aside: %(kind)s.") % {
                 "item": item,
-                "kind": in_force.get_kind_display(),
+                "kind": held.get_kind_display(),
             }
             then = _("Reopen it with a reason first.")
-        elif in_force is not None and not further:
+        elif held is not None and not further:
             numbers = ", ".join(str(each) for each in item.contributions.all())
             why = _("%(item)s stands in the register as %(numbers)s.") % {
                 "item": item,

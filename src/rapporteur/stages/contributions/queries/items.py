@@ -19,8 +19,7 @@ def items(consultation: Consultation) -> QuerySet[Item]:
 
 def undecided(consultation: Consultation) -> QuerySet[Item]:
     """The items of which nobody has decided yet what became of them, the oldest first."""
-    in_force = Disposition.objects.filter(item=OuterRef("pk"), ended_at__isnull=True)
-    return items(consultation).filter(~Exists(in_force))
+    return items(consultation).filter(~is_decided())
 
 
 @overload
@@ -69,6 +68,11 @@ def entry_to_correct(item: Item) -> Contribution | None:
         items=first, voided_at__isnull=True, withdrawn_at__isnull=True
     )
     return standing.select_related("consultation").first()
+
+
+def is_decided(item: str = "pk") -> Exists:
+    """Whether a decision holds of an item, in a query of rows that name it by `item`."""
+    return Exists(Disposition.objects.filter(item=OuterRef(item), ended_at__isnull=True))
 
 
 def in_force(item: Item) -> Disposition | None:

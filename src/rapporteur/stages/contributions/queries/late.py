@@ -10,6 +10,7 @@ from django.utils.timesince import timesince
 
 from rapporteur.stages.contributions.choices import ItemChannel, Timeliness
 from rapporteur.stages.contributions.models import Contribution, Disposition, Item
+from rapporteur.stages.contributions.queries.items import is_decided
 from rapporteur.stages.contributions.queries.register import STANDING
 from rapporteur.stages.contributions.rules import Lateness, Standing, lateness
 from rapporteur.stages.mandate.models import Consultation
@@ -60,8 +61,7 @@ def came_late(
     if closing is None:
         return Item.objects.none()
     late = Contribution.objects.filter(STANDING[Standing.LATE], items=OuterRef("pk"))
-    held = Disposition.objects.filter(item=OuterRef("pk"), ended_at__isnull=True)
-    states = {"admit": Q(Exists(late)), "undecided": ~Exists(held)}
+    states = {"admit": Q(Exists(late)), "undecided": Q(~is_decided())}
     decided = Disposition.objects.filter(ended_at__isnull=True).select_related("decided_by")
     entries = Contribution.objects.select_related("consultation")
     return (

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,6 +18,7 @@ from rapporteur.stages.contributions.models import (
     Resemblance,
     Sighting,
 )
+from rapporteur.stages.contributions.queries.items import is_decided
 from rapporteur.stages.contributions.queries.register import last_date
 from rapporteur.stages.contributions.rules import (
     Lateness,
@@ -65,8 +66,8 @@ class Waiting:
 
 def waiting(consultation: Consultation) -> QuerySet[Sighting]:
     """What is undecided, as far as the queue knows of it (`actions.sight_new`)."""
-    in_force = Disposition.objects.filter(item=OuterRef("item"), ended_at__isnull=True)
-    return Sighting.objects.filter(~Exists(in_force), consultation=consultation).select_related(
+    found = Sighting.objects.filter(~is_decided("item"), consultation=consultation)
+    return found.select_related(
         "item__consultation", "twin__consultation", "same_words__consultation"
     )
 
@@ -174,9 +175,8 @@ def not_known_yet(consultation: Consultation) -> QuerySet[Item]:
 def resemblances(consultation: Consultation) -> QuerySet[Resemblance]:
     """The pairs of which nobody has said what they are: the later one is undecided, and it has not
     been said that both stand. The surest ground first in each."""
-    in_force = Disposition.objects.filter(item=OuterRef("later"), ended_at__isnull=True)
     found = Resemblance.objects.filter(
-        ~Exists(in_force), later__consultation=consultation, settled_at__isnull=True
+        ~is_decided("later"), later__consultation=consultation, settled_at__isnull=True
     )
     return found.select_related("later__consultation", "earlier__consultation").order_by(
         "later_id", "id"
