@@ -1,7 +1,7 @@
 """Writing what words of quantity promise. A published version stays as it is; a change makes the
 next, and where nothing was changed the package's policy stands."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 from django.utils import timezone
@@ -70,13 +70,13 @@ def take_policy(consultation: Consultation, table: str, *, by: User | str) -> Qu
         raise Refused(
             _("The table was not taken."), str(problem), _("Mend it, and hand it in again.")
         ) from None
-    package = {(each.language, each.key): set[Quantifier]() for each in policy_of(None).quantifiers}
-    for each in policy_of(None).quantifiers:
-        package[each.language, each.key].add(each)
-    given: dict[tuple[str, str], list[Quantifier]] = {}
-    for each in lines:
-        given.setdefault((each.language, each.key), []).append(each)
-    own = [each for name, held in given.items() if package.get(name) != set(held) for each in held]
+    package = _by_meaning(policy_of(None).quantifiers)
+    own = [
+        each
+        for meaning, held in _by_meaning(lines).items()
+        if set(package.get(meaning, ())) != set(held)
+        for each in held
+    ]
     return _write(_in_work(consultation), own, by)
 
 
@@ -104,6 +104,14 @@ def discard_policy(consultation: Consultation, *, by: User | str) -> None:
     if version is not None:
         _record("discard_policy", version, by)
         version.delete()
+
+
+def _by_meaning(lines: Iterable[Quantifier]) -> dict[tuple[str, str], list[Quantifier]]:
+    """The lines of each language and key."""
+    found: dict[tuple[str, str], list[Quantifier]] = {}
+    for each in lines:
+        found.setdefault((each.language, each.key), []).append(each)
+    return found
 
 
 def _in_work(consultation: Consultation) -> QuantifierPolicy:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from rapporteur.base.refusals import refusals_on
-from rapporteur.core.evidence.quantifiers.policy import Quantifier, written
+from rapporteur.core.evidence.quantifiers.policy import written
 from rapporteur.core.evidence.quantifiers.wording import not_a_sample, promised
 from rapporteur.core.text.languages import LANGUAGES
 from rapporteur.stages.analysis import actions, queries
@@ -133,7 +133,7 @@ def public_policy_csv(request: VisitorRequest, consultation: Consultation) -> Ht
 
 def _shown(request: HttpRequest, version: QuantifierPolicy | None) -> dict[str, Any]:
     """A version's lines in the language that is asked for, worded in that of the page."""
-    here = (get_language() or "en").split("-")[0]
+    here = get_language() or "en"
     asked = request.GET.get("language", "")
     language = asked if asked in LANGUAGES else here if here in LANGUAGES else "en"
     return {
@@ -141,16 +141,16 @@ def _shown(request: HttpRequest, version: QuantifierPolicy | None) -> dict[str, 
         "words_in": language,
         "languages": list(LANGUAGES),
         "lines": [
-            {"line": each.quantifier, "own": each.own, "promise": _promise(each.quantifier, here)}
+            {
+                "line": each.quantifier,
+                "own": each.own,
+                "promise": promised(each.quantifier.range, here),
+            }
             for each in queries.policy_lines(version, language)
         ],
         "worded_in": here,
         "not_a_sample": not_a_sample(here),
     }
-
-
-def _promise(line: Quantifier, language: str) -> str:
-    return promised(line.range, language)
 
 
 def _page(consultation: Consultation, language: str = "") -> str:

@@ -33,7 +33,7 @@ def second(request: DeskRequest, consultation: Consultation) -> HttpResponse:
         "rightness": queries.rightness(consultation),
         "least": LEAST,
         "rows": [{"coding": each, "form": SecondForm(prefix=str(each.pk))} for each in drawn],
-        "not_a_sample": not_a_sample((get_language() or "en").split("-")[0]),
+        "not_a_sample": not_a_sample(get_language() or "en"),
         "may_write": writes,
     }
     return render(request, "analysis/second.html", context)

@@ -68,7 +68,7 @@ def public_codings(request: VisitorRequest, consultation: Consultation, to: str)
 def _how_sure(request: HttpRequest, theme: Theme) -> dict[str, Any]:
     """The stances on a theme with intervals for error of coding: as measured by second readings,
     or, with `?right=80`, as it is assumed that codings are right."""
-    language = (get_language() or "en").split("-")[0]
+    language = get_language() or "en"
     consultation = theme.codebook.consultation
     measured = queries.rightness(consultation).stances
     asked = request.GET.get("right", "")

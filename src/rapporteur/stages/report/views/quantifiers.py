@@ -28,7 +28,7 @@ _TONES = {
 
 def words_and_counts(report: Report, tree: Document) -> dict[str, Any]:
     """The context of `report/quantifiers.html`: every sentence that cites or has a quantifier."""
-    language = (get_language() or "en").split("-")[0]
+    language = get_language() or "en"
     names = {group.key: said(group.names) for group in groups(report.consultation)}
     checked = queries.checked(report, tree)
     verdicts = Counter(each.verdict for sentence in checked for each in sentence.answers)
