@@ -10,3 +10,13 @@ from rapporteur.core.text.languages import pick
 def said(texts: Mapping[str, str]) -> str:
     """The text in the active language, or in the nearest there is; empty where there is none."""
     return pick(texts, get_language() or "en")[1]
+
+
+def locale_of_page() -> str:
+    """The locale of the active language for dates and lists.
+
+    For English that of Britain: "15 November 2010", as the United Nations writes; the plain one
+    would give "November 15".
+    """
+    language = get_language() or "en"
+    return "en_GB" if language == "en" else language.replace("-", "_")

@@ -1,5 +1,6 @@
 """Every address of the site. A stage's addresses stand whole in its own `urls`."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.auth import views as auth
 from django.urls import include, path
@@ -28,21 +29,7 @@ urlpatterns = [
         path("ledger/", ledger.ledger, name="ledger"),
         path("api/", api.urls),
         path("styleguide/", views.styleguide, name="styleguide"),
-        *(
-            path("", include(f"rapporteur.stages.{stage}.urls"))
-            for stage in (
-                "mandate",
-                "stakeholders",
-                "invitations",
-                "contributions",
-                "representation",
-                "meeting",
-                "analysis",
-                "report",
-                "followup",
-                "record",
-            )
-        ),
+        *(path("", include(f"rapporteur.stages.{stage}.urls")) for stage in settings.STAGES),
         prefix_default_language=False,
     ),
 ]

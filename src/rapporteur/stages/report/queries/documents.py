@@ -4,10 +4,10 @@ import json
 from collections.abc import Callable
 from datetime import datetime
 
-from babel.dates import format_date
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from rapporteur.base.dates import day_in_words
 from rapporteur.core.document import placeholders
 from rapporteur.core.document.characters import plain
 from rapporteur.core.document.json import from_json, to_json
@@ -51,7 +51,7 @@ def resolved(
         document = Document(
             language=report.language,
             title=plain(pick(report.titles, report.language)[1]),
-            masthead=masthead(report),
+            masthead=_masthead(report),
             summary=tree.summary,
             sections=tree.sections,
             annexes=tree.annexes,
@@ -95,10 +95,9 @@ def draft_mark(consultation: Consultation, language: str, *, now: datetime, open
         return _("Draft — not yet issued")
 
 
-def masthead(report: Report) -> Masthead:
-    """The head of the first page; what is not assigned stays empty."""
-    locale = "en_GB" if report.language == "en" else report.language
-    date = format_date(report.dated, "long", locale=locale) if report.dated else ""
+def _masthead(report: Report) -> Masthead:
+    """The head of the first page, in the active language; what is not assigned stays empty."""
+    date = day_in_words(report.dated) if report.dated else ""
     return rules.masthead(report.masthead, symbol=report.symbol, date=date)
 
 

@@ -8,13 +8,13 @@ organization of the consultation with the table, what was spoken of, who contrib
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date
 from babel.lists import format_list
 from django.utils import timezone
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from rapporteur.base.languages import said
+from rapporteur.base.dates import day_in_words
+from rapporteur.base.languages import locale_of_page, said
 from rapporteur.core.document.characters import plain
 from rapporteur.core.document.tree import (
     Annex,
@@ -114,7 +114,7 @@ def _background(consultation: Consultation, ids: _Ids) -> tuple[Block, ...]:
 def _instrument(instrument: Instrument, relations: list[Relation]) -> str:
     """ "Resolution A/2 (General Assembly, 20 December 2010), “…”, endorses A/1."."""
     kind = str(instrument.get_kind_display())
-    when = _day(instrument.dated) if instrument.dated else instrument.stated_date
+    when = day_in_words(instrument.dated) if instrument.dated else instrument.stated_date
     particulars = pgettext("between items", ", ").join(filter(None, [instrument.body, when]))
     title = _said(instrument.titles)
     words = f"{kind[:1].upper()}{kind[1:]} {instrument.symbol}"
@@ -274,7 +274,7 @@ def _themes(figures: Figures, ids: _Ids) -> tuple[Block, ...]:
 
 
 def _deadline(deadline: Deadline) -> str:
-    return _day(deadline.stated or deadline.at.astimezone(ZoneInfo(deadline.zone)).date())
+    return day_in_words(deadline.stated or deadline.at.astimezone(ZoneInfo(deadline.zone)).date())
 
 
 def _span(meeting: Meeting) -> tuple[date, date]:
@@ -283,18 +283,12 @@ def _span(meeting: Meeting) -> tuple[date, date]:
 
 def _days(first: date, last: date) -> str:
     if first == last:
-        return _day(first)
-    return _("%(first)s to %(last)s") % {"first": _day(first), "last": _day(last)}
-
-
-def _day(day: date) -> str:
-    language = get_language() or "en"
-    return format_date(day, "long", locale="en_GB" if language == "en" else language)
+        return day_in_words(first)
+    return _("%(first)s to %(last)s") % {"first": day_in_words(first), "last": day_in_words(last)}
 
 
 def _and(words: list[str]) -> str:
-    language = get_language() or "en"
-    return format_list(words, locale="en_GB" if language == "en" else language) if words else ""
+    return format_list(words, locale=locale_of_page()) if words else ""
 
 
 def _said(texts: dict[str, str]) -> str:
