@@ -16,10 +16,17 @@ CAMPAIGN = {
     "days": [["2017-05-01", 200], ["2017-05-02", 1000]],
     "groups": {"business": 200, "individual": 1000},
     "template": [
-        {"fixed": "We ask"},
-        {"slot": [{"text": "you", "count": 700}, {"text": "", "count": 500}], "letters": 1200},
+        {"fixed": "We ask", "letters": 800, "others": 0, "sentence": 1},
+        {
+            "slot": [{"text": "you", "count": 500}, {"text": "", "count": 300}],
+            "letters": 800,
+            "others": 0,
+            "sentence": 1,
+        },
+        {"fixed": "Now", "letters": 200, "others": 0, "sentence": 2},
     ],
     "template_letters": 800,
+    "any_order": False,
     "examples": [{"id": "7", "text": "We ask\nyou"}],
     "additions": [{"id": "8", "text": "my *own* <b>words</b>"}],
     "doubts": ["The letters came over a year."],
@@ -60,7 +67,9 @@ def test_what_is_known_of_a_campaign_is_said():
         "",
         "Template, from 800 letters:",
         "",
-        "> We ask **[** you (700) / — (500) **]**",
+        "> We ask **[** you (500) / — (300) **]**",
+        "",
+        "> Now (in 200 letters)",
         "",
         "For example:",
         "",
@@ -96,6 +105,11 @@ def test_nothing_in_a_text_is_markup(text, shown):
     examples = [{"id": "1", "text": text}]
     page = summary({**REPORT, "campaigns": [{**CAMPAIGN, "examples": examples}]})
     assert f"For example:\n\n> {shown} (1)\n" in page
+
+
+def test_that_sentences_come_in_any_order_is_said():
+    page = summary({**REPORT, "campaigns": [{**CAMPAIGN, "any_order": True}]})
+    assert "Template, from 800 letters, whose sentences come in any order:" in page
 
 
 def test_many_campaigns_are_not_all_shown():

@@ -113,6 +113,38 @@ def test_what_signers_add_and_sign_is_no_choice():
     ]
 
 
+def test_sentences_that_come_in_any_order_are_one_each():
+    chance = Random(10)
+    sentences = (
+        (("Keep", "Save"), ("the park", "our woods", "all of it"), ("now", "for good")),
+        (("I have", "My son has"), ("slept", "fished"), ("there", "by its pond")),
+        (("Nobody asked us", "It is ours"),),
+        (("Say no", "Turn it down"), ("on Monday", "at once", "")),
+    )
+    letters = []
+    for _ in range(600):
+        said = [" ".join(map(chance.choice, parts)).strip() + "." for parts in sentences]
+        letters.append(" ".join(chance.sample(said, len(said))))
+    template = found(letters)
+    assert not template.in_order
+    assert {
+        (slot.sentence, frozenset(folded(one.text) for one in slot.alternatives))
+        for slot in template.slots
+        if not slot.fixed
+    } == {
+        (place, frozenset(map(folded, part)))
+        for place, number in enumerate(order_of(template, sentences))
+        for part in sentences[number]
+    }
+
+
+def order_of(template, sentences):
+    """Which of the sentences the template has first, and so on, told by their first part."""
+    firsts = [frozenset(map(folded, parts[0])) for parts in sentences]
+    said = [frozenset(folded(one.text) for one in slot.alternatives) for slot in template.slots]
+    return [firsts.index(slot) for slot in said if slot in firsts]
+
+
 def test_nobody_has_no_template():
     assert found([]).slots == ()
     assert found(["", "?"]).slots == ()

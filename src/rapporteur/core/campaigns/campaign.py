@@ -82,6 +82,7 @@ class Campaign:
             "groups": dict(sorted(self.groups.items())),
             "template": _template_as_list(self.template),
             "template_letters": self.template.letters if self.template else None,
+            "any_order": self.template is not None and not self.template.in_order,
             "examples": _pairs(self.examples),
             "additions": _pairs(self.additions),
             "doubts": self.doubts,
@@ -93,15 +94,12 @@ def _pairs(pairs: Sequence[tuple[str, str]]) -> list[dict[str, str]]:
 
 
 def _template_as_list(template: Template | None) -> list[dict[str, Any]]:
-    if template is None:
-        return []
     return [
-        {"fixed": slot.alternatives[0].text}
-        if slot.fixed
-        else {
-            "slot": [{"text": one.text, "count": one.count} for one in slot.alternatives],
-            "letters": slot.letters,
-            "others": slot.others,
-        }
-        for slot in template.slots
+        (
+            {"fixed": slot.alternatives[0].text}
+            if slot.fixed
+            else {"slot": [{"text": one.text, "count": one.count} for one in slot.alternatives]}
+        )
+        | {"letters": slot.letters, "others": slot.others, "sentence": slot.sentence + 1}
+        for slot in (template.slots if template else ())
     ]

@@ -15,7 +15,8 @@ import numpy.typing as npt
 
 from rapporteur.core.campaigns.alignment import Codes, track_of
 from rapporteur.core.campaigns.choices import divided
-from rapporteur.core.campaigns.sentences import Sentence, kinds_of, sentences_of
+from rapporteur.core.campaigns.kinds import kinds_of
+from rapporteur.core.campaigns.sentences import Sentence, sentences_of
 from rapporteur.core.campaigns.slots import parts_of
 from rapporteur.core.campaigns.words import Numbers, Words
 
@@ -110,14 +111,17 @@ class Passages:
         ]
 
 
-def passages_of(texts: Sequence[str], words: Words, codes: Numbers, pause: int) -> list[Passages]:
-    """The passages of letters, in the order of their template.
+def passages_of(
+    texts: Sequence[str], words: Words, codes: Numbers, pause: int
+) -> tuple[list[Passages], bool]:
+    """The passages of letters, in the order of their template; and whether letters keep one.
 
     words: of the letters, as `texts` are read; codes: theirs, numbers below `pause`.
     """
     letters = _Letters(texts, words, codes.astype(np.int32), pause)
     sentences = sentences_of(texts, words, _LONGEST)
-    kinds = [kind for kind in kinds_of(sentences, codes) if len(kind) > 1]
+    told = kinds_of(sentences, codes)
+    kinds = [kind for kind in told.sentences if len(kind) > 1]
     passages = [Passages(letters, kind) for kind in kinds]
     long = [
         {one.letter for one in kind}
@@ -125,12 +129,16 @@ def passages_of(texts: Sequence[str], words: Words, codes: Numbers, pause: int) 
         if len(one.parts) >= _STRETCH
     ]
     complete = set(range(len(texts))).intersection(*long)
-    if 2 * len(complete) < len(texts) or not _is_strange(letters, sentences, kinds, complete):
-        return passages
+    if (
+        not told.in_order
+        or 2 * len(complete) < len(texts)
+        or not _is_strange(letters, sentences, kinds, complete)
+    ):
+        return passages, told.in_order
     known = [Counter(part.said) for one in passages for part in one.parts]
     whole = [_whole(sentences[letter]) for letter in sorted(complete) if sentences[letter]]
     cells = len(known) * max(1, max(one.last - one.first for one in whole))
-    return [Passages(letters, whole[: max(_LAID // 4, _CELLS // cells)], known)]
+    return [Passages(letters, whole[: max(_LAID // 4, _CELLS // cells)], known)], True
 
 
 def _is_strange(

@@ -1,5 +1,6 @@
 """What was found, as a page to be read: the same figures as in `campaigns.json`, in Markdown."""
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -11,6 +12,7 @@ _KINDS = {
 }
 _SHOWN = 25  # campaigns shown in full
 _PHRASES = 8  # of a slot, the commonest
+_USUAL = 0.97  # of the letters: what so many have, is not said to be left out by others
 _LONG = 600  # characters of a text
 
 
@@ -77,11 +79,25 @@ def _campaign(campaign: Mapping[str, Any]) -> Iterator[str]:
         yield f"- against its being a campaign: {_plain(doubt)}"
     if campaign["template"]:
         yield ""
-        yield f"Template, from {_many(campaign['template_letters'], 'letter')}:"
-        yield ""
-        yield "> " + " ".join(map(_part, campaign["template"]))
+        yield from _template(campaign)
     yield from _quoted("For example:", campaign["examples"][:1])
     yield from _quoted("What signers added, for reading:", campaign["additions"][:3])
+
+
+def _template(campaign: Mapping[str, Any]) -> Iterator[str]:
+    """Sentence by sentence, with how many letters have those that some leave out."""
+    many = campaign["template_letters"]
+    order = ", whose sentences come in any order" if campaign["any_order"] else ""
+    yield f"Template, from {_many(many, 'letter')}{order}:"
+    for _, sentence in itertools.groupby(campaign["template"], lambda part: part["sentence"]):
+        parts = list(sentence)
+        has = max(part["letters"] for part in parts)
+        yield ""
+        yield (
+            "> "
+            + " ".join(map(_part, parts))
+            + (f" (in {_many(has, 'letter')})" if has < _USUAL * many else "")
+        )
 
 
 def _part(part: Mapping[str, Any]) -> str:

@@ -1,7 +1,8 @@
 """The template of a group of letters: what is fixed, where one could choose, and from what."""
 
+import itertools
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,12 +32,14 @@ class Slot:
     """A part of a template. With one alternative it is fixed.
 
     letters: how many of the letters looked at have it; others: how many of them say something
-    rarer than all of `alternatives`, which are the commonest first.
+    rarer than all of `alternatives`, which are the commonest first; sentence: the number of the
+    sentence that it is a part of, from 0.
     """
 
     alternatives: tuple[Alternative, ...]
     letters: int
     others: int
+    sentence: int = 0
 
     @property
     def fixed(self) -> bool:
@@ -45,10 +48,12 @@ class Slot:
 
 @dataclass(frozen=True)
 class Template:
-    """slots: in the order of the letters; letters: how many were looked at to find them."""
+    """slots: in the order of the letters or, where their sentences come in any order, sentence by
+    sentence; letters: how many were looked at to find them."""
 
     slots: tuple[Slot, ...]
     letters: int
+    in_order: bool = True
 
     @property
     def composed(self) -> bool:
@@ -77,18 +82,20 @@ def template_of(texts: Sequence[str], words: Words) -> tuple[Template, Hashes]:
     texts: the letters; words: theirs. The order makes a difference only where two ways are as good.
     """
     hashes, codes = np.unique(words.hashes, return_inverse=True)
+    found, in_order = passages_of([as_read(text) for text in texts], words, codes, len(hashes))
     slots: list[Slot] = []
-    parts: list[Part] = []
-    for passages in passages_of([as_read(text) for text in texts], words, codes, len(hashes)):
-        for part in passages.parts:
-            slot = _slot(part, passages)
-            if slot is not None:
-                slots.append(slot)
-                parts.append(part)
-    return Template(_joined(slots), len(texts)), _producible(parts, len(texts), hashes)
+    sentences: list[list[Part]] = []
+    for number, passages in enumerate(found):
+        parts = [(part, _slot(part, passages, number)) for part in passages.parts]
+        slots += [slot for _, slot in parts if slot is not None]
+        sentences.append([part for part, slot in parts if slot is not None])
+    template = Template(_joined(slots), len(texts), in_order)
+    if in_order:
+        sentences = [list(itertools.chain(*sentences))]
+    return template, _producible(sentences, len(texts), hashes)
 
 
-def _slot(part: Part, passages: Passages) -> Slot | None:
+def _slot(part: Part, passages: Passages, sentence: int) -> Slot | None:
     """What letters say in a part; None when hardly any says anything."""
     present = np.flatnonzero(part.present)
     said = Counter(part.said[n] for n in present)
@@ -111,7 +118,8 @@ def _slot(part: Part, passages: Passages) -> Slot | None:
     if text and times >= _ALIKE * len(present):
         ordered = ordered[:1]
     listed = tuple(Alternative(text, times) for text, times in ordered)
-    return Slot(listed, len(present), len(present) - sum(one.count for one in listed))
+    others = len(present) - sum(one.count for one in listed)
+    return Slot(listed, len(present), others, sentence)
 
 
 def _commonest(spellings: Counter[str]) -> str:
@@ -119,24 +127,48 @@ def _commonest(spellings: Counter[str]) -> str:
 
 
 def _joined(slots: Sequence[Slot]) -> tuple[Slot, ...]:
-    """Fixed parts that follow each other, as one."""
+    """Fixed parts that follow each other in a sentence, in the same letters, as one."""
     joined: list[Slot] = []
     for slot in slots:
         before = joined[-1] if joined else None
-        if before is not None and slot.fixed and before.fixed:
+        if (
+            before is not None
+            and slot.fixed
+            and before.fixed
+            and slot.sentence == before.sentence
+            and min(slot.letters, before.letters) >= _ALIKE * max(slot.letters, before.letters)
+        ):
             text = f"{before.alternatives[0].text} {slot.alternatives[0].text}"
             count = min(before.alternatives[0].count, slot.alternatives[0].count)
             letters = min(before.letters, slot.letters)
-            joined[-1] = Slot((Alternative(text, count),), letters, letters - count)
+            alternative = Alternative(text, count)
+            joined[-1] = Slot((alternative,), letters, letters - count, before.sentence)
         else:
             joined.append(slot)
     return tuple(joined)
 
 
-def _producible(parts: Sequence[Part], letters: int, hashes: Hashes) -> Hashes:
-    """The three-word runs of all that the parts can be put together to."""
-    tails: set[Said] = {()}
+def _producible(sentences: Sequence[Sequence[Part]], letters: int, hashes: Hashes) -> Hashes:
+    """The three-word runs of all that the parts can be put together to, whichever sentence comes
+    after which."""
     runs: set[Said] = set()
+    tails: set[Said] = {()}
+    for _ in range(min(2, len(sentences))):  # then each has come after each
+        tails = set().union(
+            tails,
+            *(_runs_on(sentence, tails, letters, len(hashes), runs) for sentence in sentences),
+        )
+    if not runs:
+        return np.zeros(0, np.uint64)
+    words = np.array(sorted(runs))
+    found = run_hashes(hashes[words].ravel(), np.arange(0, words.size, _RUN), _RUN)
+    return np.unique(found)
+
+
+def _runs_on(
+    parts: Sequence[Part], tails: Set[Said], letters: int, words: int, runs: set[Said]
+) -> Set[Said]:
+    """The last words of what the parts can be put together to, after these; adds their runs."""
     for part in parts:
         present = np.flatnonzero(part.present)
         said = Counter(part.said[n] for n in present)
@@ -147,7 +179,7 @@ def _producible(parts: Sequence[Part], letters: int, hashes: Hashes) -> Hashes:
         for says, times in said.items():
             if times < enough:
                 continue
-            spoken = tuple(word for word in says if word < len(hashes))
+            spoken = tuple(word for word in says if word < words)
             for tail in tails:
                 whole = tail + spoken
                 runs |= {whole[n : n + _RUN] for n in range(len(whole) - _RUN + 1)}
@@ -155,8 +187,4 @@ def _producible(parts: Sequence[Part], letters: int, hashes: Hashes) -> Hashes:
         tails = after or {()}
         if len(runs) > _MOST_RUNS:
             break
-    if not runs:
-        return np.zeros(0, np.uint64)
-    words = np.array(sorted(runs))
-    found = run_hashes(hashes[words].ravel(), np.arange(0, words.size, _RUN), _RUN)
-    return np.unique(found)
+    return tails

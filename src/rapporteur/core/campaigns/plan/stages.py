@@ -14,7 +14,7 @@ from rapporteur.core.campaigns.discovery import SAMPLE
 from rapporteur.core.campaigns.intake import SetAside, Source, Unreadable
 from rapporteur.core.campaigns.near import NEAR
 
-VERSION = "5"
+VERSION = "6"
 
 Told = Callable[[str], None]
 
