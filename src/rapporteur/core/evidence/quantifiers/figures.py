@@ -1,13 +1,165 @@
-"""What a figure in a sentence promises: "three participants", "at least five", "47 per cent"."""
+"""Figures in a sentence and what they promise: "three participants", "at least five", "47 per
+cent", "one or two"."""
 
+from dataclasses import dataclass
 from fractions import Fraction
 
-from rapporteur.core.evidence.quantifiers.policy import Limit, Range, Sense
+from rapporteur.core.evidence.quantifiers.grammar import Words
+from rapporteur.core.evidence.quantifiers.numerals import numeral
+from rapporteur.core.evidence.quantifiers.people import COMMAS, People
+from rapporteur.core.evidence.quantifiers.policy import (
+    Form,
+    Limit,
+    Quantifier,
+    Range,
+    Sense,
+    Whom,
+)
+from rapporteur.core.evidence.quantifiers.saying import Saying
+
+NUMBER, SHARE = "number", "share"
+"""The keys of quantifiers that are figures."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure up to the place `end`; quantifier: None where it counts something else."""
+
+    end: int
+    quantifier: Quantifier | None = None
+    people: People | None = None
+
+
+@dataclass(frozen=True)
+class _Number:
+    """A number or a share, up to the place `end`; to: the second of "one or two"."""
+
+    value: Fraction
+    end: int
+    percent: bool
+    to: Fraction | None = None
+
+
+@dataclass(frozen=True)
+class Figures(Saying):
+    """A sentence and the figures in it."""
+
+    language: str
+
+    def figure(self, place: int) -> Figure | None:
+        """The number, or share in per cent, that begins at a place, with those it counts."""
+        if self.pair(place):
+            people = self.people_of(place)
+            return self._figure(place, _Number(Fraction(2), place + 1, percent=False), "", people)
+        start, kind, joints = place, "", self.grammar.ranges
+        for end, _words in self.grammar.between.at(self.line, place):
+            if end < len(self.line) and self.number(end) is not None:
+                place, joints = end, joints | self.grammar.joints
+        for end, held in self.grammar.comparing.at(self.line, place):
+            if end < len(self.line) and self.number(end) is not None:
+                place, kind = end, held
+                break
+        read = self.number(place)
+        if read is None:
+            return None
+        read = self._to(read, joints)
+        if not kind and read.end < len(self.line):
+            for end, held in self.grammar.comparing_behind.at(self.line, read.end):
+                read, kind = _Number(read.value, end, read.percent, read.to), held
+                break
+        return self._figure(start, read, kind, self._counted(place, start, read))
+
+    def _figure(self, start: int, read: _Number, kind: str, people: People | None) -> Figure:
+        if people is None or (self._refers_back(start, people) and not read.percent):
+            return Figure(read.end)
+        if not read.percent and read.value.denominator > 1:  # "2.2 The contribution"
+            return Figure(read.end)
+        excepted = self.ends(self.grammar.excepting, min(start, people.first))
+        if excepted or not self._claims(start, read, kind, people):
+            return Figure(read.end)
+        own = percent(read.value, kind) if read.percent else count(read.value, kind)
+        if read.to is not None:
+            own = between(read.value, read.to, percent=read.percent)
+        key = SHARE if read.percent else NUMBER
+        form, whom, promises = Form.NOUN, Whom.FREE, sense(kind)
+        return Figure(
+            read.end, Quantifier(self.language, key, (), form, whom, promises, own), people
+        )
+
+    def _claims(self, start: int, read: _Number, kind: str, people: People) -> bool:
+        """Whether it is said of those who are counted that they said something. A one that may
+        be an article ("ont soumis une déclaration") has to have a verb of its own behind it."""
+        if self.grammar.one_is_article and read.value == 1 and not (kind or read.to):
+            return self.speaks(start, people.end, before=False)
+        claims = people.kind == "people" or read.percent or people.end <= start
+        return claims or self.speaks(start, people.end)
+
+    def _counted(self, place: int, start: int, read: _Number) -> People | None:
+        """Those whom a number counts: behind it, or before it where it stands in brackets ("a
+        majority of respondents (54 per cent)") or alone ("of the 32 Governments, 11 agreed")."""
+        if people := self.people_of(read.end):
+            return None if self.ought(people.end) else people
+        if self.language == "ar" and read.value == 1:
+            return self.people_right_before(place)
+        before = self.line[start - 1] if start else None
+        if before is None:
+            return None
+        if read.percent and before.text in "(（":
+            return self.people_right_before(start - 1)
+        apart = before.text in COMMAS or self.is_(start - 1, self.grammar.sole)
+        apart = apart or self._of_a_whole(start)
+        speaks = self.follows(read.end) or (self.grammar.before and self.verb(start - 1))
+        return self.people_anywhere_before(start) if apart and speaks else None
+
+    def _refers_back(self, start: int, people: People) -> bool:
+        """Whether a number is that of a whole ("the 10 organizations", 32个国家中)."""
+        behind = start < people.end < len(self.line)
+        behind = behind and self.is_(people.end, self.grammar.whole)
+        return behind or self.ends(self.grammar.definite, start)
+
+    def _of_a_whole(self, start: int) -> bool:
+        """Whether right before a number stands a whole ("из 32 правительств 11")."""
+        people = self.people_right_before(start)
+        return people is not None and any(
+            self.number(at) and self.ends(self.grammar.definite, at)
+            for at in range(max(people.first - 3, 0), people.first)
+        )
+
+    def number(self, place: int) -> _Number | None:
+        """The number or share that begins at a place."""
+        for end, _words in self.grammar.per_cent_first.at(self.line, place):
+            if end < len(self.line) and (read := numeral(self.line, end, self.language)):
+                return _Number(*read, percent=True)
+        read = numeral(self.line, place, self.language)
+        if read is None:
+            return None
+        value, end = read
+        if end < len(self.line):
+            for behind, _words in self.grammar.per_cent.at(self.line, end):
+                return _Number(value, behind, percent=True)
+        return _Number(value, end, percent=False)
+
+    def _to(self, first: _Number, joints: Words) -> _Number:
+        """A number with the second one that is joined to it ("one or two"); itself without."""
+        at = first.end
+        if at + 1 >= len(self.line) or not self.is_(at, joints):
+            return first
+        second = self.number(at + 1)
+        if second is None or second.value <= first.value:
+            return first
+        return _Number(first.value, second.end, second.percent, to=second.value)
 
 
 def sense(kind: str) -> Sense:
     """ "At most ten" says that there are few, as "few" does."""
     return Sense.FEWER if kind in ("at_most", "less_than") else Sense.MORE
+
+
+def between(low: Fraction, high: Fraction, *, percent: bool) -> Range:
+    """What two numbers promise ("two or three", "40 to 50 per cent")."""
+    if percent:
+        return Range(share_from=Limit(low), share_to=Limit(min(high, Fraction(100))))
+    return Range(count_from=int(low), count_to=int(high))
 
 
 def count(value: Fraction, kind: str) -> Range:

@@ -139,15 +139,25 @@ def _russian() -> Iterator[tuple[str, int]]:
 
 
 _ARABIC_WORDS = (
-    "واحد|واحدة|أحد|إحدى اثنان|اثنين|اثنتان|اثنتين ثلاثة|ثلاث أربعة|أربع خمسة|خمس ستة|ست سبعة|سبع "
-    "ثمانية|ثماني|ثمان تسعة|تسع عشرة|عشر"
+    "واحد|واحدة|أحد|إحدى اثنان|اثنين|اثنتان|اثنتين|اثنا|اثني|اثنتا|اثنتي ثلاثة|ثلاث أربعة|أربع "
+    "خمسة|خمس ستة|ست سبعة|سبع ثمانية|ثماني|ثمان تسعة|تسع عشرة|عشر"
 )
-_ARABIC = _ARABIC_WORDS.split()
+_ARABIC = [forms.split("|") for forms in _ARABIC_WORDS.split()]
+_ARABIC_TENS = "عشر ثلاث أربع خمس ست سبع ثمان تسع"
 
 
 def _arabic() -> Iterator[tuple[str, int]]:
+    """One to ten, eleven to nineteen (أحد عشر), and tens alone or behind ones (خمسة وعشرون)."""
     for number, forms in enumerate(_ARABIC, start=1):
-        yield from ((form, number) for form in forms.split("|"))
+        yield from ((form, number) for form in forms)
+    for number, forms in enumerate(_ARABIC[:9], start=1):
+        yield from ((f"{form} {ten}", 10 + number) for form in forms for ten in _ARABIC[9])
+    for place, stem in enumerate(_ARABIC_TENS.split(), start=2):
+        for tens in (f"{stem}ون", f"{stem}ين"):
+            yield tens, 10 * place
+            for number, forms in enumerate(_ARABIC[:9], start=1):
+                yield from ((f"{form} و{tens}", 10 * place + number) for form in forms)
+    yield from (("مائة", 100), ("مئة", 100))
 
 
 _CHINESE = "〇一二三四五六七八九"

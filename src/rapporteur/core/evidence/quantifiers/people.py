@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapporteur.core.evidence.quantifiers.constituencies import EVERYBODY, Constituency
-from rapporteur.core.evidence.quantifiers.grammar import Grammar
+from rapporteur.core.evidence.quantifiers.grammar import Grammar, Words
 from rapporteur.core.evidence.quantifiers.phrases import Phrases
 from rapporteur.core.evidence.quantifiers.tokens import Token
 
@@ -34,30 +34,47 @@ class Naming:
 
     def people_of(self, place: int) -> People | None:
         """Those whom the words from `place` on name, where a quantifier stands before them."""
-        at = self.behind_aside(place)
+        at = self.behind_restriction(self.behind_aside(place))
         limit = at + 4
         while at < len(self.line) and at < limit and self.is_(at, self.grammar.partitives):
-            if chain := self._chain(at):  # "those who commented"
+            if chain := self.chain(at):  # "those who commented"
                 return chain
             at += 1
+        spoken = False
         for first in range(at, min(at + self.grammar.reach, len(self.line))):
-            chain = self._chain(first)
+            chain = self.chain(first)
             if chain is not None:
-                return chain
+                own = not spoken or self.is_(first - 1, self.grammar.relative)
+                return chain if own else None
             token = self.line[first]
             if token.kind == "sign" or self.is_(first, self.grammar.stops):
                 return None
             if self.grammar.plural_s and self._other_plural(token):
                 return None
+            if first > at and self.is_(first, self.grammar.articles - self.grammar.origins):
+                return None  # "varios años los Estados": another noun begins
+            spoken = spoken or self._parts(first)
         return None
+
+    def _parts(self, at: int) -> bool:
+        """Whether a verb of saying begins at a place: who is named behind it is not its subject."""
+        return self.at(self.grammar.said, at) and not self.is_(at, self.grammar.plain)
 
     def behind_aside(self, place: int) -> int:
         """Behind words between commas that part a quantifier from its people ("some, but not all,
         participants"); the place itself where there are none."""
         if place < len(self.line) and self.line[place].text in COMMAS:
-            for at in range(place + 2, min(place + 7, len(self.line))):
+            for at in range(place + 2, min(place + 9, len(self.line))):
                 if self.line[at].text in COMMAS:
                     return at + 1
+        return place
+
+    def behind_restriction(self, place: int) -> int:
+        """Behind words that take back from a quantifier ("some but not all of the participants");
+        the place itself where there are none."""
+        if place < len(self.line):
+            for end, _words in self.grammar.restricting.at(self.line, place):
+                return end
         return place
 
     def within(self, place: int) -> People | None:
@@ -66,14 +83,15 @@ class Naming:
         keys = tuple(dict.fromkeys(each.key for each in held))
         return People(place, end, keys, "weak", "contributors") if keys else None
 
-    def _chain(self, first: int) -> People | None:
+    def chain(self, first: int) -> People | None:
         """Names of people that stand side by side or are joined, and the groups they are from."""
         held: list[Constituency] = []
         at, joined = first, False
         while True:
             here, behind = self._names(at)
             if not here and held and at < len(self.line) and self.is_(at, self.grammar.joints):
-                here, behind = self._names(at + 1)
+                article = at + 1 < len(self.line) and self.is_(at + 1, self.grammar.articles)
+                here, behind = self._names(at + 2 if article else at + 1)
                 joined = joined or bool(here)
             if not here:
                 break
@@ -118,13 +136,38 @@ class Naming:
         for first in range(place - 1, max(place - reach, 0) - 1, -1):
             if self.line[first].kind == "sign":
                 return None
-            chain = self._chain(first)
+            chain = self.chain(first)
             if chain is None or chain.end > place:
                 continue
-            while first > 0 and (longer := self._chain(first - 1)) is not None:
+            while first > 0 and (longer := self.chain(first - 1)) is not None:
                 chain, first = longer, first - 1
             return chain
         return None
+
+    def people_right_before(self, place: int) -> People | None:
+        """Those whose name ends at a place."""
+        people = self.people_before(place, 6)
+        return people if people is not None and people.end == place else None
+
+    def people_anywhere_before(self, place: int) -> People | None:
+        """Those who are named last before a place."""
+        for first in range(place - 1, max(place - 16, -1), -1):
+            chain = self.chain(first)
+            if chain is not None and chain.end <= place:
+                return chain
+        return None
+
+    def ends(self, phrases: Phrases[str], place: int) -> bool:
+        """Whether one of some phrases, of up to four words, stands right before a place."""
+        return any(
+            end == place
+            for first in range(max(place - 4, 0), place)
+            for end, _words in phrases.at(self.line, first)
+        )
+
+    def pair(self, at: int) -> bool:
+        """Whether a noun is two by its ending (وفدان)."""
+        return self.is_(at, self.grammar.pairs)
 
     def _other_plural(self, token: Token) -> bool:
         """Whether an English word is a plural of its own, so that the quantifier is about it."""
@@ -132,5 +175,9 @@ class Naming:
         known = form in ("rights", "affairs", "communications", "telecommunications", "parties")
         return len(form) > 3 and form.endswith("s") and not (known or form.endswith(_NO_PLURAL))
 
-    def is_(self, at: int, words: frozenset[str]) -> bool:
+    def is_(self, at: int, words: Words) -> bool:
         return not words.isdisjoint(self.line[at].forms)
+
+    def at(self, phrases: Phrases[str], place: int) -> bool:
+        """Whether one of some phrases begins at a place."""
+        return place < len(self.line) and bool(phrases.at(self.line, place))

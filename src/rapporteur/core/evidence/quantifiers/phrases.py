@@ -1,7 +1,8 @@
 """Phrases of a policy, as they are matched on tokens.
 
 In a phrase `*` at the end of a word stands for any ending (большинств*) and `…` for up to two
-words (it was … noted). Accents, capitals and, in Arabic, article and prefixes do not matter.
+words (it was … noted), `… …` for up to four. Accents, capitals and, in Arabic, article and
+prefixes do not matter.
 """
 
 from collections.abc import Hashable, Iterable, Sequence
@@ -38,7 +39,7 @@ def phrase(words: str) -> tuple[Element, ...]:
     gap, end = 0, -1
     for token in tokens(words):
         if token.text == "…":
-            gap = GAP
+            gap += GAP
         elif token.text == "*":
             if not elements or token.start != end:
                 raise ValueError("“*” stands at the end of a word")

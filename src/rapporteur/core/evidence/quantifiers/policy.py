@@ -142,6 +142,11 @@ class Policy:
         """The phrases of a language; none of one that the policy does not have."""
         return self._phrases.get(language) or Phrases(())
 
+    def line(self, language: str, key: str) -> Quantifier | None:
+        """The first line of a language with a meaning; None where there is none."""
+        lines = (each for each in self.quantifiers if each.language == language)
+        return next((each for each in lines if each.key == key), None)
+
     def with_lines(self, others: Iterable[Quantifier]) -> "Policy":
         """This policy with others in place of its own lines of the same language and key; what
         it has no line for comes at the end."""

@@ -77,7 +77,8 @@ def _bare(word: str) -> Iterator[str]:
                 bare = "ا" + bare
             for article in ("", "ال"):
                 stem = bare[len(article) :]
-                if bare.startswith(article) and len(stem) > 2:
+                particle = conjunction and not preposition and not article  # ولم, ولا
+                if bare.startswith(article) and len(stem) > (1 if particle else 2):
                     yield stem
 
 

@@ -1,0 +1,127 @@
+"""Whether those whom a quantifier speaks of say something: verbs of saying around them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rapporteur.core.evidence.quantifiers.people import COMMAS, Naming, People
+
+SENTENCE_ENDS = frozenset(".!?;:؟؛。！？；：")
+
+
+@dataclass(frozen=True)
+class Saying(Naming):
+    """A sentence, the people in it and what they say."""
+
+    def speaks(self, place: int, end: int, *, before: bool = True) -> bool:
+        """Whether a verb of saying goes with the subject from `place` to `end`, or stands in it
+        ("لم تعترض أي حكومة"); before: or before it, where the language has it so."""
+        before = before and self.grammar.before
+        if before and (any(map(self.verb, range(place, end))) or self.verb_before(place)):
+            return True
+        if self.acts(place) or self.at(self.grammar.backing, end):
+            return True
+        if self._before(place) in self.grammar.stops - self.grammar.connectives:
+            from_people = (
+                self._before(place) in self.grammar.origins
+            )  # "speakers from several States"
+            if not (from_people and self.people_right_before(place - 1)):
+                return False
+        for at in range(end, min(end + self.grammar.verb_reach, len(self.line))):
+            if self.line[at].text in SENTENCE_ENDS or (at < end + 2 and self.ought(at)):
+                return False
+            if self.verb(at, near=at < end + 2):
+                return True
+        return False
+
+    def alone(self, start: int, end: int, *, viewpoint: bool = True) -> bool:
+        """Whether a quantifier without a noun is the subject of a verb of saying, its agent, or,
+        where it may be, a point of view ("for many, …"; "education for all" is none)."""
+        if self.ends(self.grammar.agents, start) and self._ends_there(end):
+            return True
+        if self.grammar.before and self.verb_before(start):
+            return True
+        comma = end < len(self.line) and self.line[end].text in COMMAS
+        if viewpoint and comma and self.viewpoint(start):
+            return True
+        if self._before(start) in self.grammar.stops - self.grammar.connectives:
+            return False  # "11 in all did not"
+        return any(self.follows(at) for at in {end, self.behind_aside(end)})
+
+    def _ends_there(self, end: int) -> bool:
+        """Whether no noun of its own can follow ("criticized by some as", "by each provider")."""
+        if end >= len(self.line) or self.line[end].kind == "sign":
+            return True
+        words = self.grammar.stops | self.grammar.joints | self.grammar.asides
+        return self.is_(end, words) or self.verb(end)
+
+    def follows(self, end: int) -> bool:
+        """Whether a verb of saying comes next behind a place, but for words such as "also"."""
+        for at in range(end, min(end + 5, len(self.line))):
+            if self.verb(at, near=True):
+                return True
+            if not self.is_(at, self.grammar.asides):
+                return False
+        return False
+
+    def acts(self, place: int) -> bool:
+        """Whether what begins at a place is named as who acted in a passive, alone or joined to
+        another ("by one Government and two organizations")."""
+        if self.ends(self.grammar.agents, place):
+            return True
+        if place < 2 or not self.is_(place - 1, self.grammar.joints):
+            return False
+        other = self.people_before(place - 1, 6)
+        return (
+            other is not None
+            and other.end == place - 1
+            and any(self.ends(self.grammar.agents, at) for at in self._back(other.first, 4))
+        )
+
+    def viewpoint(self, place: int) -> bool:
+        """Whether "for", "in the view of" or the like stands right before a place."""
+        return self.ends(self.grammar.viewpoints, place)
+
+    def ought(self, at: int) -> bool:
+        """Whether what begins at a place says what should be, or was done to somebody."""
+        return self.at(self.grammar.modals, at)
+
+    def excepted(self, start: int, people: People) -> bool:
+        """Whether somebody is taken out of all ("all delegations except one")."""
+        after = range(people.end, people.end + 2)
+        return any(self.at(self.grammar.excepting, at) for at in (*after, *self._back(start, 12)))
+
+    def denied(self, people: People) -> bool:
+        """Whether a verb behind people is negated."""
+        after = range(people.end, min(people.end + 2, len(self.line)))
+        return any(self.is_(at, self.grammar.negations) for at in after)
+
+    def verb(self, at: int, *, near: bool = False, passive: bool = False) -> bool:
+        """Whether a verb of saying begins at a place; near: also one that may be a noun; passive:
+        also one in the passive, which says of nobody that he said it."""
+        before = self._before(at)
+        if before and before == self.grammar.infinitive:
+            return False
+        if not passive and before in self.grammar.passive:
+            return False
+        if near and self.at(self.grammar.says, at):
+            return True
+        said = self.grammar.said.at(self.line, at) if at < len(self.line) else []
+        return any(
+            passive
+            or not any(self.is_(within, self.grammar.passive) for within in range(at + 1, end))
+            for end, _words in said
+        )
+
+    def verb_before(self, place: int) -> bool:
+        """Whether a verb of saying stands at most five words before a place, in its sentence."""
+        return any(self.verb(at) for at in self._back(place - 1, 5))
+
+    def _back(self, place: int, reach: int) -> Iterator[int]:
+        """Places from one backwards, in its sentence."""
+        for at in range(place, max(place - reach, -1), -1):
+            if self.line[at].text in SENTENCE_ENDS:
+                return
+            yield at
+
+    def _before(self, place: int) -> str:
+        return self.line[place - 1].form if place else ""
