@@ -11,7 +11,6 @@ millions of texts at once, compiled; this needs the standard library alone.
 
 import hashlib
 from collections.abc import Sequence
-from heapq import nsmallest
 
 from rapporteur.core.text.words import fold, normal, words
 
@@ -28,7 +27,7 @@ def sketch(text: str) -> tuple[int, ...]:
     found = [fold(normal(word.text)) for word in words(text)]
     length = min(RUN, len(found))
     runs = {" ".join(found[at : at + length]) for at in range(len(found) - length + 1) if length}
-    return tuple(nsmallest(SIZE, {_hash(run) for run in runs}))
+    return tuple(sorted({_hash(run) for run in runs})[:SIZE])
 
 
 def likeness(one: Sequence[int], other: Sequence[int]) -> float:
@@ -38,10 +37,9 @@ def likeness(one: Sequence[int], other: Sequence[int]) -> float:
     """
     if not one or not other:
         return 0.0
-    both = set(one) & set(other)
     # Beyond the shorter sketch's last number it is not known what the other would hold.
-    union = nsmallest(SIZE, set(one) | set(other))
-    return sum(number in both for number in union) / len(union)
+    union = sorted({*one, *other})[:SIZE]
+    return len(set(one) & set(other) & set(union)) / len(union)
 
 
 def _hash(run: str) -> int:

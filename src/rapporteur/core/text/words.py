@@ -84,6 +84,8 @@ def stems(word: str, language: str) -> tuple[str, ...]:
 
 def normal(word: str) -> str:
     """`word` in compatibility form and small letters, without soft hyphens and joiners."""
+    if word.isascii():
+        return word.lower()
     word = unicodedata.normalize("NFKC", word).casefold()
     return _JOINERS.sub("", unicodedata.normalize("NFKC", word))
 
