@@ -8,7 +8,7 @@ from django.db import DataError, IntegrityError, connection
 from django.utils import timezone
 
 from rapporteur.base.models import AuditEntry, Content, Leaf, Original
-from rapporteur.base.rows import insert_all
+from rapporteur.base.rows import insert_all, update_all
 from rapporteur.stages.contributions.choices import ItemChannel
 from rapporteur.stages.contributions.models import Item
 from tests.factories.mandate import make_consultation
@@ -90,3 +90,26 @@ def test_a_value_that_is_too_long_is_not_cut():
         pytest.skip("SQLite keeps texts of any length")
     with pytest.raises(DataError):
         insert_all([Leaf(kind="item", commitment="0" * 65, made_at=timezone.now())])
+
+
+def test_rows_are_changed_as_the_orm_would_change_them():
+    consultation = make_consultation()
+    insert_all([original("a"), original("b")])
+    known = {"consultation": consultation, "channel": ItemChannel.FORM, "received_at": MOMENT}
+    ours, theirs, other = insert_all(
+        Item(number=number, original_id="a" * 64, **known) for number in (1, 2, 3)
+    )
+    for item in (ours, theirs, other):
+        item.claimed = {"name": "نور", "parts": [1, None, {"a": "\\'"}]}
+        item.sender, item.original_id = "Ömer, “O'Neil” %s ✓", "b" * 64
+        item.opened_at, item.grace = MOMENT, timedelta(minutes=15, microseconds=7)
+    gone = Item(pk=other.pk + 1, number=4, original_id="a" * 64, **known)
+    fields = ("claimed", "sender", "original", "opened_at", "grace")
+    update_all([ours, gone], fields)
+    theirs.save(update_fields=fields)
+    rows = list(Item.objects.order_by("number").values(*fields))
+    assert rows[0] == rows[1]
+    assert rows[0]["claimed"] == ours.claimed
+    assert rows[2]["sender"] == ""
+    assert Item.objects.count() == 3
+    update_all([], fields)

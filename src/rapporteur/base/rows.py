@@ -1,7 +1,8 @@
-"""Inserting many rows at once, for the tables to which all that arrives is written.
+"""Inserting and changing many rows at once, for the tables to which all that arrives is written.
 
 The ORM's `bulk_create` asks of each value of each row anew what kind of thing it is, which costs
-more than the database does. Here that is asked once for each table.
+more than the database does, and its `bulk_update` builds a condition for each value of each row.
+Here that is asked once for each table.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -41,16 +42,35 @@ def insert_all(rows: Iterable[Row], *, leave_known: bool = False) -> list[Row]:
     return rows
 
 
-class _Table:
-    """What an INSERT into a model's table says."""
+def update_all(rows: Iterable[Row], fields: Sequence[str]) -> None:
+    """Write some fields of rows that are there, all of one table, in the caller's transaction.
 
-    def __init__(self, model: type[Model]) -> None:
+    rows: as for `insert_all`; a row that is gone meanwhile is passed over. fields: by name.
+    """
+    rows = list(rows)
+    if rows:
+        table = _table(type(rows[0]), connection.vendor, (*fields, "pk"))
+        now = timezone.now()
+        table.update([table.values_of(row, now) for row in rows])
+
+
+class _Table:
+    """What an INSERT into a model's table says, or an UPDATE of it.
+
+    names: of the fields, the key last where rows are changed; none for all that are inserted.
+    """
+
+    def __init__(self, model: type[Model], names: Sequence[str]) -> None:
         quoted = connection.ops.quote_name
-        self._fields = [
-            field for field in model._meta.concrete_fields if not isinstance(field, AutoField)
+        of_model = model._meta
+        named = {field.name: field for field in of_model.concrete_fields} | {"pk": of_model.pk}
+        self._fields = [named[name] for name in names] or [
+            field for field in of_model.concrete_fields if not isinstance(field, AutoField)
         ]
-        columns = ", ".join(quoted(str(field.column)) for field in self._fields)
-        self._head = f"INSERT INTO {quoted(model._meta.db_table)} ({columns})"
+        self._name = quoted(of_model.db_table)
+        self._columns = [quoted(str(field.column)) for field in self._fields]
+        columns = ", ".join(self._columns)
+        self._head = f"INSERT INTO {self._name} ({columns})"
         self._marks = f"({', '.join(['%s'] * len(self._fields))})"
         numbered = isinstance(model._meta.pk, AutoField)
         self._key = quoted(str(model._meta.pk.column)) if numbered else ""
@@ -92,6 +112,26 @@ class _Table:
                     cursor.execute(f"{self._head} {words}{end}", values)
         return keys
 
+    def update(self, rows: Sequence[Values]) -> None:
+        *changed, key = self._columns
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                new = [f"c{place}" for place in range(len(self._columns))]
+                taken = ", ".join(
+                    f"{column} = new.{name}" for column, name in zip(changed, new, strict=False)
+                )
+                cursor.execute(
+                    f"UPDATE {self._name} SET {taken} FROM UNNEST({self._lists}) "  # noqa: S608
+                    f"AS new({', '.join(new)}) WHERE {self._name}.{key} = new.{new[-1]}",
+                    [list(each) for each in zip(*rows, strict=True)],
+                )
+            else:
+                taken = ", ".join(f"{column} = %s" for column in changed)
+                cursor.executemany(
+                    f"UPDATE {self._name} SET {taken} WHERE {key} = %s",  # noqa: S608
+                    rows,
+                )
+
     def _together(self, rows: Sequence[Values]) -> Iterator[tuple[str, Values]]:
         """What follows the head of a statement for many rows, and its parameters."""
         if connection.vendor == "postgresql":  # as long for a thousand rows as for one
@@ -126,5 +166,5 @@ def _conversion(field: "Field[Any, Any]") -> Callable[[Any, Any], Any] | None:
 
 
 @cache
-def _table(model: type[Model], vendor: str) -> _Table:
-    return _Table(model)
+def _table(model: type[Model], vendor: str, names: Sequence[str] = ()) -> _Table:
+    return _Table(model, names)

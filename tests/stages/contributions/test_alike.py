@@ -8,6 +8,7 @@ from django.urls import reverse
 from rapporteur.base.audit.models import AuditEntry
 from rapporteur.stages.contributions.actions import dispose, look_at_waiting
 from rapporteur.stages.contributions.actions.documents import read_waiting
+from rapporteur.stages.contributions.actions.sighting import look_again
 from rapporteur.stages.contributions.choices import DispositionKind, ItemChannel
 from rapporteur.stages.contributions.models import Item, Resemblance
 from rapporteur.stages.contributions.queries import current_version, undecided
@@ -122,6 +123,9 @@ def test_both_stand_and_the_pair_is_not_shown_again(registrar, consultation, pai
     )
     batch = registrar.get(url(consultation, "queue")).context["undoable"]
     registrar.post(url(consultation, "undo"), {"batch": batch.pk})
+    assert list(resemblances(consultation)) == [pair]
+    look_again(pair.later.original)  # as when somebody types what could not be read
+    look()
     assert list(resemblances(consultation)) == [pair]
 
 

@@ -21,7 +21,13 @@ from rapporteur.stages.contributions.actions import (
 from rapporteur.stages.contributions.actions.batches import Outcome
 from rapporteur.stages.contributions.actions.documents import read_waiting
 from rapporteur.stages.contributions.choices import DispositionKind, Mode, Origin, QueueDecision
-from rapporteur.stages.contributions.models import Contribution, Step
+from rapporteur.stages.contributions.models import (
+    Contribution,
+    Resemblance,
+    Shingle,
+    Sighting,
+    Step,
+)
 from rapporteur.stages.mandate.models import Consultation
 from tests.factories.contributions import make_contribution, make_item
 from tests.factories.mandate import make_consultation, make_user
@@ -140,6 +146,19 @@ def test_two_registrars_decide_on_the_same_items_at_once(turn: int) -> None:
     assert numbers_of(consultation) == [1, 2, 3, 4]
     assert [item.dispositions.count() for item in items] == [1, 1, 1, 1]
     assert Step.objects.values("contribution").distinct().count() == Step.objects.count() == 4
+
+
+@SEVERAL_TIMES
+def test_two_who_look_at_the_same_items_at_once_find_each_pair(turn: int) -> None:
+    consultation = make_consultation()
+    letter = " ".join(f"word{number}" for number in range(60))
+    for number in range(60):  # more than are looked at in one go
+        make_item(consultation, content=f"{letter} signed {number}".encode())
+    read_waiting()
+    at_once(look_at_waiting, look_at_waiting)
+    assert not Sighting.objects.filter(looked_at__isnull=True).exists()
+    assert Resemblance.objects.count() == 59
+    assert Shingle.objects.values("item").distinct().count() == 1
 
 
 @SEVERAL_TIMES

@@ -1,10 +1,20 @@
 """What the queue knows of items: when they are looked at, and what they resemble."""
 
+from collections import Counter
+
 import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from rapporteur.base.models import Original
-from rapporteur.stages.contributions.actions import look_at_waiting, sight_new
+from rapporteur.stages.contributions.actions import (
+    look_at_waiting,
+    resembling,
+    sight_new,
+    sighting,
+)
 from rapporteur.stages.contributions.actions.documents import read_waiting
 from rapporteur.stages.contributions.actions.scans import type_page
 from rapporteur.stages.contributions.choices import DispositionKind, Ground, ItemChannel
@@ -51,10 +61,10 @@ def test_items_are_known_at_once_and_looked_at_once_they_are_read():
     assert (seen(item).looked_at, seen(item).proposed, seen(item).opening) == (None, "", "")
     assert look_at_waiting() == 0  # nobody has read it
     assert (look(), look()) == (1, 0)
-    sighting = seen(item)
-    assert (sighting.language, sighting.words) == ("en", len(LETTER.split()))
-    assert LETTER.startswith(sighting.opening)
-    assert sighting.proposed == DispositionKind.CONTRIBUTION
+    found = seen(item)
+    assert (found.language, found.words) == ("en", len(LETTER.split()))
+    assert LETTER.startswith(found.opening)
+    assert found.proposed == DispositionKind.CONTRIBUTION
 
 
 def test_what_came_before_there_was_a_queue_is_found_too():
@@ -135,6 +145,62 @@ def test_a_form_letter_sent_often_is_kept_in_mind_once():
     look()
     assert set(Shingle.objects.values_list("item__number", flat=True)) == {1}
     assert [p[:3] for p in pairs()] == [(n, 1, Ground.NEAR) for n in range(2, 7)]
+
+
+def test_what_is_typed_while_it_is_looked_at_is_not_lost(monkeypatch):
+    scan = letter(make_consultation(), text="", channel=ItemChannel.FAX)
+    read_waiting()
+    read_texts = sighting._read_texts
+
+    def typed_meanwhile(found):
+        read_texts(found)
+        if not scan.typings.exists():
+            type_page(scan, 0, 1, LETTER, by=make_user())
+
+    monkeypatch.setattr(sighting, "_read_texts", typed_meanwhile)
+    assert look_at_waiting() == 1  # what was read first is not written
+    assert seen(scan).words == len(LETTER.split())
+
+
+def test_what_somebody_else_looks_at_is_left_to_them_until_their_lease_runs_out(monkeypatch):
+    item = letter(make_consultation())
+    read_waiting()
+
+    def crash(found):
+        raise MemoryError
+
+    with monkeypatch.context() as at_first:
+        at_first.setattr(sighting, "_read_texts", crash)
+        with pytest.raises(MemoryError):
+            look_at_waiting()
+    assert look_at_waiting() == 0
+    with time_machine.travel(timezone.now() + sighting.LEASE, tick=False):
+        assert look_at_waiting() == 1
+    assert (seen(item).words, seen(item).leased_until) == (len(LETTER.split()), None)
+
+
+def test_many_that_share_few_words_are_followed_to_a_few():
+    consultation = make_consultation()
+    for number in range(resembling.SEEN + 5):
+        own = " ".join(f"word{number}x{place}" for place in range(40))
+        letter(consultation, text=f"{own} {LETTER}", name=f"Person Number{number}")
+    look()
+    many = Counter(Shingle.objects.values_list("value", flat=True)).most_common(1)
+    assert [times for _value, times in many] == [resembling.SEEN]
+
+
+def test_looking_at_many_asks_the_database_as_often_as_looking_at_one():
+    consultation = make_consultation()
+    asked = []
+    for many in (2, 20):
+        for number in range(many):
+            letter(consultation, text=f"{many} {number} {LETTER}", name=f"Person Number{number}")
+        read_waiting()
+        with CaptureQueriesContext(connection) as captured:
+            assert look_at_waiting() == many
+        asked.append(len([each for each in captured if "UPDATE" not in each["sql"]]))
+    # Texts are read ten at a time; each row that is written is a statement with SQLite.
+    assert asked[1] <= asked[0] + 4
 
 
 def test_another_consultation_is_not_compared_with():

@@ -28,6 +28,16 @@ def read(original: Original) -> bytes:
     return b"".join(pieces(original))
 
 
+def read_all(originals: Iterable[Original]) -> dict[str, bytes]:
+    """The bytes of some small originals, whole, by their hashes; those whose bytes were erased or
+    are not there are left out."""
+    there = [each for each in originals if each.erased_at is None]
+    contents = _contents(there)
+    return {
+        each.pk: b"".join(found) for each in there if (found := _found(each, contents)) is not None
+    }
+
+
 def pieces(original: Original) -> Iterator[bytes]:
     """The bytes of an original in order, a large one never whole in memory.
 

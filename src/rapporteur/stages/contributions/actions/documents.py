@@ -16,7 +16,7 @@ from rapporteur.core.text.passages import languages_in
 from rapporteur.stages.contributions import rules
 from rapporteur.stages.contributions.choices import GONE
 from rapporteur.stages.contributions.models import Document, Item, Reading
-from rapporteur.stages.contributions.queries.documents import document_as_read
+from rapporteur.stages.contributions.queries.documents import document_as_read, typed_pages
 from rapporteur.stages.contributions.queries.items import files_of
 
 LEASE = timedelta(minutes=5)
@@ -36,7 +36,7 @@ def read_document(filename: str, original: Original) -> Document:
 def documents_now(item: Item) -> list[Document]:
     """The files of an item with their text, and with what was typed in place of it."""
     return [
-        document_as_read(name, original, _read_now(name, original), typed_of=(item, order))
+        document_as_read(name, original, _read_now(name, original), typed=typed_pages(item, order))
         for order, name, original in files_of(item, numbered=True)
     ]
 

@@ -15,7 +15,7 @@ from rapporteur.stages.contributions import rules
 from rapporteur.stages.contributions.actions.documents import lease, storable, tell_languages
 from rapporteur.stages.contributions.actions.sighting import look_again
 from rapporteur.stages.contributions.models import Document, Item, Reading, Typing
-from rapporteur.stages.contributions.queries.documents import document_as_read
+from rapporteur.stages.contributions.queries.documents import document_as_read, typed_pages
 
 LEASE = timedelta(minutes=10)
 TURN = 20  # pages of one file that are recognised before another has its turn
@@ -116,8 +116,8 @@ def _let_documents_have(original: Original, item: Item | None = None) -> None:
         }
         owner = document.version.item
         reading = Reading.objects.filter(pk=original.pk).first()
-        typed_of = (owner, _order_in(owner, original)) if owner else None
-        read = document_as_read(document.filename, original, reading, typed_of=typed_of)
+        typed = typed_pages(owner, _order_in(owner, original)) if owner else {}
+        read = document_as_read(document.filename, original, reading, typed=typed)
         pages = [
             own[page["number"]] if page["number"] in own and "how" in page else page
             for page in read.pages

@@ -1,43 +1,33 @@
 """Looking at what arrived, in the background, so that a page of the queue need not."""
 
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Sequence
+from datetime import timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from rapporteur.base.models import Original
+from rapporteur.base.rows import update_all
 from rapporteur.base.together import giving_way
 from rapporteur.core.text.languages import tell_language
-from rapporteur.core.text.sketches import likeness, sketch
-from rapporteur.stages.contributions.choices import Ground
-from rapporteur.stages.contributions.models import (
-    Attachment,
-    Item,
-    Reading,
-    Resemblance,
-    Shingle,
-    Sighting,
-)
+from rapporteur.core.text.sketches import sketch
+from rapporteur.stages.contributions.actions.resembling import look_anew, name_of, relate
+from rapporteur.stages.contributions.models import Attachment, Item, Reading, Sighting
 from rapporteur.stages.contributions.queries.queue import not_known_yet, proposal_of
-from rapporteur.stages.contributions.queries.texts import Said, said_in
-from rapporteur.stages.contributions.rules import (
-    LONGEST_TEXT,
-    fingerprint,
-    name_key,
-    search_key,
-)
+from rapporteur.stages.contributions.queries.texts import Said, said_in_all
+from rapporteur.stages.contributions.rules import LONGEST_TEXT, fingerprint, search_key
 from rapporteur.stages.mandate.models import Consultation
 
-BATCH = 500
+BATCH = 50  # items that are looked at in one go: what is held against others is then little
+MOST_NEW = 500
+AT_ONCE = 10  # items whose texts are in memory
+LEASE = timedelta(minutes=5)
 FEWEST_WORDS = 20  # of a text that is held against others: "I agree." is near to every other
-NEAR = 0.5  # of the runs of words that two texts share, as `core.campaigns.near` has it
-FINDERS = 8  # numbers of a sketch that are looked for: two texts that share half miss 1 in 250
-SEEN = 40  # items that one such number is followed to
-NEAREST = 3  # resemblances to near texts that are kept of one item
+OF_THE_TEXT = ("words", "opening", "sought", "language", "fingerprint", "unreadable", "sketch")
+OF_THE_OTHERS = ("twin", "same_words", "other_name", "looked_at", "leased_until", "proposed")
 
 
-def sight_new(consultation: Consultation | None = None, *, most: int = BATCH) -> int:
+def sight_new(consultation: Consultation | None = None, *, most: int = MOST_NEW) -> int:
     """Let the queue know of the items that arrived since, and say of how many.
 
     Their text waits for `look_at_waiting`. The numbers of a consultation are given one after the
@@ -57,14 +47,17 @@ def sight_new(consultation: Consultation | None = None, *, most: int = BATCH) ->
 
 
 def look_at_waiting(*, most: int = 1000) -> int:
-    """Look at the text of what arrived, once all of it was read, and say of how many items."""
+    """Look at the text of what arrived, once all of it was read, and say of how many items.
+
+    Some at a time are leased, so that of several workers each looks at others. What their texts
+    say is told outside any transaction; what they resemble, in a short one.
+    """
     sight_new(most=most)
     done = 0
-    while done < most and (batch := list(_readable()[: min(BATCH, most - done)])):
-        looked = sum(_look_at(pk) for pk in batch)
-        done += looked
-        if not looked:  # somebody else is at all of them
-            break
+    while done < most and (leased := _lease(min(BATCH, most - done))):
+        for first in range(0, len(leased), AT_ONCE):
+            _read_texts(leased[first : first + AT_ONCE])
+        done += _write(leased)
     return done
 
 
@@ -72,7 +65,7 @@ def look_again(original: Original) -> None:
     """Let the items that an original came with be looked at anew: its text was read or typed."""
     attached = Attachment.objects.filter(original=original).values("item")
     about = Q(item__original=original) | Q(item__in=attached)
-    Sighting.objects.filter(about).update(looked_at=None)
+    look_anew(Sighting.objects.filter(about))
 
 
 def _sight_new(consultation: Consultation, most: int) -> int:
@@ -102,124 +95,73 @@ def _first_sight(item: Item) -> Sighting:
     return sighting
 
 
-def _readable() -> QuerySet[Sighting, int]:
-    """The sightings whose items have no file that waits to be read, the first to arrive first."""
+def _readable() -> QuerySet[Sighting]:
+    """Those that nobody looks at and whose items have no file that waits to be read."""
     unread = Reading.objects.filter(read_at__isnull=True)
     attached = Attachment.objects.filter(item=OuterRef("item"), original__in=unread.values("pk"))
-    return (
-        Sighting.objects.filter(looked_at__isnull=True)
-        .filter(~Exists(unread.filter(original=OuterRef("item__original"))), ~Exists(attached))
-        .order_by("pk")
-        .values_list("pk", flat=True)
+    return _free().filter(
+        ~Exists(unread.filter(original=OuterRef("item__original"))), ~Exists(attached)
     )
 
 
-def _look_at(pk: int) -> bool:
+def _free() -> QuerySet[Sighting]:
+    free = Q(leased_until__isnull=True) | Q(leased_until__lt=timezone.now())
+    return Sighting.objects.filter(free, looked_at__isnull=True)
+
+
+def _lease(most: int) -> list[Sighting]:
+    """Some that nobody else looks at, the first to arrive first; none where there are none."""
+    while wanted := list(_readable().order_by("pk").values_list("pk", flat=True)[:most]):
+        until = timezone.now() + LEASE
+        with giving_way():
+            free = _free().select_for_update().filter(pk__in=wanted).order_by("pk")
+            held = list(free.values_list("pk", flat=True))
+            Sighting.objects.filter(pk__in=held).update(leased_until=until)
+        if held:  # or somebody else was sooner, and others wait
+            leased = Sighting.objects.filter(pk__in=held, leased_until=until).order_by("pk")
+            return list(leased.select_related("item__consultation", "item__original"))
+    return []
+
+
+def _read_texts(sightings: Sequence[Sighting]) -> None:
+    """Set on each what its text says, by itself."""
+    said_in_each = said_in_all([each.item for each in sightings])
+    for sighting in sightings:
+        said = said_in_each[sighting.pk]
+        whole = said.whole
+        sighting.words = len(whole.split())
+        sighting.opening = " ".join(whole[:2000].split())[:300]
+        sighting.sought = _sought(sighting.item, sighting.opening)
+        sighting.language = _language(said)
+        sighting.fingerprint = fingerprint(said.texts)
+        sighting.unreadable = not sighting.fingerprint
+        long_enough = sighting.words >= FEWEST_WORDS
+        sighting.sketch = list(sketch(whole[:LONGEST_TEXT])) if long_enough else []
+
+
+def _write(leased: Sequence[Sighting]) -> int:
+    """Save what was seen of those that are leased still, with what they resemble; say of how many.
+
+    In each consultation one does so at a time, or two workers would not find what the other finds.
+    """
+    until = leased[0].leased_until
+    consultations = {each.consultation_id: each.item.consultation for each in leased}
     with giving_way():
-        return _looked_at(pk)
-
-
-def _looked_at(pk: int) -> bool:
-    held = Sighting.objects.select_for_update(skip_locked=True, of=("self",))
-    sighting = (
-        held.select_related("item__consultation").filter(pk=pk, looked_at__isnull=True).first()
-    )
-    if sighting is None:  # somebody else looks at it, or has
-        return False
-    item, said = sighting.item, said_in(sighting.item)
-    whole = said.whole
-    sighting.words = len(whole.split())
-    sighting.opening = " ".join(whole[:2000].split())[:300]
-    sighting.sought = _sought(item, sighting.opening)
-    sighting.language = _language(said)
-    sighting.fingerprint = fingerprint(said.texts)
-    sighting.unreadable = not sighting.fingerprint
-    sighting.sketch = list(sketch(whole[:LONGEST_TEXT])) if sighting.words >= FEWEST_WORDS else []
-    before = Item.objects.filter(consultation=sighting.consultation_id, number__lt=item.number)
-    sighting.twin = before.filter(original=item.original_id).order_by("number").first()
-    sighting.same_words, sighting.other_name = _same_words(sighting)
-    sighting.looked_at = timezone.now()
-    sighting.proposed = proposal_of(sighting).kind or ""
-    sighting.save()
-    _relate(sighting)
-    if sighting.fingerprint:  # what came later may have been read sooner
-        later = Sighting.objects.filter(
-            consultation=sighting.consultation_id,
-            fingerprint=sighting.fingerprint,
-            pk__gt=pk,
-            same_words__isnull=True,
-        )
-        later.update(looked_at=None)
-    return True
-
-
-def _same_words(sighting: Sighting) -> tuple[Item | None, bool]:
-    """The first item with the same words, rather one under the same name; and whether only under
-    another name."""
-    if not sighting.fingerprint:
-        return None, False
-    name = _name_of(sighting.item)
-    first = None
-    for each in islice(_earlier(sighting).filter(fingerprint=sighting.fingerprint), 200):
-        theirs = _name_of(each.item)
-        if not name or not theirs or name == theirs or each.sender_key == sighting.sender_key:
-            return each.item, False
-        first = first or each.item
-    return first, first is not None
-
-
-def _relate(sighting: Sighting) -> None:
-    """Note what came before and may be the same thing, anew; what was settled stays."""
-    Shingle.objects.filter(item=sighting.item).delete()
-    Resemblance.objects.filter(later=sighting.item, settled_at__isnull=True).delete()
-    found: dict[int, Resemblance] = {}
-    leader = True
-    for ground, other, alike in _resembled(sighting):
-        leader = leader and ground not in (Ground.WORDS, Ground.NEAR)
-        earlier, later = sorted((other, sighting.pk))
-        pair = Resemblance(later_id=later, earlier_id=earlier, ground=ground, likeness=alike)
-        found.setdefault(other, pair)
-    Resemblance.objects.bulk_create(found.values(), ignore_conflicts=True)
-    if leader:
-        Shingle.objects.bulk_create(
-            Shingle(consultation_id=sighting.consultation_id, value=value, item=sighting.item)
-            for value in sighting.sketch[:FINDERS]
-        )
-
-
-def _resembled(sighting: Sighting) -> Iterator[tuple[Ground, int, int | None]]:
-    """Ground, item and likeness of what an item resembles, the surest first."""
-    if sighting.twin_id:
-        yield Ground.BYTES, sighting.twin_id, 100
-    if sighting.same_words_id:
-        yield Ground.WORDS, sighting.same_words_id, 100
-    near = [
-        (alike, -each.pk)
-        for each in _candidates(sighting)
-        if (alike := likeness(each.sketch, sighting.sketch)) >= NEAR
-    ]
-    for alike, item in sorted(near, reverse=True)[:NEAREST]:
-        yield Ground.NEAR, -item, round(100 * alike)
-    if sighting.sender_key:
-        of_sender = _earlier(sighting).filter(sender_key=sighting.sender_key)
-        if (last := of_sender.last()) is not None:
-            alike = likeness(last.sketch, sighting.sketch)
-            yield Ground.SENDER, last.pk, round(100 * alike) if alike else None
-
-
-def _candidates(sighting: Sighting) -> QuerySet[Sighting]:
-    """The items that share one of the numbers of its sketch by which it is found: those before it,
-    and those after it that were read sooner."""
-    found: set[int] = set()
-    for value in sighting.sketch[:FINDERS]:
-        shared = Shingle.objects.filter(consultation=sighting.consultation_id, value=value)
-        found.update(shared.order_by("item_id").values_list("item_id", flat=True)[:SEEN])
-    return Sighting.objects.filter(pk__in=found - {sighting.pk})
-
-
-def _earlier(sighting: Sighting) -> QuerySet[Sighting]:
-    found = Sighting.objects.filter(consultation=sighting.consultation_id, pk__lt=sighting.pk)
-    return found.select_related("item").order_by("pk")
+        in_turn = Consultation.objects.select_for_update(no_key=True).order_by("pk")
+        list(in_turn.filter(pk__in=consultations).values_list("pk"))
+        ours = Sighting.objects.filter(pk__in=[each.pk for each in leased], leased_until=until)
+        held = set(ours.select_for_update().order_by("pk").values_list("pk", flat=True))
+        seen = [each for each in leased if each.pk in held]
+        update_all(seen, OF_THE_TEXT)
+        now = timezone.now()
+        for each in seen:
+            each.looked_at, each.leased_until = now, None
+        for key, consultation in consultations.items():
+            relate(consultation, [each for each in seen if each.consultation_id == key])
+        for each in seen:
+            each.proposed = proposal_of(each).kind or ""
+        update_all(seen, OF_THE_OTHERS)
+    return len(seen)
 
 
 def _language(said: Said) -> str:
@@ -227,15 +169,11 @@ def _language(said: Said) -> str:
     return (told or next(iter(said.languages), ""))[:2]
 
 
-def _name_of(item: Item) -> str:
-    return name_key(str(item.claimed.get("name") or item.sender))
-
-
 def _sender_key(item: Item) -> str:
     """An address means one sender; a name does where it has two words at least."""
     if address := str(item.claimed.get("email") or "").strip().casefold():
         return address[:320]
-    name = _name_of(item)
+    name = name_of(item)
     return name[:320] if " " in name else ""
 
 

@@ -26,7 +26,8 @@ class Sighting(models.Model):
     It can be made anew from the item and its readings at any time. consultation, received_at,
     channel: the item's own, in the order of which the queue is read. sought: what a search looks
     in. sender_key: what two items of one sender have in common. sketch: `core.text.sketches`.
-    looked_at: when its text was looked at; empty where that waits.
+    looked_at: when its text was looked at; empty where that waits. leased_until: until when
+    somebody is at it.
     """
 
     personal = Personal.CLAIMED
@@ -52,6 +53,7 @@ class Sighting(models.Model):
         default=False, help_text="the same words came under another name"
     )
     looked_at = models.DateTimeField(null=True)
+    leased_until = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [

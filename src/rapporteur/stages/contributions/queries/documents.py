@@ -1,6 +1,6 @@
 """The files of an item as they were read."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rapporteur.base.models import Original
@@ -8,20 +8,34 @@ from rapporteur.core.text.extraction import Problem
 from rapporteur.stages.contributions import rules
 from rapporteur.stages.contributions.choices import NOT_READ, PARTLY
 from rapporteur.stages.contributions.models import Document, Item, Reading, Typing
-from rapporteur.stages.contributions.queries.items import files_of
+from rapporteur.stages.contributions.queries.items import files_of_all
+
+NOTHING: Mapping[int, Typing] = {}
 
 
 def documents_of(item: Item) -> list[Document]:
     """The files of an item, not saved, with what was read or typed so far; nothing is read now."""
-    files = files_of(item, numbered=True)
-    readings = Reading.objects.in_bulk([original.pk for _order, _name, original in files])
-    documents = []
-    for order, name, original in files:
-        document = document_as_read(
-            name, original, readings.get(original.pk), typed_of=(item, order)
-        )
-        document.place = order
-        documents.append(document)
+    return documents_of_all([item])[item.pk]
+
+
+def documents_of_all(items: Sequence[Item]) -> dict[int, list[Document]]:
+    """As `documents_of`, of several items, by their keys."""
+    files = files_of_all(items)
+    readings = Reading.objects.in_bulk(
+        {original.pk for of_one in files.values() for _order, _name, original in of_one}
+    )
+    typed: dict[tuple[int, int], dict[int, Typing]] = {}
+    for typing in Typing.objects.filter(item__in=files).order_by("pk"):
+        typed.setdefault((typing.item_id, typing.order), {})[typing.page] = typing
+    documents: dict[int, list[Document]] = {}
+    for item, of_one in files.items():
+        documents[item] = []
+        for order, name, original in of_one:
+            document = document_as_read(
+                name, original, readings.get(original.pk), typed=typed.get((item, order), {})
+            )
+            document.place = order
+            documents[item].append(document)
     return documents
 
 
@@ -30,11 +44,10 @@ def document_as_read(
     original: Original,
     reading: Reading | None,
     *,
-    typed_of: tuple[Item, int] | None = None,
+    typed: Mapping[int, Typing] = NOTHING,
 ) -> Document:
-    """A document that is not saved yet. typed_of: the item and the file in it whose typed pages
+    """A document that is not saved yet. typed: the pages that were typed, by their numbers, which
     take the place of what a machine read."""
-    typed = typed_pages(*typed_of) if typed_of else {}
     read_yet = reading is not None and reading.read_at is not None
     pages: dict[int, dict[str, Any]] = {}
     problem = NOT_READ

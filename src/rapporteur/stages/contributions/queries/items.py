@@ -1,5 +1,6 @@
 """Reading what was received."""
 
+from collections.abc import Sequence
 from typing import Any, Literal, overload
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -7,7 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from rapporteur.base.models import Original
 from rapporteur.base.originals import queries as originals
 from rapporteur.stages.contributions.choices import ItemChannel
-from rapporteur.stages.contributions.models import Contribution, Disposition, Item
+from rapporteur.stages.contributions.models import Attachment, Contribution, Disposition, Item
 from rapporteur.stages.contributions.rules import Submission, is_file_itself
 from rapporteur.stages.mandate.models import Consultation
 
@@ -34,14 +35,21 @@ def files_of(item: Item, *, numbered: bool = False) -> Any:
     original is the gateway's message. On any other channel what arrived is a file itself.
     numbered: each with its order in the item first, 0 for what arrived as the item itself.
     """
-    files = [
-        (each.order, each.filename, each.original)
-        for each in item.attachments.select_related("original")
-    ]
-    if is_file_itself(item.channel, item.claimed):
-        name = str(item.claimed.get("filename") or item.reference)
-        files.insert(0, (0, name, item.original))
+    files = files_of_all([item])[item.pk]
     return files if numbered else [(name, original) for _order, name, original in files]
+
+
+def files_of_all(items: Sequence[Item]) -> dict[int, list[tuple[int, str, Original]]]:
+    """As `files_of` with numbers, of several items, by their keys."""
+    files: dict[int, list[tuple[int, str, Original]]] = {}
+    for item in items:
+        own = is_file_itself(item.channel, item.claimed)
+        name = str(item.claimed.get("filename") or item.reference)
+        files[item.pk] = [(0, name, item.original)] if own else []
+    attached = Attachment.objects.filter(item__in=files).select_related("original")
+    for each in attached.order_by("item", "order"):
+        files[each.item_id].append((each.order, each.filename, each.original))
+    return files
 
 
 def submission_of(item: Item) -> Submission | None:

@@ -1,12 +1,12 @@
 """What an item says, whatever it came as."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapporteur.base.refusals import Refused
-from rapporteur.stages.contributions.choices import NOT_READ
+from rapporteur.base.originals import queries as originals
+from rapporteur.stages.contributions.choices import NOT_READ, ItemChannel
 from rapporteur.stages.contributions.models import Document, Item
-from rapporteur.stages.contributions.queries.documents import documents_of
-from rapporteur.stages.contributions.queries.items import submission_of
+from rapporteur.stages.contributions.queries.documents import documents_of_all
 from rapporteur.stages.contributions.rules import Submission
 
 
@@ -29,11 +29,23 @@ class Said:
 
 def said_in(item: Item) -> Said:
     """What an item says, as far as it was read or typed, and its bytes are there."""
-    try:
-        submission = submission_of(item)
-    except Refused:  # its bytes are gone, as the reconciliation says; the queue goes on
-        submission = None
-    return said_by(submission, documents_of(item), str(item.claimed.get("language") or ""))
+    return said_in_all([item])[item.pk]
+
+
+def said_in_all(items: Sequence[Item]) -> dict[int, Said]:
+    """As `said_in`, of several items, by their keys. Where the bytes of one are gone, as the
+    reconciliation says, the others go on."""
+    documents = documents_of_all(items)
+    filled_in = originals.read_all(
+        each.original for each in items if each.channel == ItemChannel.FORM
+    )
+    said = {}
+    for item in items:
+        raw = filled_in.get(item.original_id) if item.channel == ItemChannel.FORM else None
+        submission = None if raw is None else Submission.from_bytes(raw)
+        stated = str(item.claimed.get("language") or "")
+        said[item.pk] = said_by(submission, documents[item.pk], stated)
+    return said
 
 
 def said_by(submission: Submission | None, documents: list[Document], stated: str = "") -> Said:
