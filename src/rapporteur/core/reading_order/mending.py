@@ -16,6 +16,7 @@ import pikepdf
 from rapporteur.core.reading_order.glyphs import Glyphs, with_glyphs
 from rapporteur.core.reading_order.pieces import Piece, Shown, pieces
 from rapporteur.core.reading_order.stretches import is_sign, stretches
+from rapporteur.core.reading_order.streams import with_streams
 from rapporteur.core.reading_order.structure import Structure
 
 _SAYS_NOTHING = b"/ActualText<FEFF>"
@@ -37,6 +38,7 @@ def in_reading_order(made: bytes, words: str) -> bytes:
 def _mended(made: bytes) -> bytes:
     with pikepdf.open(io.BytesIO(made)) as pdf:
         structure = Structure(pdf)
+        changed: dict[int, bytes] = {}  # streams, by the number of their object
         signs: dict[tuple[int, int], dict[bytes, str]] = {}
         for page in pdf.pages:
             fonts = structure.fonts(page)
@@ -47,17 +49,16 @@ def _mended(made: bytes) -> bytes:
                 continue
             placed = list(pieces(content, fonts, structure.places(page)))
             found = list(stretches(placed))
-            page.Contents.write(_written(content, placed, _sources(placed, found)))
+            number, _generation = page.Contents.objgen
+            changed[number] = _written(content, placed, _sources(placed, found))
             for sign in _signs(placed, found):
                 of_font = signs.setdefault(page.Resources.Font[f"/{sign.font}"].objgen, {})
                 of_font[sign.codes] = _without_letter(sign.says[0])
         for font, said in signs.items():
             table = pdf.get_object(font).ToUnicode
-            table.write(with_glyphs(table.read_bytes(), said))
-        written = io.BytesIO()
-        # Its metadata say what they did: nothing that they speak of has changed.
-        pdf.save(written, deterministic_id=True, fix_metadata_version=False)
-    return written.getvalue()
+            number, _generation = table.objgen
+            changed[number] = with_glyphs(table.read_bytes(), said)
+    return with_streams(made, changed)
 
 
 def _sources(placed: Sequence[Piece], found: Iterable[range]) -> dict[int, bytes]:
