@@ -205,3 +205,6 @@ def test_files_are_called_safely_and_each_otherwise():
     names = FileNames()
     given = [names.name(words) for words in ("../A b", "a B", "con", "", "\u202e", "ж" * 300)]
     assert given == ["a-b", "a-b-2", "con-letter", "letter", "letter-2", "ж" * 80]
+    assert names.name("भारतीय इंटरनेट संघ") == "भारतीय-इंटरनेट-संघ"
+    (of_four_bytes,) = [names.name("𠀀" * 300)]
+    assert len(f"{of_four_bytes}-10000.pdf".encode()) <= 255

@@ -3,7 +3,8 @@
 import re
 import unicodedata
 
-LONGEST = 80  # characters; four bytes each and an ending still fit into the 255 of a file system
+LONGEST = 80  # characters
+LONGEST_IN_BYTES = 200  # with a number and an ending, what a file system holds is 255
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 
 
@@ -15,14 +16,16 @@ class FileNames:
 
     def __init__(self) -> None:
         self._given: set[str] = set()
+        self._last: dict[str, int] = {}
 
     def name(self, *words: str) -> str:
         """A name, without an ending, from the first of the words that leaves any letter."""
         stem = next(filter(None, map(safe, words)), "letter")
-        found, number = stem, 1
+        found, number = stem, self._last.get(stem, 1)
         while found.casefold() in self._given:
             number += 1
             found = f"{stem}-{number}"
+        self._last[stem] = number
         self._given.add(found.casefold())
         return found
 
@@ -30,5 +33,12 @@ class FileNames:
 def safe(words: str) -> str:
     """Letters and digits of any script, in lower case, with hyphens between them; may be empty."""
     plain = unicodedata.normalize("NFC", words.casefold())
-    stem = "-".join(re.findall(r"[^\W_]+", plain))[:LONGEST].strip("-")
+    kept = "".join(sign if sign.isalnum() or _is_of_a_letter(sign) else " " for sign in plain)
+    stem = "-".join(word for word in kept.split() if any(map(str.isalnum, word)))[:LONGEST]
+    stem = stem.encode()[:LONGEST_IN_BYTES].decode(errors="ignore").strip("-")
     return f"{stem}-letter" if _RESERVED.fullmatch(stem) else stem
+
+
+def _is_of_a_letter(sign: str) -> bool:
+    """Whether a sign is a part of the letter before it, such as a vowel in Hindi."""
+    return unicodedata.category(sign).startswith("M")
