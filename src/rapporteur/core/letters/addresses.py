@@ -10,7 +10,7 @@ country (UPU, "Addressing the mail").
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from unicodedata import normalize
 
 from babel import Locale
@@ -110,7 +110,7 @@ def country_name(code: str, language: str, *, given: str = "") -> str:
     if not code:
         return ""
     usual: str = Locale(language).territories.get(code, code)
-    official = language == "en" and _folded(given) in map(_folded, _OTHER_NAMES)
+    official = language == "en" and _folded(given) in _folded_names()
     return given if len(given) > 3 and (official or _folded(given) == _folded(usual)) else usual
 
 
@@ -187,6 +187,12 @@ _OTHER_NAMES = {
 }
 
 
+@cache
+def _folded_names() -> frozenset[str]:
+    return frozenset(map(_folded, _OTHER_NAMES))
+
+
+@lru_cache(maxsize=1_000)  # the same countries come again and again
 def _folded(words: str) -> str:
     plain = normalize("NFKD", words.replace("’", "'")).casefold()
     return " ".join("".join(each for each in plain if each.isalnum() or each == " ").split())

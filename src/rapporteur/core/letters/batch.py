@@ -114,13 +114,16 @@ def _some(place: _Place, orders: Sequence[Order]) -> list[Made]:
 
 
 def _one(place: _Place, order: Order) -> Made:
-    mark, language = _mark(place, order), order.letter.language
+    values, language = pdf.content(order.letter), order.letter.language
+    mark = _mark(place, order, values)
     file = place.folder / f"{order.file}.pdf"
     mail = place.folder / f"{order.file}.eml" if order.to else None
     if mark == order.before and file.is_file() and (mail is None or mail.is_file()):
         return Made(order.key, language, mark, file.stat().st_size)
     try:
-        made = pdf.render(order.letter, created=place.created, font_folders=place.font_folders)
+        made = pdf.render(
+            order.letter, created=place.created, font_folders=place.font_folders, values=values
+        )
         if mail is not None:
             message = email.render(
                 order.letter,
@@ -138,16 +141,9 @@ def _one(place: _Place, order: Order) -> Made:
     return Made(order.key, language, mark, len(made), fresh=True)
 
 
-def _mark(place: _Place, order: Order) -> str:
-    parts = (
-        pdf.content(order.letter, fonts=[]),
-        pdf.template(),
-        _typst(),
-        place.created.isoformat(),
-        order.to,
-        order.name,
-        order.sender,
-    )
+def _mark(place: _Place, order: Order, values: str) -> str:
+    created = place.created.isoformat()
+    parts = (values, pdf.template(), _typst(), created, order.to, order.name, order.sender)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
 
 

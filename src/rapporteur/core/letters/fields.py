@@ -8,6 +8,7 @@ holds braces stays as it is.
 import re
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 
 _FIELD = re.compile(r"\{\{\s*([a-z][a-z0-9_]*)\s*\}\}")
 _BRACES = re.compile(r"\{\{|\}\}")
@@ -31,11 +32,7 @@ class FieldProblem(Exception):
 
 def fields_in(text: str) -> set[str]:
     """The names of the fields of a text. Raises FieldProblem for braces that are no field."""
-    rest = _FIELD.sub("", text)
-    if stray := _BRACES.search(rest):
-        start = max(0, stray.start() - 15)
-        raise FieldProblem(Fault.MALFORMED, " ".join(rest[start : stray.end() + 15].split()))
-    return set(_FIELD.findall(text))
+    return set(_parts(text)[1::2])
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:
@@ -44,9 +41,23 @@ def fill(text: str, values: Mapping[str, str]) -> str:
     Raises FieldProblem for a field that `values` does not know, for one whose value is empty, and
     for braces that are no field.
     """
-    for name in sorted(fields_in(text)):
+    parts = _parts(text)
+    if len(parts) == 1:
+        return text
+    for name in sorted(parts[1::2]):
         if name not in values:
             raise FieldProblem(Fault.UNKNOWN, name)
         if not values[name].strip():
             raise FieldProblem(Fault.EMPTY, name)
-    return _FIELD.sub(lambda field: values[field[1]], text)
+    return "".join(values[part] if place % 2 else part for place, part in enumerate(parts))
+
+
+@lru_cache(maxsize=1_000)  # the texts of a template, each filled for every recipient
+def _parts(text: str) -> tuple[str, ...]:
+    """Words and names of fields by turns."""
+    parts = tuple(_FIELD.split(text))
+    rest = "".join(parts[::2])
+    if stray := _BRACES.search(rest):
+        start = max(0, stray.start() - 15)
+        raise FieldProblem(Fault.MALFORMED, " ".join(rest[start : stray.end() + 15].split()))
+    return parts

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date
 
@@ -69,6 +70,7 @@ class Letter:
         return f"{self.place}{self.comma}{self.day}"
 
 
+@lru_cache(maxsize=100)
 def written_day(day: date, language: str) -> str:
     """A day written out: 7 October 2010, 7 octobre 2010, 2010年10月7日, 7 أكتوبر 2010."""
     return format_date(day, "long", locale="en_GB" if language == "en" else language)

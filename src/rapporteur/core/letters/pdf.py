@@ -1,18 +1,16 @@
 """The letter as PDF: one A4 page or more, tagged, PDF/A-2a and PDF/UA-1.
 
-`letter.typ` never changes; the letter reaches it as JSON in a string, so its words are values and
-can never be markup. It comes in the source and not as `sys.inputs`: those are part of what Typst
-keys its cache by, and with them every letter is set anew from the first word
+`letter.typ` never changes, and is read once. The letter reaches it as JSON in a string, so that its
+words are values and can never be markup. It comes in the source and not as `sys.inputs`: those are
+part of what Typst keys its cache by, and with them every letter is set anew from the first word
 (docs/decisions/letters.md). A character without a glyph is refused: an empty box in a letter is
 noticed by its recipient alone.
 """
 
 import json
 import threading
-from dataclasses import asdict
 from datetime import datetime
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import cast
 
@@ -21,6 +19,8 @@ import typst
 from rapporteur.core.fonts import LATIN, NEEDED, PACKAGES, fonts_in, in_order, undisplayed
 from rapporteur.core.letters.letter import Letter
 from rapporteur.core.reading_order import in_reading_order
+
+_TEMPLATE = Path(__file__).with_name("letter.typ")
 
 
 class GlyphProblem(Exception):
@@ -39,16 +39,18 @@ class GlyphProblem(Exception):
         return ", ".join(f"U+{ord(each):04X}" for each in self.characters)
 
 
-def render(letter: Letter, *, created: datetime, font_folders: tuple[Path, ...]) -> bytes:
+def render(
+    letter: Letter, *, created: datetime, font_folders: tuple[Path, ...], values: str = ""
+) -> bytes:
     """The letter as the bytes of a PDF file; the same letter and time give the same bytes.
 
     created: with a time zone. font_folders: where the fonts are looked for, subfolders included.
-    Raises GlyphProblem.
+    values: what `content` makes of the letter, where that is at hand. Raises GlyphProblem.
     """
     presses: dict[tuple[Path, ...], Press] = _OF_THREAD.__dict__.setdefault("presses", {})
     if font_folders not in presses:
         presses[font_folders] = Press(font_folders)
-    return presses[font_folders].render(letter, created=created)
+    return presses[font_folders].render(letter.language, values or content(letter), created)
 
 
 class Press:
@@ -60,14 +62,15 @@ class Press:
 
     def __init__(self, font_folders: tuple[Path, ...]) -> None:
         fonts, self._families = fonts_in(font_folders)
-        self._compiler = typst.Compiler(b"", font_paths=fonts, ignore_system_fonts=True)
+        self._compiler = typst.Compiler(
+            b"", root=_TEMPLATE.parent, font_paths=fonts, ignore_system_fonts=True
+        )
 
-    def render(self, letter: Letter, *, created: datetime) -> bytes:
+    def render(self, language: str, values: str, created: datetime) -> bytes:
         """As the function `render`."""
-        values = content(letter, fonts=_order(letter.language, self._families))
         try:
             made, warnings = self._compiler.compile_with_warnings(
-                input=_source(values),
+                input=_source(values, _order(language, self._families)),
                 format="pdf",
                 pdf_standards=["a-2a", "ua-1"],
                 timestamp=created.replace(microsecond=0),
@@ -82,21 +85,20 @@ class Press:
 _OF_THREAD = threading.local()
 
 
-def content(letter: Letter, *, fonts: list[str]) -> str:
+def content(letter: Letter) -> str:
     """What `letter.typ` reads, as JSON; two letters that would look alike have the same."""
     contact = list(letter.contact)
     if letter.originator:
         contact.insert(0, (letter.labels.originator, letter.originator))
     groups = [
-        (kind, [{"runs": [asdict(run) for run in block.runs]} for block in blocks])
+        (kind, [{"runs": [vars(run) for run in block.runs]} for block in blocks])
         for kind, blocks in letter.body.groups()
     ]
     return json.dumps(
         {
             "language": letter.language,
             "direction": letter.direction,
-            "fonts": fonts,
-            "labels": asdict(letter.labels),
+            "labels": vars(letter.labels),
             "colon": letter.colon,
             "letterhead": letter.letterhead,
             "stamp": letter.stamp,
@@ -124,13 +126,16 @@ def content(letter: Letter, *, fonts: list[str]) -> str:
 @cache
 def template() -> str:
     """The source of `letter.typ`."""
-    return files(__package__).joinpath("letter.typ").read_text(encoding="utf-8")
+    return _TEMPLATE.read_text(encoding="utf-8")
 
 
-def _source(values: str) -> bytes:
+def _source(values: str, fonts: list[str]) -> bytes:
     # JSON has no control characters left; of what remains Typst reads two within quotation marks.
     quoted = values.replace("\\", "\\\\").replace('"', '\\"')
-    return f'{template()}\n#letter(json(bytes("{quoted}")))\n'.encode()
+    families = "".join(f'"{family}",' for family in fonts)
+    return f"""#import "/letter.typ": letter
+#letter(json(bytes("{quoted}")), ({families}))
+""".encode()
 
 
 def _order(language: str, families: frozenset[str]) -> list[str]:

@@ -12,6 +12,7 @@ _OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+_HALF = re.compile("[\ud800-\udfff]")
 # Scripts that break anywhere, or where a word has no spaces around it.
 _BREAKS_ANYWHERE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af]")
 
@@ -34,7 +35,7 @@ def check(value: str, *, longest: int = LONGEST) -> str:
         )
     if found := _HIDDEN.search(value):
         raise ValueProblem(f"holds {_named(found[0])}, which is not seen; take it out")
-    if any("\ud800" <= each <= "\udfff" for each in value):
+    if _HALF.search(value):
         raise ValueProblem("holds half a character; write it again")
     if len(value) > longest:
         raise ValueProblem(f"has {len(value):,} characters; at most {longest:,} fit")

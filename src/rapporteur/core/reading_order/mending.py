@@ -15,8 +15,8 @@ import pikepdf
 
 from rapporteur.core.reading_order.glyphs import Glyphs, with_glyphs
 from rapporteur.core.reading_order.pieces import Piece, Shown, pieces
-from rapporteur.core.reading_order.stretches import is_sign, stretches
 from rapporteur.core.reading_order.streams import with_streams
+from rapporteur.core.reading_order.stretches import is_sign, stretches
 from rapporteur.core.reading_order.structure import Structure
 
 _SAYS_NOTHING = b"/ActualText<FEFF>"
