@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from rapporteur.core.campaigns import loops
 from rapporteur.core.campaigns.words import Hashes, Numbers, Words, mixed
 
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
-_SIEVE = 1 << 22  # places of the table that most of what is in no set falls through
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,27 @@ def run_hashes(hashes: Hashes, at: Numbers, length: int) -> Hashes:
     return mixed(sums)
 
 
+class HashSet:
+    """Hashes, each once and in order, that many are looked up in.
+
+    They must be spread evenly over their bits, as those of words and runs are.
+    """
+
+    def __init__(self, hashes: Hashes) -> None:
+        self._hashes = hashes
+        bits = max(1, len(hashes).bit_length())
+        self._shift = 64 - bits
+        upper = (hashes >> np.uint64(self._shift)).astype(np.int64)
+        self._buckets = np.searchsorted(upper, np.arange((1 << bits) + 1))
+
+    def places(self, hashes: Hashes) -> Numbers:
+        """The place of each hash in the order of the set; -1 for those that are not in it."""
+        return loops.places_of(hashes, self._hashes, self._buckets, self._shift)
+
+    def holds(self, hashes: Hashes) -> npt.NDArray[np.bool_]:
+        return self.places(hashes) >= 0
+
+
 class GramSets:
     """Several sets of hashes, asked at once which of them hold what.
 
@@ -51,20 +72,20 @@ class GramSets:
         hashes = np.concatenate([*sets, np.zeros(0, np.uint64)])
         owners = np.repeat(np.arange(len(sets)), [len(one) for one in sets])
         order = np.lexsort((owners, hashes))
-        self._hashes, self._owners = hashes[order], owners[order]
-        self._sieve = np.zeros(_SIEVE, bool)
-        self._sieve[(self._hashes & np.uint64(_SIEVE - 1)).astype(np.int64)] = True
+        self._owners = owners[order]
+        every, self._firsts = np.unique(hashes[order], return_index=True)
+        self._firsts = np.append(self._firsts, len(hashes))
+        self._every = HashSet(every)
 
     def found(self, hashes: Hashes) -> tuple[Numbers, Numbers]:
         """Pairs (place in `hashes`, number of a set that holds it)."""
-        likely = np.flatnonzero(self._sieve[(hashes & np.uint64(_SIEVE - 1)).astype(np.int64)])
-        wanted = hashes[likely]
-        first = np.searchsorted(self._hashes, wanted, side="left")
-        last = np.searchsorted(self._hashes, wanted, side="right")
-        times = last - first
-        places = np.repeat(likely, times)
-        within = np.arange(len(places)) - np.repeat(np.cumsum(times) - times, times)
-        return places, self._owners[np.repeat(first, times) + within]
+        places = self._every.places(hashes)
+        held = np.flatnonzero(places >= 0)
+        first = self._firsts[places[held]]
+        times = self._firsts[places[held] + 1] - first
+        which = np.repeat(held, times)
+        within = np.arange(len(which)) - np.repeat(np.cumsum(times) - times, times)
+        return which, self._owners[np.repeat(first, times) + within]
 
 
 def covered(words: Words, grams: Grams, places: Numbers) -> npt.NDArray[np.bool_]:

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from rapporteur.core.campaigns.grams import GramSets, covered, grams_of
+from rapporteur.core.campaigns.grams import GramSets, HashSet, covered, grams_of
 from rapporteur.core.campaigns.groups import consists
 from rapporteur.core.campaigns.words import (
     Hashes,
@@ -51,6 +51,8 @@ class Matcher:
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         self.patterns = patterns
         self._sets = GramSets([pattern.runs for pattern in patterns])
+        self._runs = [HashSet(pattern.runs) for pattern in patterns]
+        self._words = [HashSet(pattern.words) for pattern in patterns]
 
     def found(self, texts: pa.Array, words: Words | None = None) -> Found:
         """What `texts` (Arrow strings) are letters of; words: theirs, where they are at hand."""
@@ -81,24 +83,13 @@ class Matcher:
         for row, (some, marked, n) in marks.items():
             first, last = int(some.offsets[n]), int(some.offsets[n + 1])
             if not marked[first:last].all():
-                known = _held(self.patterns[best[row]].words, mixed(some.hashes[first:last]))
+                known = self._words[best[row]].holds(mixed(some.hashes[first:last]))
                 additions[row] = addition_of(texts[row].as_py(), some, marked, known, first)
         return Found(best, additions)
 
     def _marked(self, words: Words, owner: int) -> npt.NDArray[np.bool_]:
         grams = grams_of(words, _RUN)
-        held = _held(self.patterns[owner].runs, grams.hashes)
-        return covered(words, grams, np.flatnonzero(held))
-
-
-def _held(known: Hashes, hashes: Hashes) -> npt.NDArray[np.bool_]:
-    """Which of the hashes are among the known, which are sorted."""
-    if not len(known):
-        return np.zeros(len(hashes), bool)
-    held: npt.NDArray[np.bool_] = (
-        known[np.minimum(np.searchsorted(known, hashes), len(known) - 1)] == hashes
-    )
-    return held
+        return covered(words, grams, np.flatnonzero(self._runs[owner].holds(grams.hashes)))
 
 
 def addition_of(

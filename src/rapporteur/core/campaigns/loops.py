@@ -294,6 +294,25 @@ def near_pairs(
 
 
 @_compiled
+def places_of(hashes: Hashes, known: Hashes, buckets: Numbers, shift: int) -> Numbers:
+    """Where in known hashes, each there once and in order, others stand; -1 for those that do not.
+
+    buckets: where those of the same upper bits begin, and last their number; shift: how many bits
+    are below. Since hashes are spread evenly a bucket holds one or two.
+    """
+    places = np.empty(len(hashes), np.int64)
+    low = np.uint64(shift)
+    for n in range(len(hashes)):
+        wanted = hashes[n]
+        bucket = np.int64(wanted >> low)
+        at, end = buckets[bucket], buckets[bucket + 1]
+        while at < end and known[at] < wanted:
+            at += 1
+        places[n] = at if at < end and known[at] == wanted else -1
+    return places
+
+
+@_compiled
 def divided(
     sums: Hashes,
     inverses: Hashes,
