@@ -3,6 +3,8 @@
 import pytest
 from django.test import Client
 
+from tests.factories.mandate import make_user
+
 pytestmark = pytest.mark.django_db
 
 
@@ -19,3 +21,11 @@ def test_an_address_with_a_nul_is_none(address: str) -> None:
 
 def test_a_percent_sign_and_two_zeros_are_words_like_others() -> None:
     assert Client().get("/?q=%2500").status_code == 200
+
+
+def test_no_cache_shows_a_page_again_without_asking() -> None:
+    assert Client().get("/")["Cache-Control"] == "no-cache"
+    known = Client()
+    known.force_login(make_user())
+    assert known.get("/desk/")["Cache-Control"] == "private, no-cache"
+    assert Client().get("/static/rapporteur/mark.svg")["Cache-Control"] != "no-cache"

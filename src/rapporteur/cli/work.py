@@ -9,9 +9,11 @@ from rapporteur.base.viruses.actions import scan_waiting
 from rapporteur.cli._database import with_database
 from rapporteur.cli._terminal import turns
 from rapporteur.stages.analysis.actions import search_waiting
+from rapporteur.stages.contributions.actions.copying import copy_waiting
 from rapporteur.stages.contributions.actions.documents import read_waiting
 from rapporteur.stages.contributions.actions.drafts import purge_drafts
 from rapporteur.stages.contributions.actions.scans import recognise_waiting
+from rapporteur.stages.contributions.actions.screening import screen_waiting
 from rapporteur.stages.contributions.actions.sighting import look_at_waiting
 from rapporteur.stages.contributions.actions.submissions import post_receipts_due
 from rapporteur.stages.invitations.actions import send_ordered
@@ -28,7 +30,8 @@ from rapporteur.stages.invitations.actions import send_ordered
 def command(*, every: float | None) -> None:
     """Write receipts and letters that are due, send what is queued, sign the ledger if it grew,
     read the text of the files that arrived, scans by recognition, look at it for the queue, scan
-    files for viruses, search contributions for passages to propose, and erase the drafts of the
+    files for viruses, look contributions through for personal data, make the copies of files that
+    the public may have, search contributions for passages to propose, and erase the drafts of the
     online form that were sent or have outlived their time.
 
     All of it can be done by several at once, and none of it is done twice. `rapporteur serve`
@@ -50,4 +53,6 @@ def command(*, every: float | None) -> None:
         look_at_waiting()
         scan_waiting()
         recognise_waiting()
+        screen_waiting()
+        copy_waiting()
         search_waiting()

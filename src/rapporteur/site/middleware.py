@@ -42,3 +42,22 @@ class addresses_without_nul:  # noqa: N801  (as above)
             )
             return render(request, "refusal.html", {"refusal": refusal}, status=400)
         return self.get_response(request)
+
+
+class asked_anew:  # noqa: N801  (as above)
+    """Has browsers and caches on the way ask anew before they show a page or a file again: what
+    was withdrawn, or cut out of it, since is then shown by none of them (RFC 9111, 5.2.2.4). What
+    somebody who is signed in was given is kept by no cache that others use.
+
+    An answer that says itself how long it holds is left as it is.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not response.has_header("Cache-Control"):
+            is_known = getattr(request, "user", None) is not None and request.user.is_authenticated
+            response["Cache-Control"] = "private, no-cache" if is_known else "no-cache"
+        return response

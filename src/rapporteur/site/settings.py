@@ -123,6 +123,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "rapporteur.site.middleware.asked_anew",
     "rapporteur.site.middleware.addresses_without_nul",
     "rapporteur.site.middleware.refusals_as_pages",
     "axes.middleware.AxesMiddleware",

@@ -241,5 +241,6 @@ FILE_NOTES = {
         "surely holds them no more."
     ),
     "unread": gettext_noop("The file is not given: nobody could look through it."),
+    "waits": gettext_noop("The copy of the file is being made, and follows; its text stands here."),
     "before": gettext_noop("The file is not given: it was published before copies were made."),
 }

@@ -3,6 +3,7 @@
 from rapporteur.stages.contributions.actions.asking import ask_by_mail
 from rapporteur.stages.contributions.actions.batches import admit_many, decide_many
 from rapporteur.stages.contributions.actions.confirming import confirm_address
+from rapporteur.stages.contributions.actions.copying import copy_waiting
 from rapporteur.stages.contributions.actions.counting import set_counting_rule
 from rapporteur.stages.contributions.actions.decisions import (
     admit,
@@ -30,7 +31,7 @@ from rapporteur.stages.contributions.actions.redaction import (
     decide_kind,
 )
 from rapporteur.stages.contributions.actions.registration import register
-from rapporteur.stages.contributions.actions.screening import screen
+from rapporteur.stages.contributions.actions.screening import screen, screen_waiting
 from rapporteur.stages.contributions.actions.sighting import look_at_waiting, sight_new
 from rapporteur.stages.contributions.actions.undoing import undo
 from rapporteur.stages.contributions.actions.uploads import (
@@ -53,6 +54,7 @@ __all__ = [
     "begin_upload",
     "confirm_address",
     "confirm_attribution",
+    "copy_waiting",
     "correct",
     "cut_passage",
     "decide_findings",
@@ -73,6 +75,7 @@ __all__ = [
     "reopen",
     "save_draft",
     "screen",
+    "screen_waiting",
     "send_draft",
     "set_counting_rule",
     "sight_new",

@@ -10,6 +10,7 @@ from rapporteur.base.models import User
 from rapporteur.base.refusals import Refused
 from rapporteur.stages.contributions.actions.dispositions import end_disposition
 from rapporteur.stages.contributions.actions.publishing import unpublish
+from rapporteur.stages.contributions.actions.screening import screen_again
 from rapporteur.stages.contributions.choices import (
     Attribution,
     Consent,
@@ -24,7 +25,7 @@ from rapporteur.stages.contributions.models import (
     Reclassification,
     Version,
 )
-from rapporteur.stages.contributions.queries.register import may_still_change
+from rapporteur.stages.contributions.queries.register import current_version, may_still_change
 from rapporteur.stages.contributions.rules import Timing
 from rapporteur.stages.stakeholders.models import Entity, Group
 
@@ -39,8 +40,11 @@ def confirm_attribution(
 ) -> Contribution:
     """Confirm that whoever is named did send it: from now on it stands under that name.
 
-    entity: the one that it is, where the entry names none yet or another. Confirming again with
-    nothing new changes nothing. Raises Refused without a reason, without any name, or when voided.
+    entity: the one that it is, where the entry names none yet or another. What is public without
+    the name is not public until it was looked through for the name of that one too. Confirming
+    again with nothing new changes nothing.
+
+    Raises Refused without a reason, without any name, or when voided.
     """
     contribution = _locked(contribution)
     if contribution.attribution == Attribution.CONFIRMED and entity in (None, contribution.entity):
@@ -52,6 +56,11 @@ def confirm_attribution(
         why = _("No name is stated.")
     if why:
         raise Refused(_("The name was not confirmed."), why)
+    if contribution.consent == Consent.UNNAMED and entity != contribution.entity:
+        contribution.entity = entity  # whose names may not stand in it: it was not looked for them
+        if contribution.published_at is not None:
+            unpublish(contribution)
+        screen_again(_version_of(contribution))
     contribution.entity = entity
     contribution.attribution = Attribution.CONFIRMED
     contribution.attribution_reason = reason
@@ -68,7 +77,8 @@ def record_consent(
     """Note that the contributor now consents otherwise; the earlier word stays on the trail.
 
     One who no longer consents to publication, or to the name, is not published from now on: without
-    the name, it has to be looked through for the name first.
+    the name, it has to be looked through for the name first. One who consents to the name too is
+    read as before until it is published again: its files were not looked through for that.
     Raises Refused without a reason.
     """
     contribution = _locked(contribution)
@@ -79,6 +89,8 @@ def record_consent(
     if consent != Consent.NAMED and contribution.published_at is not None:
         unpublish(contribution)
     contribution.save(update_fields=["consent"])
+    if consent != Consent.WITHHELD and contribution.withdrawn_at is None:
+        screen_again(_version_of(contribution))
     _record("record_consent", contribution, by, before=before, now=consent, reason=reason)
     return contribution
 
@@ -201,6 +213,13 @@ def void(contribution: Contribution, *, reason: str, by: User | str) -> Contribu
         undecided_again=[item.reference for item in back],
     )
     return contribution
+
+
+def _version_of(contribution: Contribution) -> Version:
+    """Its last version, with the contribution as it is here."""
+    version = current_version(contribution)
+    version.contribution = contribution
+    return version
 
 
 def _locked(contribution: Contribution) -> Contribution:

@@ -1,5 +1,6 @@
 """Publishing: the public reads a copy of what was contributed, never the original."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,17 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from rapporteur.base.models import User
-from rapporteur.base.originals import queries as originals
-from rapporteur.base.originals.actions import keep
 from rapporteur.base.refusals import Refused
 from rapporteur.base.viruses.actions import scan
 from rapporteur.base.viruses.daemon import NoDaemon
 from rapporteur.base.viruses.models import Verdict
-from rapporteur.core.screening.copies import FileCopy, PageWords, copy_file
 from rapporteur.core.screening.redaction import redacted
 from rapporteur.core.screening.screen import find
-from rapporteur.core.text.media import MESSAGE
 from rapporteur.stages.contributions import rules
+from rapporteur.stages.contributions.actions.copying import put_file, why_no_file
 from rapporteur.stages.contributions.actions.screening import record_on, screen
 from rapporteur.stages.contributions.choices import (
     FILE_NOTES,
@@ -40,8 +38,12 @@ from rapporteur.stages.contributions.models import (
 )
 from rapporteur.stages.contributions.queries.register import current_version
 from rapporteur.stages.contributions.queries.screening import (
+    OWN,
+    Spot,
     against_publishing,
     cuts_at,
+    decisions_on,
+    is_shown_as_it_is,
     words_of,
 )
 
@@ -56,17 +58,19 @@ class Prepared:
     decided: frozenset[tuple[int, str]]
 
 
-def publish(contribution: Contribution, *, by: User | str) -> Contribution:
+def publish(contribution: Contribution, *, by: User | str, later: bool = False) -> Contribution:
     """Let the public read a contribution as its contributor consented: the last version's copy,
-    without what was cut. Again, of the same version, changes nothing.
+    without what was cut. Again, of the same version for the same consent, changes nothing.
 
-    What nobody looked through yet is looked through now. Raises Refused when its contributor does
-    not consent, when it is voided or withdrawn, while a finding in it is undecided, when a virus is
-    in a file of it, and when the scanner that the settings name cannot scan one.
+    later: whether the copies of its files are left to `copy_waiting`; its words are public at once
+    either way. What nobody looked through yet is looked through now. Raises Refused when its
+    contributor does not consent, when it is voided or withdrawn, while a finding in it is
+    undecided, when a virus is in a file of it, and when the scanner that the settings name cannot
+    scan one.
     """
     contribution.refresh_from_db()
     version = current_version(contribution)
-    if contribution.shown is not None and contribution.shown.version_id == version.pk:
+    if is_shown_as_it_is(contribution, version):
         return contribution
     _check(contribution, _against(contribution))
     screen(version, by=by)
@@ -76,11 +80,13 @@ def publish(contribution: Contribution, *, by: User | str) -> Contribution:
         _("Keep or cut each on its page for screening."),
     )
     _check(contribution, *_viruses_against(version))
-    prepared = _prepared(version)  # before the transaction: copies of files take seconds
+    prepared = _prepared(version, later=later)  # before the transaction: files take seconds
     with transaction.atomic():
         Contribution.objects.select_for_update().get(pk=contribution.pk)
         contribution.refresh_from_db()
         _check(contribution, _against(contribution))
+        if contribution.consent != prepared.fields["consent"]:
+            _check(contribution, _("Its contributor consented otherwise meanwhile."))
         contribution.shown = _saved(version, prepared, by)
         if contribution.published_at is None:
             contribution.published_by, contribution.published_at = str(by)[:200], timezone.now()
@@ -95,11 +101,21 @@ def publish(contribution: Contribution, *, by: User | str) -> Contribution:
     return contribution
 
 
-def renew_copy(version: Version, *, by: User | str) -> None:
+def renew_copy(
+    version: Version, *, by: User | str, without: Iterable[tuple[re.Pattern[str], str]] = ()
+) -> None:
     """Make what the public reads of a version anew, after decisions on it; where it is not public,
-    nothing."""
-    if PublicCopy.objects.filter(version=version).exists():
-        prepared = _prepared(version)
+    nothing. What was cut is gone at once: the files are not given until new copies were made.
+
+    without: words that were cut, each with its gap. They are taken out of the title and the other
+    texts of the entry in the copy of an earlier version, which are nowhere else any more.
+    """
+    copy = PublicCopy.objects.filter(version=version).first()
+    if copy is not None:
+        own: dict[Part, str] = {part: getattr(copy, field) for part, field in OWN.items()}
+        for pattern, gap in without:
+            own = {part: pattern.sub(gap, text) for part, text in own.items()}
+        prepared = _prepared(version, later=True, own=own)
         with transaction.atomic():
             _saved(version, prepared, by)
 
@@ -150,31 +166,28 @@ def _check(contribution: Contribution, why: str, then: str = "") -> None:
         raise Refused(_("%(number)s was not published.") % {"number": contribution}, why, then)
 
 
-def _prepared(version: Version) -> Prepared:
-    """The copy of a version with what is cut taken out of it."""
+def _prepared(version: Version, *, later: bool, own: Mapping[Part, str] | None = None) -> Prepared:
+    """The copy of a version with what is cut taken out of it. own: the texts of the entry, for a
+    version that was corrected since."""
     findings = list(version.findings.all())
     texts = {
         words.spot: redacted(words.text, cuts_at(findings, words.spot)).text
         for words in words_of(version)
     }
-    own = {
-        part: texts[part, None, None, None] for part in Part if (part, None, None, None) in texts
-    }
+    own = {part: texts.get((part, None, None, None), (own or {}).get(part, "")) for part in OWN}
+    text = texts[Part.TEXT, None, None, None]
     answers = [
         PublicAnswer(question_id=each.question_id, text=texts[Part.ANSWER, each.pk, None, None])
         for each in version.answers.all()
     ]
     documents = [
-        _document_copied(each, findings, texts, version.contribution)
+        _document_copied(each, findings, texts, version.contribution, later=later)
         for each in version.documents.all()
     ]
     fields = {
-        "title": own[Part.TITLE],
-        "abstract": own[Part.ABSTRACT],
-        "keywords": own[Part.KEYWORDS],
-        "region": own[Part.REGION],
-        "speaks_for": own[Part.SPEAKS_FOR],
-        "text": own[Part.TEXT],
+        **{OWN[part]: words for part, words in own.items()},
+        "text": text,
+        "consent": version.contribution.consent,
         "removed": dict(
             Counter(
                 each.kind
@@ -183,20 +196,16 @@ def _prepared(version: Version) -> Prepared:
             )
         ),
         "sha256": rules.digest_of_copy(
-            [*own.values(), *(each.text for each in answers)],
+            [*own.values(), text, *(each.text for each in answers)],
             [[page["text"] for page in each.pages] for each in documents],
         ),
     }
-    return Prepared(fields, tuple(answers), tuple(documents), _decided(findings))
-
-
-def _decided(findings: Iterable[Finding]) -> frozenset[tuple[int, str]]:
-    return frozenset((each.pk, each.decision) for each in findings)
+    return Prepared(fields, tuple(answers), tuple(documents), decisions_on(findings))
 
 
 def _saved(version: Version, prepared: Prepared, by: User | str) -> PublicCopy:
     """Raises Refused where somebody decided otherwise while the copy was made."""
-    if _decided(version.findings.select_for_update(of=("self",))) != prepared.decided:
+    if decisions_on(version.findings.select_for_update(of=("self",))) != prepared.decided:
         raise Refused(
             _("%(number)s was not published.") % {"number": version.contribution},
             _("Somebody decided on a passage of it meanwhile."),
@@ -222,8 +231,10 @@ def _saved(version: Version, prepared: Prepared, by: User | str) -> PublicCopy:
 def _document_copied(
     document: Document,
     findings: Sequence[Finding],
-    texts: dict[tuple[str, int | None, int | None, int | None], str],
+    texts: Mapping[Spot, str],
     contribution: Contribution,
+    *,
+    later: bool,
 ) -> PublicDocument:
     made = PublicDocument(
         document=document,
@@ -243,35 +254,9 @@ def _document_copied(
         made.note = FILE_NOTES["unnamed"]
         return made
     made.filename = "" if find(document.filename) else document.filename
-    made.note, given = _file_copied(document, findings, [page["text"] for page in made.pages])
-    if given is not None:
-        made.form, made.original = CopyForm(given.form), keep(given.content)
-        made.media_type = given.media_type
+    made.note = why_no_file(document, findings)
+    if not made.note:
+        made.note, made.to_copy = FILE_NOTES["waits"], True
+        if not later:
+            put_file(made, findings)
     return made
-
-
-def _file_copied(
-    document: Document, findings: Sequence[Finding], texts: Sequence[str]
-) -> tuple[str, FileCopy | None]:
-    """Why no copy of a file is given, or the copy. texts: its pages without what is cut."""
-    if document.media_type == MESSAGE:
-        return FILE_NOTES["message"], None
-    unread = [
-        each for each in findings if each.part == Part.FILE and each.document_id == document.pk
-    ]
-    if any(each.decision == FindingDecision.CUT for each in unread):
-        return FILE_NOTES["unread"], None
-    if document.problem and not unread:
-        return FILE_NOTES["unread"], None
-    cuts = {
-        int(page["number"]): cuts_at(findings, (Part.PAGE, None, document.pk, int(page["number"])))
-        for page in document.pages
-    }
-    pages = tuple(
-        PageWords(int(page["number"]), page["text"], text, tuple(cuts[int(page["number"])]))
-        for page, text in zip(document.pages, texts, strict=True)
-    )
-    given = copy_file(originals.read(document.original), document.media_type, pages)
-    if given is None:
-        return FILE_NOTES["cut" if any(cuts.values()) else "kind"], None
-    return "", given

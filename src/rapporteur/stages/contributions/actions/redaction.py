@@ -1,7 +1,7 @@
 """Deciding what of a contribution is cut before the public reads it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from rapporteur.base.models import User
 from rapporteur.base.refusals import Refused
-from rapporteur.core.screening.finding import Ground
+from rapporteur.core.screening.finding import Ground, Kind
+from rapporteur.core.screening.redaction import gap
 from rapporteur.stages.contributions.actions.publishing import renew_copy
 from rapporteur.stages.contributions.actions.screening import record_on
-from rapporteur.stages.contributions.choices import FindingDecision, FindingKind
+from rapporteur.stages.contributions.choices import FindingDecision, FindingKind, Part
 from rapporteur.stages.contributions.models import Finding, Version
 from rapporteur.stages.contributions.queries.screening import words_of
 
@@ -27,12 +28,15 @@ def decide_findings(
 ) -> int:
     """Keep or cut what was found; how many decisions are new. Each can be decided otherwise later.
 
-    Where the version is public already, what the public reads follows at once.
+    Where the version is public already, what the public reads follows at once. Words that are cut
+    are cut from its other versions that are public too.
     """
     changed = _decide(version, decisions, by)
     if changed:
         renew_copy(version, by=by)
-    return changed
+        cut = [each for each in changed if each.decision == FindingDecision.CUT]
+        _cut_from_others(version, _words_cut(version, cut), by)
+    return len(changed)
 
 
 def decide_kind(
@@ -48,15 +52,64 @@ def decide_kind(
 def cut_passage(
     version: Version, *, words: str, by: User | str, kind: FindingKind = FindingKind.PASSAGE
 ) -> int:
-    """Cut words that a person chose, wherever they stand in a version; in how many places that was.
+    """Cut words that a person chose, wherever they stand in a version, and in its other versions
+    that are public; in how many places of this one that was.
 
     Spaces and line ends make no difference. Raises Refused where the words do not stand there.
     """
     what = _("Nothing was cut.")
-    wanted = words.split()
-    if not wanted or len(words) > LONGEST_PASSAGE:
+    if not words.split() or len(words) > LONGEST_PASSAGE:
         raise Refused(what, _("Give the words that are to be cut, as they stand in the text."))
-    pattern = re.compile(r"\s+".join(map(re.escape, wanted)))
+    wanted = {_pattern(words): kind}
+    many = _cut_everywhere(version, wanted, by)
+    if not many:
+        raise Refused(
+            what,
+            _("These words do not stand in the contribution."),
+            _("Copy them from the text below; case and punctuation count."),
+        )
+    renew_copy(version, by=by)
+    _cut_from_others(version, wanted, by)
+    return many
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile(r"\s+".join(map(re.escape, words.split())))
+
+
+def _others(version: Version) -> list[Version]:
+    """The other versions of a contribution that the public reads."""
+    versions = Version.objects.filter(contribution=version.contribution_id, copy__isnull=False)
+    return list(versions.exclude(pk=version.pk).select_related("contribution__consultation"))
+
+
+def _cut_from_others(
+    version: Version, wanted: Mapping[re.Pattern[str], FindingKind], by: User | str
+) -> None:
+    if not wanted:
+        return
+    for other in _others(version):
+        _cut_everywhere(other, wanted, by)
+        language = next(iter(other.contribution.languages), "en")
+        gaps = [(pattern, gap(Kind(kind), language)) for pattern, kind in wanted.items()]
+        renew_copy(other, by=by, without=gaps)
+
+
+def _words_cut(version: Version, cut: Iterable[Finding]) -> dict[re.Pattern[str], FindingKind]:
+    """The words of findings, with their kinds."""
+    texts = {each.spot: each.text for each in words_of(version)}
+    return {
+        _pattern(words): FindingKind(each.kind)
+        for each in cut
+        if each.part != Part.FILE
+        and (words := texts.get(each.spot, "")[each.start : each.end]).strip()
+    }
+
+
+def _cut_everywhere(
+    version: Version, wanted: Mapping[re.Pattern[str], FindingKind], by: User | str
+) -> int:
+    """Cut words of these kinds wherever they stand in a version; in how many places they do."""
     now = timezone.now()
     chosen = [
         Finding(
@@ -75,14 +128,11 @@ def cut_passage(
             decided_at=now,
         )
         for text in words_of(version)
+        for pattern, kind in wanted.items()
         for found in pattern.finditer(text.text)
     ]
     if not chosen:
-        raise Refused(
-            what,
-            _("These words do not stand in the contribution."),
-            _("Copy them from the text below; case and punctuation count."),
-        )
+        return 0
     with transaction.atomic():
         held = {
             (each.spot, each.start, each.end): each
@@ -98,15 +148,14 @@ def cut_passage(
         )
         record_on("cut_passage", version, by, places=len(chosen))
         _decide(version, again, by)
-    renew_copy(version, by=by)
     return len(chosen)
 
 
 @transaction.atomic
 def _decide(
     version: Version, decisions: Iterable[tuple[Finding, FindingDecision]], by: User | str
-) -> int:
-    """How many decisions are new."""
+) -> list[Finding]:
+    """The findings on which the decision is new."""
     held = {each.pk: each for each in version.findings.select_for_update(of=("self",))}
     now, changed = timezone.now(), []
     for finding, decision in decisions:
@@ -122,4 +171,4 @@ def _decide(
             by,
             decisions=[[each.pk, each.kind, each.decision] for each in changed],
         )
-    return len(changed)
+    return changed

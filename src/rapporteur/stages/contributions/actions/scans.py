@@ -13,6 +13,7 @@ from rapporteur.core.text.extraction import Extractor
 from rapporteur.core.text.extraction.recognition import program
 from rapporteur.stages.contributions import rules
 from rapporteur.stages.contributions.actions.documents import lease, storable, tell_languages
+from rapporteur.stages.contributions.actions.screening import carry_findings, screen_again
 from rapporteur.stages.contributions.actions.sighting import look_again
 from rapporteur.stages.contributions.models import Document, Item, Reading, Typing
 from rapporteur.stages.contributions.queries.documents import document_as_read, typed_pages
@@ -105,7 +106,9 @@ def _let_documents_have(original: Original, item: Item | None = None) -> None:
     What was coded lies on passages of a page, so a page's text that a file brought itself never
     changes: of a file that is partly scanned, the other pages are filled in beside it.
     """
-    documents = Document.objects.filter(original=original).select_related("version__item")
+    documents = Document.objects.filter(original=original).select_related(
+        "version__item", "version__contribution"
+    )
     if item is not None:
         documents = documents.filter(version__item=item)
     for document in documents:
@@ -124,10 +127,13 @@ def _let_documents_have(original: Original, item: Item | None = None) -> None:
         ]
         if pages == document.pages and read.problem == document.problem:
             continue
+        before = {int(page["number"]): page["text"] for page in document.pages}
         document.pages, document.problem = pages, read.problem
         document.language = read.language
         document.save(update_fields=["pages", "problem", "language"])
+        carry_findings(document, before)
         version = document.version
+        screen_again(version)
         answers = version.answers.values_list("text", flat=True)
         texts = [page["text"] for each in version.documents.all() for page in each.pages]
         version.fingerprint = rules.fingerprint([version.text, *answers, *texts])

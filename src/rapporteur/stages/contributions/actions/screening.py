@@ -1,11 +1,16 @@
 """Looking through what is to be published for personal data."""
 
+from collections.abc import Mapping
+from datetime import timedelta
+
 from django.db import transaction
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from rapporteur.base.audit.actions import record
 from rapporteur.base.models import User
 from rapporteur.core.screening.screen import find
+from rapporteur.core.text.extraction.recognition import program
 from rapporteur.core.text.media import is_picture
 from rapporteur.stages.contributions.choices import (
     UNREAD,
@@ -13,12 +18,84 @@ from rapporteur.stages.contributions.choices import (
     FindingKind,
     Part,
 )
-from rapporteur.stages.contributions.models import Finding, Version
+from rapporteur.stages.contributions.models import Document, Finding, Reading, Version
 from rapporteur.stages.contributions.queries.screening import (
     is_screened,
     names_withheld,
     words_of,
 )
+
+RULE = "screening in the background"
+LEASE = timedelta(minutes=10)  # beyond the longest that one text takes
+
+
+def screen_waiting(*, most: int = 1000) -> int:
+    """Look through what was registered or corrected since, and say how many versions it was: what
+    is found waits ready for a person. Scans are looked through once they were recognised."""
+    for done in range(most):
+        version = _lease()
+        if version is None:
+            return done
+        screen(version, by=RULE)
+    return most
+
+
+def screen_again(version: Version) -> None:
+    """Let a version be looked through anew before it is published: its words, or the names that may
+    not stand in it, are others."""
+    version.screened_at, version.screened_for = None, ""
+    version.to_screen = version.contribution.consent != Consent.WITHHELD
+    version.save(update_fields=["screened_at", "screened_for", "to_screen"])
+
+
+def carry_findings(document: Document, before: Mapping[int, str]) -> None:
+    """Have the decisions on a document's pages follow their words to where they stand now that the
+    text of the pages is another; what is not decided is found anew.
+
+    before: the text of the pages by number.
+    """
+    now = {int(page["number"]): page["text"] for page in document.pages}
+    changed = {number for number, text in before.items() if now.get(number) != text}
+    behind = dict.fromkeys(changed, 0)  # how far each page's text is used up
+    for finding in Finding.objects.filter(document=document).order_by("start"):
+        if finding.part == Part.FILE:
+            if any(text.strip() for text in now.values()):
+                finding.delete()  # it can be looked through now
+            continue
+        if finding.page not in changed:
+            continue
+        words = before[finding.page][finding.start : finding.end]
+        text = now.get(finding.page, "")
+        at = text.find(words, behind[finding.page]) if finding.decision else -1
+        if at == -1:
+            finding.delete()
+            continue
+        finding.start, finding.end = at, at + len(words)
+        behind[finding.page] = finding.end
+        finding.save(update_fields=["start", "end"])
+
+
+@transaction.atomic
+def _lease() -> Version | None:
+    """The version that waits longest and that nobody else looks through; one with a scan that is
+    still to be recognised waits for that, where it can be recognised at all."""
+    now = timezone.now()
+    free = Version.objects.filter(
+        Q(leased_until__isnull=True) | Q(leased_until__lt=now), to_screen=True
+    )
+    if program() is not None:
+        scans = Reading.objects.filter(to_recognise=True).values("pk")
+        of_version = Document.objects.filter(version=OuterRef("pk"), original__in=scans)
+        free = free.filter(~Exists(of_version))
+    version = (
+        free.select_for_update(skip_locked=True, of=("self",))
+        .order_by(F("leased_until").asc(nulls_first=True), "pk")
+        .first()
+    )
+    if version is not None:
+        version.leased_until = now + LEASE
+        version.save(update_fields=["leased_until"])
+    return version
 
 
 def screen(version: Version, *, by: User | str) -> int:
@@ -37,8 +114,11 @@ def screen(version: Version, *, by: User | str) -> int:
             )
             version.screened_at = timezone.now()
             version.screened_for = version.contribution.consent
-            version.save(update_fields=["screened_at", "screened_for"])
+            version.to_screen, version.leased_until = False, None
+            version.save(update_fields=["screened_at", "screened_for", "to_screen", "leased_until"])
             record_on("screen_version", version, by, found=len(found))
+    elif version.to_screen:
+        Version.objects.filter(pk=version.pk).update(to_screen=False, leased_until=None)
     return version.findings.filter(decision="").count()
 
 

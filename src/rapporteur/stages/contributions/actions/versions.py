@@ -14,7 +14,7 @@ from rapporteur.core.text.languages import tell_language
 from rapporteur.stages.contributions import rules
 from rapporteur.stages.contributions.actions.dispositions import dispose
 from rapporteur.stages.contributions.actions.documents import documents_now, read_document
-from rapporteur.stages.contributions.choices import DispositionKind, Origin, VersionKind
+from rapporteur.stages.contributions.choices import Consent, DispositionKind, Origin, VersionKind
 from rapporteur.stages.contributions.models import Answer, Contribution, Document, Item, Version
 from rapporteur.stages.contributions.queries.items import in_force
 from rapporteur.stages.contributions.queries.register import may_still_change
@@ -150,6 +150,7 @@ def add_version(
         text=text,
         fingerprint=rules.fingerprint([text, *answered.values(), *pages]),
         note=note,
+        to_screen=contribution.consent != Consent.WITHHELD,
     )
     Answer.objects.bulk_create(
         Answer(version=version, question=question, text=answer)

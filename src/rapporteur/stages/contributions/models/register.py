@@ -195,12 +195,19 @@ class Version(models.Model):
     screened_for = models.CharField(
         max_length=10, blank=True, help_text="the consent for which it was looked through"
     )
+    to_screen = models.BooleanField(default=False, help_text="it waits in the background")
+    leased_until = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["number"]
         constraints = [
             one_of("version_kind_known", "kind", VersionKind.values),
             models.UniqueConstraint(fields=["contribution", "number"], name="version_number_once"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["leased_until"], name="version_to_screen", condition=Q(to_screen=True)
+            )
         ]
 
     def __str__(self) -> str:

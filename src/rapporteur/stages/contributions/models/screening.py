@@ -8,7 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from rapporteur.base.constraints import one_of
 from rapporteur.base.models import Original
 from rapporteur.base.privacy import Personal
-from rapporteur.stages.contributions.choices import CopyForm, FindingDecision, FindingKind, Part
+from rapporteur.stages.contributions.choices import (
+    Consent,
+    CopyForm,
+    FindingDecision,
+    FindingKind,
+    Part,
+)
 from rapporteur.stages.contributions.models.acts import named_act
 from rapporteur.stages.contributions.models.register import (
     Answer,
@@ -70,7 +76,8 @@ class Finding(models.Model):
 class PublicCopy(models.Model):
     """What the public reads of a version: its words without what was cut. Nothing else is public.
 
-    sha256: of its words, as `rules.digest_of_copy` says. removed: `{"telephone": 2}`.
+    sha256: of its words, as `rules.digest_of_copy` says. removed: `{"telephone": 2}`. consent: the
+    one for which it was made; for another it is made anew.
     """
 
     personal = Personal.CLAIMED
@@ -79,6 +86,7 @@ class PublicCopy(models.Model):
     version = models.OneToOneField(Version, models.CASCADE, related_name="copy")
     made_at = models.DateTimeField(default=timezone.now)
     made_by = models.CharField(max_length=200)
+    consent = models.CharField(max_length=10, choices=Consent.choices)
     sha256 = models.CharField(max_length=64)
     title = models.TextField(blank=True)
     abstract = models.TextField(blank=True)
@@ -117,6 +125,8 @@ class PublicDocument(models.Model):
 
     original: the copy of the file, made for publication, with its own hash; the file as it was
     received is never public. note: why there is no file, as a sentence, the key of translations.
+    to_copy: the copy is made in the background; until then the text stands alone. A worker that is
+    killed leaves its lease, which runs out; after `tries` times there is no file.
     """
 
     personal = Personal.CLAIMED
@@ -132,9 +142,17 @@ class PublicDocument(models.Model):
     form = models.CharField(max_length=10, choices=CopyForm.choices)
     original = models.ForeignKey(Original, models.PROTECT, null=True, related_name="+")
     note = models.TextField(blank=True)
+    to_copy = models.BooleanField(default=False)
+    leased_until = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ["order"]
+        indexes = [
+            models.Index(
+                fields=["leased_until"], name="public_file_to_copy", condition=Q(to_copy=True)
+            )
+        ]
         constraints = [
             one_of("public_document_form_known", "form", CopyForm.values),
             models.CheckConstraint(

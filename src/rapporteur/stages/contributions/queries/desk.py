@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from rapporteur.stages.contributions.choices import Attribution, Consent, Origin
@@ -126,11 +126,16 @@ def to_confirm() -> Q:
 
 
 def to_publish() -> Q:
-    """Entries that may be published and are not, or not in their last version."""
+    """Entries that may be published and are not, or not as they are now (`is_shown_as_it_is`)."""
     newer = Version.objects.filter(
         contribution=OuterRef("pk"), number__gt=OuterRef("shown__version__number")
     )
-    return (Q(published_at__isnull=True) | Q(Exists(newer))) & Q(
+    otherwise = Q(published_at__isnull=False) & (
+        ~Q(shown__consent=F("consent"))
+        | Q(shown__version__screened_at__isnull=True)
+        | Q(shown__version__screened_at__gt=F("shown__made_at"))
+    )
+    return (Q(published_at__isnull=True) | Q(Exists(newer)) | otherwise) & Q(
         voided_at__isnull=True,
         withdrawn_at__isnull=True,
         consent__in=[Consent.NAMED, Consent.UNNAMED],
@@ -139,11 +144,14 @@ def to_publish() -> Q:
 
 def with_undecided(found: QuerySet[Contribution]) -> QuerySet[Contribution]:
     """Entries, each with how many findings in its last version wait for a person, as `undecided`
-    (None where there are none)."""
+    (None where there are none), and whether that waits to be looked through, as `to_screen`."""
     last = Version.objects.filter(contribution=OuterRef("pk")).order_by("-number").values("pk")[:1]
     waiting = Finding.objects.filter(version=OuterRef("last"), decision="").order_by()
     counted = waiting.values("version").annotate(many=Count("pk")).values("many")
-    return found.annotate(last=Subquery(last)).annotate(undecided=Subquery(counted))
+    waits = Exists(Version.objects.filter(pk=OuterRef("last"), to_screen=True))
+    return found.annotate(last=Subquery(last)).annotate(
+        undecided=Subquery(counted), to_screen=waits
+    )
 
 
 STATES = {  # the filter of the register's page, and what it asks for

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from django.db.models import QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -19,8 +20,10 @@ from rapporteur.stages.contributions.models import (
     Document,
     Finding,
     PublicCopy,
+    PublicDocument,
     Version,
 )
+from rapporteur.stages.mandate.models import Consultation
 
 AROUND = 120  # characters of context on either side of a finding
 PREVIEWED = 20_000  # characters of one text
@@ -52,18 +55,27 @@ class Words:
         )
 
 
+OWN = {
+    Part.TITLE: "title",
+    Part.ABSTRACT: "abstract",
+    Part.KEYWORDS: "keywords",
+    Part.REGION: "region",
+    Part.SPEAKS_FOR: "speaks_for",
+}
+"""The texts of the entry itself, with their fields, which those of a copy are called like."""
+
+
 def words_of(version: Version) -> Iterator[Words]:
-    """Every text of a version that may become public, the entry's own fields first."""
+    """Every text of a version that may become public, the entry's own first.
+
+    Of a version that was corrected since, its own words alone: the entry's are those of the last.
+    """
     contribution = version.contribution
     stated = next((code for code in contribution.languages if code in LANGUAGES), "en")
-    for part, text in (
-        (Part.TITLE, contribution.title),
-        (Part.ABSTRACT, contribution.abstract),
-        (Part.KEYWORDS, ", ".join(contribution.keywords)),
-        (Part.REGION, contribution.region),
-        (Part.SPEAKS_FOR, contribution.speaks_for),
-    ):
-        yield Words(part, text, stated)
+    if not contribution.versions.filter(number__gt=version.number).exists():
+        for part, field in OWN.items():
+            text = getattr(contribution, field)
+            yield Words(part, text if isinstance(text, str) else ", ".join(text), stated)
     for answer in version.answers.select_related("question"):
         yield Words(Part.ANSWER, answer.text, _language(answer.text, stated), answer=answer)
     yield Words(Part.TEXT, version.text, _language(version.text, stated))
@@ -88,10 +100,33 @@ def cuts_at(findings: Iterable[Finding], spot: Spot) -> list[Cut]:
     ]
 
 
+def decisions_on(findings: Iterable[Finding]) -> frozenset[tuple[int, str]]:
+    """Findings with their decisions, to be held against those of another moment."""
+    return frozenset((each.pk, each.decision) for each in findings)
+
+
 def is_screened(version: Version) -> bool:
     """Whether it was looked through for the consent that holds now."""
     return version.screened_at is not None and (
         version.screened_for == version.contribution.consent
+    )
+
+
+def earlier_public(contribution: Contribution) -> QuerySet[Version]:
+    """The versions before the last that the public reads, too."""
+    last = contribution.versions.order_by("-number").values("number")[:1]
+    return contribution.versions.filter(copy__isnull=False).exclude(number=Subquery(last))
+
+
+def is_shown_as_it_is(contribution: Contribution, version: Version) -> bool:
+    """Whether the public reads a version, its last one, as it is: with the consent that holds now
+    and the words that it has now, as they were looked through."""
+    shown = contribution.shown
+    return (
+        shown is not None
+        and (shown.version_id, shown.consent) == (version.pk, contribution.consent)
+        and version.screened_at is not None
+        and version.screened_at <= shown.made_at
     )
 
 
@@ -134,6 +169,12 @@ def clean_of(copy: PublicCopy) -> set[int]:
     documents = list(copy.documents.select_related("document__original"))
     found = scanned(each.document.original for each in documents)
     return {each.pk for each in documents if found[each.document.original_id].is_clean}
+
+
+def files_to_copy(consultation: Consultation) -> int:
+    """How many files of what is public wait for their copies."""
+    waiting = PublicDocument.objects.filter(to_copy=True)
+    return waiting.filter(copy__contribution__consultation=consultation).count()
 
 
 def files_scanned(version: Version) -> list[tuple[Document, Scanned]]:

@@ -1,17 +1,22 @@
 """The desk's front page, the register, publishing in one go, and the downloads."""
 
+import time
+
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rapporteur.base.formfields import keys_sent
 from rapporteur.base.refusals import Refused
 from rapporteur.stages.contributions import exports
-from rapporteur.stages.contributions.actions import publish
+from rapporteur.stages.contributions.actions import copy_waiting, publish
 from rapporteur.stages.contributions.forms.desk import Finding
+from rapporteur.stages.contributions.models import Contribution
 from rapporteur.stages.contributions.queries import entries, shown_name, tally
 from rapporteur.stages.contributions.queries.desk import (
     filtered,
@@ -19,13 +24,15 @@ from rapporteur.stages.contributions.queries.desk import (
     to_publish,
     with_undecided,
 )
+from rapporteur.stages.contributions.queries.screening import files_to_copy
+from rapporteur.stages.contributions.views.telling import tell_left
 from rapporteur.stages.mandate.access import DeskRequest, desk
 from rapporteur.stages.mandate.choices import Role
 from rapporteur.stages.mandate.models import Consultation
 
 PER_PAGE = 50
-AT_ONCE = 200  # contributions published in one go
-SAID_AT_ONCE = 10  # refusals told one by one
+AT_ONCE = 500  # contributions published in one go
+SECONDS = 10  # that a person waits for it
 
 
 @desk()
@@ -49,40 +56,54 @@ def register_list(request: DeskRequest, consultation: Consultation) -> HttpRespo
 
 @desk(Role.REGISTRAR)
 def publish_many(request: DeskRequest, consultation: Consultation) -> HttpResponse:
-    waiting = with_undecided(entries(consultation).filter(to_publish())).order_by("mode", "number")
+    """What waits to be published. Sending the page's form publishes what is ticked."""
     if request.method == "POST":
-        chosen = keys_sent(request.POST.getlist("chosen"))
-        done, refused = 0, []
-        for each in waiting.filter(pk__in=chosen[:AT_ONCE]):
-            try:
-                publish(each, by=request.user)
-            except Refused as refusal:
-                refused.append(str(refusal))
-            else:
-                done += 1
-        messages.success(
-            request,
-            ngettext("%(many)d contribution is public.", "%(many)d contributions are public.", done)
-            % {"many": done},
-        )
-        for why in refused[:SAID_AT_ONCE]:
-            messages.warning(request, why)
-        if len(refused) > SAID_AT_ONCE:
-            others = len(refused) - SAID_AT_ONCE
-            messages.warning(
-                request,
-                ngettext(
-                    "%(many)d more was not published.", "%(many)d more were not published.", others
-                )
-                % {"many": others},
-            )
+        if request.POST.get("act") == "copy":
+            _copy_now(request, consultation)
+        else:
+            _publish(request, consultation)
         return redirect("contributions:publish_many", consultation.slug)
+    waiting = _to_publish(consultation)
     context = {
         "waiting": [(each, shown_name(each)) for each in waiting[:AT_ONCE]],
         "many": waiting.count(),
+        "to_copy": files_to_copy(consultation),
         "may_write": may_write(request),
     }
     return render(request, "contributions/publish.html", context)
+
+
+def _to_publish(consultation: Consultation) -> QuerySet[Contribution]:
+    return with_undecided(entries(consultation).filter(to_publish())).order_by("mode", "number")
+
+
+def _publish(request: DeskRequest, consultation: Consultation) -> None:
+    """Publish the words of what is ticked, for as long as a person waits for a page; the copies of
+    the files follow in the background."""
+    began, done, left = time.monotonic(), 0, []
+    chosen = keys_sent(request.POST.getlist("chosen"))[:AT_ONCE]
+    for each in _to_publish(consultation).filter(pk__in=chosen):
+        if time.monotonic() - began > SECONDS:
+            left.append(_("%(number)s was not reached: press again to go on.") % {"number": each})
+            continue
+        try:
+            publish(each, by=request.user, later=True)
+        except Refused as refusal:
+            left.append(str(refusal))
+        else:
+            done += 1
+    if done or not left:
+        told = ngettext(
+            "%(many)d contribution is public.", "%(many)d contributions are public.", done
+        )
+        messages.success(request, told % {"many": done})
+    tell_left(request, left)
+
+
+def _copy_now(request: DeskRequest, consultation: Consultation) -> None:
+    done = copy_waiting(consultation, seconds=SECONDS)
+    told = ngettext("%(many)d file was copied.", "%(many)d files were copied.", done)
+    messages.success(request, told % {"many": done})
 
 
 @desk()

@@ -1,6 +1,7 @@
 """The page of one entry of the register, and the decisions on it."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -22,6 +23,7 @@ from rapporteur.stages.contributions.forms.desk import (
 )
 from rapporteur.stages.contributions.models import Contribution, Document
 from rapporteur.stages.contributions.queries import current_version, entries, shown_name
+from rapporteur.stages.contributions.queries.screening import is_shown_as_it_is
 from rapporteur.stages.contributions.rules import Standing, standing
 from rapporteur.stages.contributions.views.desk import may_write
 from rapporteur.stages.contributions.views.handing_out import handed_out
@@ -31,7 +33,7 @@ from rapporteur.stages.mandate.choices import Role
 from rapporteur.stages.mandate.models import Consultation
 
 ACTS: dict[str, Callable[..., Contribution]] = {
-    "publish": actions.publish,
+    "publish": partial(actions.publish, later=True),
     "confirm": actions.confirm_attribution,
     "admit": actions.admit,
     "reclassify": actions.reclassify,
@@ -120,7 +122,8 @@ def _page(
         "alive": stands in (Standing.COUNTED, Standing.LATE),
         "late": stands is Standing.LATE,
         "current": current,
-        "shown_behind": shown.shown is not None and shown.shown.version_id != current.pk,
+        "shown_behind": shown.shown is not None and not is_shown_as_it_is(shown, current),
+        "to_copy": shown.shown is not None and shown.shown.documents.filter(to_copy=True).exists(),
         "versions": shown.versions.select_related("item__consultation").prefetch_related(
             "documents__original", "answers__question"
         ),

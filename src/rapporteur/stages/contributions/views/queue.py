@@ -9,8 +9,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.html import format_html_join
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_POST
@@ -35,13 +33,13 @@ from rapporteur.stages.contributions.queries.queue import (
 )
 from rapporteur.stages.contributions.queries.register import last_date
 from rapporteur.stages.contributions.views.desk import may_write
+from rapporteur.stages.contributions.views.telling import tell_left
 from rapporteur.stages.mandate.access import DeskRequest, desk
 from rapporteur.stages.mandate.choices import Role
 from rapporteur.stages.mandate.models import Consultation
 
 PER_PAGE = 50
 MOST_COUNTED = 100  # pairs, beside the way to them
-MOST_TOLD = 10  # of those that were left, each with its reason
 
 
 @dataclass(frozen=True)
@@ -115,7 +113,7 @@ def undo(request: DeskRequest, consultation: Consultation) -> HttpResponse:
             "%(many)d decision was undone.", "%(many)d decisions were undone.", outcome.done
         )
         messages.success(request, told % {"many": outcome.done})
-    tell_left(request, outcome)
+    tell_left(request, outcome.left)
     return redirect("contributions:queue", consultation.slug)
 
 
@@ -142,18 +140,7 @@ def tell(request: HttpRequest, outcome: Outcome) -> None:
         )
         decision = outcome.batch.get_decision_display()
         messages.success(request, told % {"many": outcome.done, "decision": decision})
-    tell_left(request, outcome)
-
-
-def tell_left(request: HttpRequest, outcome: Outcome) -> None:
-    if not outcome.left:
-        return
-    many = len(outcome.left)
-    head = ngettext("%(many)d was left:", "%(many)d were left:", many) % {"many": many}
-    lines = [head, *outcome.left[:MOST_TOLD]]
-    if many > MOST_TOLD:
-        lines.append(_("and %(many)d more, for reasons like these.") % {"many": many - MOST_TOLD})
-    messages.warning(request, format_html_join(mark_safe("<br>"), "{}", ([x] for x in lines)))
+    tell_left(request, outcome.left)
 
 
 def _decide(request: DeskRequest, consultation: Consultation) -> HttpResponse:

@@ -8,12 +8,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 
+from rapporteur.base.formfields import keys_sent
 from rapporteur.base.refusals import refusals_on
 from rapporteur.base.viruses.daemon import is_configured
 from rapporteur.stages.contributions import actions
 from rapporteur.stages.contributions.choices import FindingDecision, FindingKind
 from rapporteur.stages.contributions.forms.screening import Cutting
-from rapporteur.stages.contributions.models import Contribution, Finding, Version
+from rapporteur.stages.contributions.models import Contribution, Finding, PublicCopy, Version
 from rapporteur.stages.contributions.queries import current_version
 from rapporteur.stages.contributions.queries import screening as queries
 from rapporteur.stages.contributions.views.desk import may_write
@@ -31,7 +32,7 @@ def screening(
 ) -> HttpResponse:
     """What was found, in context. Sending a form of it looks it through, decides, or cuts."""
     entry = entry_numbered(consultation, letter, number)
-    version = current_version(entry)
+    version = _version(request, entry)
     form = Cutting()
     if request.method == "POST":
         verb, _colon, of = request.POST.get("act", "").partition(":")
@@ -48,6 +49,13 @@ def screening(
     return _page(request, entry, version, form)
 
 
+def _version(request: DeskRequest, entry: Contribution) -> Version:
+    """The last version, or an earlier one that is public too and is asked for."""
+    [wanted] = keys_sent([request.GET.get("version", "")]) or [0]
+    earlier = queries.earlier_public(entry).filter(number=wanted).first()
+    return earlier or current_version(entry)
+
+
 def _page(
     request: DeskRequest, entry: Contribution, version: Version, form: Cutting, status: int = 200
 ) -> HttpResponse:
@@ -56,13 +64,16 @@ def _page(
     context = {
         "entry": entry,
         "version": version,
+        "is_last": version == current_version(entry),
+        "earlier": queries.earlier_public(entry),
         "is_screened": queries.is_screened(version),
         "found": found,
         "page": Paginator(waiting, ON_A_PAGE).get_page(request.GET.get("page")),
         "files": queries.files_scanned(version),
         "scans": is_configured(),
         "form": form,
-        "is_public": entry.shown_id is not None and entry.shown.version_id == version.pk,  # type: ignore[union-attr]
+        "is_public": PublicCopy.objects.filter(version=version).exists(),
+        "is_as_it_is": queries.is_shown_as_it_is(entry, version),
         "may_write": may_write(request),
     }
     return render(request, "contributions/screening.html", context, status=status)
