@@ -9,6 +9,7 @@ from rapporteur.base.viruses.actions import scan_waiting
 from rapporteur.cli._database import with_database
 from rapporteur.cli._terminal import turns
 from rapporteur.stages.analysis.actions import search_waiting
+from rapporteur.stages.contributions.actions.accounting import draw_up_accounts
 from rapporteur.stages.contributions.actions.copying import copy_waiting
 from rapporteur.stages.contributions.actions.documents import read_waiting
 from rapporteur.stages.contributions.actions.drafts import purge_drafts
@@ -29,10 +30,11 @@ from rapporteur.stages.invitations.actions import send_ordered
 @with_database
 def command(*, every: float | None) -> None:
     """Write receipts and letters that are due, send what is queued, sign the ledger if it grew,
-    read the text of the files that arrived, scans by recognition, look at it for the queue, scan
-    files for viruses, look contributions through for personal data, make the copies of files that
-    the public may have, search contributions for passages to propose, and erase the drafts of the
-    online form that were sent or have outlived their time.
+    draw up the public account of what was received, read the text of the files that arrived, scans
+    by recognition, look at it for the queue, scan files for viruses, look contributions through for
+    personal data, make the copies of files that the public may have, search contributions for
+    passages to propose, and erase the drafts of the online form that were sent or have outlived
+    their time.
 
     All of it can be done by several at once, and none of it is done twice. `rapporteur serve`
     does it beside the site; where the site is served another way, run this by a timer.
@@ -49,6 +51,7 @@ def command(*, every: float | None) -> None:
         for _message in send_queued():
             pass
         sequence_and_sign(timezone.now())
+        draw_up_accounts(timezone.now())
         read_waiting()
         look_at_waiting()
         scan_waiting()

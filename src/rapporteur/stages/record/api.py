@@ -4,6 +4,7 @@ Everything here is what the public pages show, through the same queries; there i
 """
 
 import json
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -13,7 +14,7 @@ from ninja.pagination import PageNumberPagination, paginate
 
 from rapporteur.stages.contributions.exports import tally_json
 from rapporteur.stages.contributions.models import Contribution
-from rapporteur.stages.contributions.queries import reconciliation, tally
+from rapporteur.stages.contributions.queries import account_of, tally
 from rapporteur.stages.mandate.models import Consultation
 from rapporteur.stages.mandate.queries import announced
 from rapporteur.stages.record import exports
@@ -43,6 +44,8 @@ class ContributionRow(Schema):
 
 
 class Conservation(Schema):
+    at: datetime
+    leaves: int
     received: int
     registered: int
     set_aside: int
@@ -113,8 +116,12 @@ def table(request: HttpRequest, slug: str) -> dict[str, Any]:
 
 @api.get("consultations/{slug}/account", response=Conservation)
 def account(request: HttpRequest, slug: str) -> Any:
-    """Received = registered + set aside + undecided."""
-    return reconciliation(_consultation(slug), originals=False)
+    """Received = registered + set aside + undecided, as it was at that moment, after the checkpoint
+    of the ledger with so many leaves."""
+    found = account_of(_consultation(slug))
+    if found is None:
+        raise Http404
+    return found
 
 
 @api.get("consultations/{slug}/compliance")

@@ -21,8 +21,8 @@ from rapporteur.stages.contributions import exports as counted
 from rapporteur.stages.contributions.choices import Mode
 from rapporteur.stages.contributions.models import Contribution, PublicDocument
 from rapporteur.stages.contributions.queries import (
+    account_of,
     public,
-    reconciliation,
     shown_name,
     shown_signatories,
     tally,
@@ -160,9 +160,13 @@ def compliance(request: VisitorRequest, consultation: Consultation) -> HttpRespo
 @visitors
 def account(request: VisitorRequest, consultation: Consultation) -> HttpResponse:
     """What was received and what became of each item: by reference, without names or words."""
-    found = reconciliation(consultation, originals=False)
-    page = Paginator(found.lines, 50).get_page(request.GET.get("page"))
-    return render(request, "record/account.html", {"account": found, "page": page})
+    found = account_of(consultation)
+    numbers = range(1, found.upto + 1 if found else 1)  # given without gaps
+    page = Paginator(numbers, 50).get_page(request.GET.get("page"))
+    shown = page.object_list
+    lines = found.lines(shown[0], shown[-1]) if found and shown else ()
+    context = {"account": found, "page": page, "lines": lines}
+    return render(request, "record/account.html", context)
 
 
 @visitors

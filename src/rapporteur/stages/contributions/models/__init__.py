@@ -1,5 +1,6 @@
 """What arrived, what became of it, the queue, and the register of what was said."""
 
+from rapporteur.stages.contributions.models.accounts import Account
 from rapporteur.stages.contributions.models.arrivals import (
     Attachment,
     ConfirmedAddress,
@@ -35,6 +36,7 @@ from rapporteur.stages.contributions.models.screening import (
 )
 
 __all__ = [
+    "Account",
     "Answer",
     "Attachment",
     "Batch",

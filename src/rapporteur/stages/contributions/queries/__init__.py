@@ -1,5 +1,6 @@
 """Reading what was received, what stands in the register, and what the public may see of it."""
 
+from rapporteur.stages.contributions.queries.account import PublicAccount, account_of
 from rapporteur.stages.contributions.queries.items import files_of, items, undecided
 from rapporteur.stages.contributions.queries.reconciliation import (
     ItemLine,
@@ -24,9 +25,11 @@ __all__ = [
     "ItemLine",
     "LeftOut",
     "Outcome",
+    "PublicAccount",
     "Reconciliation",
     "Row",
     "Tally",
+    "account_of",
     "counted",
     "current_version",
     "current_versions",

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
-from typing import TypeVar, overload
+from typing import Protocol, TypeVar, overload
 
 from django.db.models import Exists, Max, Model, OuterRef, QuerySet
 from django.utils.translation import gettext as _
@@ -55,6 +55,7 @@ class Lines(Sequence[ItemLine]):
     """
 
     def __init__(self, consultation: Consultation, upto: int) -> None:
+        self.upto = upto
         numbered = items(consultation).filter(number__lte=upto)
         self.items = numbered.select_related("consultation", "leaf").order_by("number")
 
@@ -124,21 +125,48 @@ class Reconciliation:
     @property
     def sentence(self) -> str:
         """The result in one line."""
-        if self.consultation.reconstructed:
-            return _("%(counted)d counted, %(held)d items held.") % {
-                "counted": self.counted,
-                "held": self.received,
-            }
-        return _(
-            "%(received)d received = %(registered)d registered + %(set_aside)d set aside "
-            "+ %(undecided)d undecided; %(counted)d counted."
-        ) % {
-            "received": self.received,
-            "registered": self.registered,
-            "set_aside": self.set_aside,
-            "undecided": self.undecided,
-            "counted": self.counted,
+        return account_sentence(self)
+
+
+class Figures(Protocol):
+    """The figures of an account."""
+
+    @property
+    def consultation(self) -> Consultation: ...
+    @property
+    def received(self) -> int: ...
+    @property
+    def registered(self) -> int: ...
+    @property
+    def set_aside(self) -> int: ...
+    @property
+    def undecided(self) -> int: ...
+    @property
+    def counted(self) -> int: ...
+
+
+def account_sentence(found: Figures) -> str:
+    """An account in one line."""
+    if found.consultation.reconstructed:
+        return _("%(counted)d counted, %(held)d items held.") % {
+            "counted": found.counted,
+            "held": found.received,
         }
+    return _(
+        "%(received)d received = %(registered)d registered + %(set_aside)d set aside "
+        "+ %(undecided)d undecided; %(counted)d counted."
+    ) % {
+        "received": found.received,
+        "registered": found.registered,
+        "set_aside": found.set_aside,
+        "undecided": found.undecided,
+        "counted": found.counted,
+    }
+
+
+def lines_between(consultation: Consultation, start: int, end: int) -> list[ItemLine]:
+    """The items numbered from `start` to `end`, both included, and what became of them."""
+    return _lines(list(Lines(consultation, end).items.filter(number__gte=start)))
 
 
 def reconciliation(
