@@ -1,5 +1,7 @@
 """What no page has to look at by itself."""
 
+from contextlib import closing
+
 import pytest
 from django.test import Client
 
@@ -28,4 +30,5 @@ def test_no_cache_shows_a_page_again_without_asking() -> None:
     known = Client()
     known.force_login(make_user())
     assert known.get("/desk/")["Cache-Control"] == "private, no-cache"
-    assert Client().get("/static/rapporteur/mark.svg")["Cache-Control"] != "no-cache"
+    with closing(Client().get("/static/rapporteur/mark.svg")) as picture:
+        assert picture["Cache-Control"] != "no-cache"
