@@ -14,7 +14,7 @@ from importlib.util import find_spec
 from benchmarks.languages import written
 from rapporteur.core.text.decoding import decode
 
-UNICODE = ("utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32")
+UNICODE = ("utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-7")
 LEGACY = {
     "fr": ("cp1252", "mac_roman", "iso8859_15", "cp850"),
     "es": ("cp1252", "mac_roman", "cp850"),
@@ -25,6 +25,9 @@ LEGACY = {
     "pl": ("cp1250",),
     "de": ("cp1252",),
     "tr": ("cp1254",),
+    "ja": ("shift_jis", "euc_jp", "iso2022_jp"),
+    "ko": ("euc_kr", "iso2022_kr"),
+    "uk": ("cp1251", "koi8_u"),
 }
 
 

@@ -13,6 +13,11 @@ POLISH = "Michał Kędzierski z Łodzi mówi źle o żółtej łące."
 RUSSIAN = "Государства должны развивать сотрудничество в области управления Интернетом."
 ARABIC = "تؤكد الحكومات على أهمية التعاون الدولي في إدارة الإنترنت."
 CHINESE = "各国政府应加强在互联网治理方面的国际合作。"
+TRADITIONAL = "請聽取民間社會的意見。"
+JAPANESE = "政府は対等の立場でその役割を果たすべきである。"
+KOREAN = "정부는 동등한 입장에서 그 역할을 수행해야 합니다."
+UKRAINIAN = "Дякуємо за можливість надати свої зауваження."
+TURKISH = "Türkiye’nin görüşü ektedir, saygılarımızla."
 
 
 @pytest.mark.parametrize(
@@ -43,6 +48,17 @@ CHINESE = "各国政府应加强在互联网治理方面的国际合作。"
         (CHINESE, "gb18030"),
         (CHINESE, "big5"),
         ("合作", "gb18030"),
+        (TRADITIONAL, "big5"),
+        (JAPANESE, "shift_jis"),
+        (JAPANESE, "euc_jp"),
+        (KOREAN, "euc_kr"),
+        ("役割と責任", "shift_jis"),
+        ("역할과 책임", "euc_kr"),
+        (UKRAINIAN, "koi8_u"),
+        (TURKISH, "cp1254"),
+        ("É preciso ouvir a sociedade civil.", "cp1252"),
+        ("El acceso es caro en muchos países.", "mac_roman"),
+        ("Спам и киберпреступность", "mac_cyrillic"),
     ],
 )
 def test_legacy_encodings(text: str, encoding: str) -> None:
@@ -56,9 +72,9 @@ def test_legacy_encodings(text: str, encoding: str) -> None:
 
 @pytest.mark.parametrize(
     "encoding",
-    ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"],
+    ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"],
 )
-@pytest.mark.parametrize("text", [ENGLISH, FRENCH, RUSSIAN, ARABIC, CHINESE])
+@pytest.mark.parametrize("text", [ENGLISH, FRENCH, RUSSIAN, ARABIC, CHINESE, "作用和责任"])
 def test_unicode_with_and_without_mark(text: str, encoding: str) -> None:
     assert decode(text.encode(encoding)).text == text
 
@@ -99,7 +115,7 @@ def test_control_characters_are_told() -> None:
 
 
 def test_what_could_be_either_is_told() -> None:
-    assert [doubt.kind for doubt in decode(b"\xff\xfea").doubts] == [DoubtKind.UNSURE]
+    assert [doubt.kind for doubt in decode(b"\xf0a").doubts] == [DoubtKind.UNSURE]
 
 
 def test_any_bytes_at_all_give_as_many_characters_as_a_reading_has() -> None:
@@ -151,3 +167,24 @@ def test_a_whole_text_encoded_twice_is_read_twice(text: str, read_as: str) -> No
 def test_chinese_in_seven_bits() -> None:
     assert decode(CHINESE.encode("hz")) == Decoded(CHINESE, "hz")
     assert decode(b"~{x and ~}").encoding == "ascii"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (JAPANESE, "iso2022_jp"),
+        (KOREAN, "iso2022_kr"),
+        (FRENCH, "utf-7"),
+        (ARABIC, "utf-7"),
+        ("mail+tag@un.example, è vero", "utf-7"),
+    ],
+)
+def test_other_scripts_in_seven_bits(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding)).text == text
+
+
+@pytest.mark.parametrize(
+    "text", ["+41 22 917 00 00", "mail+one@un.example", "C++ and +AB", "+1-202-555", "Q+A- a+b"]
+)
+def test_a_plus_sign_is_one(text: str) -> None:
+    assert decode(text.encode()) == Decoded(text, "ascii")

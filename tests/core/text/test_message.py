@@ -63,3 +63,23 @@ def test_mail_made_to_hurt_hurts_nobody() -> None:
     assert found.problem in (None, Problem.DAMAGED, Problem.NO_TEXT)
     broken = b'From: a@example.org\nContent-Type: text/plain; charset="\xff\nSubject: =?x?y?z\n\nHi'
     assert "Hi" in extract(broken).text
+
+
+@pytest.mark.parametrize("page", [True, False])
+def test_a_page_is_read_by_the_charset_that_its_part_or_it_states(page: bool) -> None:
+    html = "<html><head><meta charset=windows-1256></head><p>نعم</p></html>".encode("cp1256")
+    if page:
+        assert "نعم" in extract(html, "page.html").text
+    else:
+        head = b"From: a@b.example\nContent-Type: text/html; charset=windows-1256\n\n"
+        assert "نعم" in read(head + "<p>نعم</p>".encode("cp1256"))
+
+
+def test_words_are_read_though_nothing_parts_them() -> None:
+    raw = b"From: a@b.example\nContent-Type: multipart/mixed; boundary=B\n\nWe support it.\n"
+    assert "We support it." in read(raw)
+
+
+def test_a_page_in_utf_16_is_a_page() -> None:
+    for encoding in ("utf-16", "utf-16-le", "utf-16-be"):
+        assert extract("<p>été</p>".encode(encoding), "a.html").text == "été"

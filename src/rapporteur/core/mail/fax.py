@@ -9,6 +9,9 @@ import re
 from collections.abc import Iterator
 from email.message import Message
 
+from rapporteur.core.text.charsets import decoded
+from rapporteur.core.text.mail_heads import charset_of, content_of
+
 _HEADS = (
     "X-Fax-From",
     "X-Fax-Sender",
@@ -79,6 +82,5 @@ def _number(stated: str) -> str:
 def _body(message: Message) -> str:
     for _number_of, part in zip(range(50), message.walk(), strict=False):
         if part.get_content_type() == "text/plain" and not part.get_filename():
-            content = part.get_payload(decode=True)
-            return content[:_BODY].decode("utf-8", "replace") if isinstance(content, bytes) else ""
+            return decoded(content_of(part)[:_BODY], charset_of(part))
     return ""

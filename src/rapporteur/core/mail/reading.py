@@ -4,35 +4,36 @@ The standard library's parser may hang or crash on mail made to hurt, so strange
 through `Reader`, in a process of its own.
 """
 
-import email
 import email.policy
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from email.errors import MessageError
-from email.header import decode_header, make_header
-from email.message import EmailMessage, Message
-from email.parser import BytesHeaderParser
-from email.utils import getaddresses, parsedate_to_datetime
+from email.message import Message
+from email.utils import parsedate_to_datetime
 
+from rapporteur.core.mail.automatic import automatic
 from rapporteur.core.mail.bounces import bounce_in
 from rapporteur.core.mail.fax import caller
 from rapporteur.core.mail.mail import Attached, Automatic, Mail
 from rapporteur.core.mail.winmail import is_winmail, unwrapped
+from rapporteur.core.text import mail_heads
+from rapporteur.core.text.charsets import decoded
+from rapporteur.core.text.mail_heads import FAULTS
+from rapporteur.core.text.uuencoded import files_in
 
 MOST_ATTACHMENTS = 500
 DEEPEST = 8  # messages within messages
 LONGEST_VALUE = 998  # characters of a line of the head (RFC 5322, 2.1.1)
 LONGEST_REFERENCES = 20_000
 MOST_IDS = 50
-FAULTS = (MessageError, LookupError, ValueError, TypeError, IndexError, AttributeError)
-"""What the standard library raises for broken mail, beside RecursionError."""
-
 _TO = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To")
+_HEAD_ENDS = re.compile(rb"\r?\n\r?\n")
+_NO_PARTS = re.compile(rb"^Content-", re.IGNORECASE | re.MULTILINE)
 _ID = re.compile(r"<[^<>\s]{1,300}>")
 _MANY = f"It holds more than {MOST_ATTACHMENTS} files; the others stand in the message alone."
 _DEEP = f"Messages lie in it more than {DEEPEST} deep; the deeper ones stand in it alone."
+_WORDS = ("text/plain", "text/html")
 _ENDINGS = {
     "text/plain": "txt",
     "text/html": "html",
@@ -51,18 +52,16 @@ def read(raw: bytes) -> Mail:
     Raises ValueError for what cannot be taken apart, RecursionError for what nests too deep.
     """
     try:
-        return _told(email.message_from_bytes(raw, policy=email.policy.default))
-    except FAULTS:
-        try:  # the library's older way asks less of a message
-            return _told(email.message_from_bytes(raw, policy=email.policy.compat32))
-        except FAULTS as fault:
-            raise ValueError("The message is broken and cannot be taken apart.") from fault
+        return _told(mail_heads.parsed(raw))
+    except FAULTS as fault:
+        raise ValueError("The message is broken and cannot be taken apart.") from fault
 
 
 def head_of(raw: bytes) -> Mail:
     """What the head says, of a message that cannot be taken apart; nothing where it has none."""
+    head = _HEAD_ENDS.split(raw, maxsplit=1)[0]
     try:
-        return _headed(BytesHeaderParser(policy=email.policy.compat32).parsebytes(raw))
+        return _headed(mail_heads.parsed(_NO_PARTS.sub(b"X-", head) + b"\n\n"))
     except FAULTS:
         return Mail()
 
@@ -74,7 +73,7 @@ def _told(message: Message) -> Mail:
     return replace(
         head,
         caller=caller(message, head.subject, head.sender),
-        automatic=Automatic.BOUNCE if bounce else _automatic(message),
+        automatic=Automatic.BOUNCE if bounce else automatic(message, head.subject, head.answers),
         bounce=bounce,
         attachments=attachments,
         problem=problem,
@@ -103,27 +102,14 @@ def _headed(message: Message) -> Mail:
 
 def _head(message: Message, name: str, *, longest: int = LONGEST_VALUE) -> str:
     """A line of the head in characters, unfolded; empty where there is none."""
-    try:
-        value = message[name]
-        text = str(value) if isinstance(message, EmailMessage) else _decoded(str(value))
-        text = "" if value is None else text
-    except FAULTS:  # a value that the library cannot understand is told as it stands
-        stated = (each for key, each in message.raw_items() if key.lower() == name.lower())
-        text = _decoded(str(next(stated, "")))
-    return " ".join(text.split())[:longest]
-
-
-def _decoded(value: str) -> str:
-    try:
-        return str(make_header(decode_header(value)))
-    except FAULTS:
-        return value.encode("utf-8", "replace").decode()
+    return " ".join(mail_heads.line(message, name).split())[:longest]
 
 
 def _addresses(message: Message, *names: str) -> Iterator[tuple[str, str]]:
     """The names and addresses of some lines of the head; only what has an @ is an address."""
     for name in names:
-        for shown, address in getaddresses([_head(message, name, longest=LONGEST_REFERENCES)]):
+        for shown, address in mail_heads.addresses(message, name):
+            shown, address = (" ".join(each.split())[:LONGEST_VALUE] for each in (shown, address))
             if "@" in address or shown:
                 yield shown, address if "@" in address else ""
 
@@ -138,23 +124,6 @@ def _date(value: str) -> datetime | None:
         return at.astimezone(UTC)
     except OverflowError:  # the first and the last day of the calendar have no such moment
         return None
-
-
-def _automatic(message: Message) -> Automatic | None:
-    """Whether a machine wrote it (RFC 3834, 5; RFC 8098 for receipts of reading)."""
-    if message.get_content_type() == "multipart/report":
-        return Automatic.RECEIPT
-    stated = _head(message, "Auto-Submitted").lower()
-    if stated and not stated.startswith("no"):
-        return Automatic.REPLY
-    precedence = _head(message, "Precedence").lower()
-    if (
-        precedence == "auto_reply"
-        or _head(message, "X-Autoreply")
-        or _head(message, "X-Autorespond")
-    ):
-        return Automatic.REPLY
-    return None
 
 
 # The files -------------------------------------------------------------------------------------
@@ -182,9 +151,8 @@ def _files(message: Message, *, depth: int) -> Iterator[Attached | None]:
     for number, part in enumerate(_leaves(message), start=1):
         kind = part.get_content_type()
         if kind == "message/rfc822":
-            inner = part.get_payload()
-            inner = inner[0] if isinstance(inner, list) and inner else None
-            if not isinstance(inner, Message):
+            inner = next(iter(mail_heads.within(part)), None)
+            if inner is None:
                 continue
             subject = _head(inner, "Subject") or f"message {number}"
             yield Attached(f"{subject[:100]}.eml", kind, _bytes_of(inner))
@@ -193,12 +161,14 @@ def _files(message: Message, *, depth: int) -> Iterator[Attached | None]:
             else:
                 yield from _files(inner, depth=depth + 1)
             continue
-        name = _filename(part)
+        name = mail_heads.filename(part)
         disposition = part.get_content_disposition()
-        if not name and disposition != "attachment" and kind in ("text/plain", "text/html"):
-            continue
-        content = part.get_payload(decode=True)
-        if not isinstance(content, bytes):
+        content = mail_heads.content_of(part)
+        parted = part.get_content_maintype() != "multipart"  # or its border is not to be found
+        if not name and disposition != "attachment" and (kind in _WORDS or not parted):
+            charset = mail_heads.charset_of(part)
+            for within, inside in files_in(content) if kind != "text/html" else ():
+                yield Attached(decoded(within, charset), "application/octet-stream", inside)
             continue
         if is_winmail(name, kind):
             yield from unwrapped(content, name or "winmail.dat")
@@ -211,18 +181,10 @@ def _leaves(message: Message) -> Iterator[Message]:
     waiting = [message]
     while waiting:
         part = waiting.pop()
-        inner = part.get_payload()
-        if part.get_content_maintype() == "multipart" and isinstance(inner, list):
-            waiting.extend(each for each in reversed(inner) if isinstance(each, Message))
+        if part.get_content_maintype() == "multipart" and part.is_multipart():
+            waiting.extend(reversed(mail_heads.within(part)))
         elif part.get_content_type() != "message/delivery-status":
             yield part
-
-
-def _filename(part: Message) -> str:
-    try:
-        return _decoded(part.get_filename() or "")
-    except FAULTS:
-        return ""
 
 
 def _bytes_of(message: Message) -> bytes:

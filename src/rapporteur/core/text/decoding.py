@@ -12,6 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rapporteur.core.text import seven_bits
 from rapporteur.core.text.plausibility import plausibility
 
 
@@ -51,15 +52,19 @@ _LEGACY = {
     "mac_roman": 0.1,
     "cp1251": 0.05,
     "koi8_r": 0.05,
+    "koi8_u": 0.06,
     "cp1256": 0.05,
     "gb18030": 0.05,
+    "cp932": 0.08,
+    "euc_jp": 0.08,
+    "cp949": 0.08,
     "big5": 0.15,
     "cp1250": 0.08,
     "iso8859_2": 0.1,
     "iso8859_15": 0.1,
     "iso8859_5": 0.1,
     "iso8859_6": 0.1,
-    "cp1254": 0.12,
+    "cp1254": 0.07,
     "cp1253": 0.15,
     "cp1255": 0.15,
     "cp1257": 0.15,
@@ -81,7 +86,6 @@ _UTF8_SEQUENCE = re.compile(
     rb"|(?:\xe0[\xa0-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]|\xed[\x80-\x9f])[\x80-\xbf]"
     rb"|(?:\xf0[\x90-\xbf]|[\xf1-\xf3][\x80-\xbf]|\xf4[\x80-\x8f])[\x80-\xbf]{2}"
 )
-_HZ = re.compile(rb"~\{(?:[!-w][!-~])+~\}")  # RFC 1843: Chinese in seven bits
 _NEVER_IN_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _LOST = "\ufffd"
 _CUT = ("truncated data", "unexpected end of data", "incomplete multibyte sequence")
@@ -93,6 +97,8 @@ _LINES = re.compile(rb"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+$")
 _LINES_LIMIT = 5_000
 _ENOUGH_IN_A_LINE = 8  # bytes beyond ASCII
 _BELIEVED = 0.8  # a reading of all bytes in one encoding that is so plausible is not taken apart
+_FEW_WORDS = 60  # bytes of UTF-16 in which there may be no space and no stop
+_UTF16 = 0.2  # how much more plausible it must read
 _UNSURE_BELOW = 0.05  # plausibility is a mean between -1 and 1
 
 
@@ -101,16 +107,11 @@ def decode(raw: bytes) -> Decoded:
     marked = _by_mark(raw)
     if marked is not None:
         return marked
-    encoding = utf16_without_mark(raw)
+    encoding = wide_without_mark(raw)
     if encoding is not None:
         return _finish(_up_to_the_cut(raw, encoding) or "", encoding)
     if raw.isascii():
-        if _HZ.search(raw):
-            try:
-                return _finish(raw.decode("hz"), "hz")
-            except UnicodeDecodeError:
-                pass  # a tilde and a brace, and no Chinese
-        return _finish(raw.decode("ascii"), "ascii")
+        return _finish(*(seven_bits.read(raw) or (raw.decode("ascii"), "ascii")))
     try:
         return _finish(*_read_twice(raw.decode("utf-8")))
     except UnicodeDecodeError:
@@ -171,13 +172,31 @@ def _by_mark(raw: bytes) -> Decoded | None:
     return None
 
 
-def utf16_without_mark(raw: bytes) -> str | None:
-    """The codec of UTF-16 that lacks its byte-order mark, or None where `raw` is none.
+def wide_without_mark(raw: bytes) -> str | None:
+    """The codec of UTF-16 or UTF-32 that lacks its byte-order mark, or None where `raw` is none.
 
     It shows by bytes that no text of one byte a letter holds.
     """
     if len(raw) < 2 or not _NEVER_IN_TEXT.search(raw):
         return None
+    return _utf32_without_mark(raw) or _utf16_without_mark(raw)
+
+
+def _utf32_without_mark(raw: bytes) -> str | None:
+    """Every fourth byte is 0, and the one beside it is hardly ever anything else."""
+    fourths = len(raw) // 4
+    for encoding, highest, beside in (("utf-32-le", 3, 2), ("utf-32-be", 0, 1)):
+        if (
+            fourths
+            and raw[highest::4].count(0) >= fourths
+            and raw[beside::4].count(0) * 2 > fourths
+            and _up_to_the_cut(raw, encoding) is not None
+        ):
+            return encoding
+    return None
+
+
+def _utf16_without_mark(raw: bytes) -> str | None:
     little, big = raw[1::2].count(0), raw[0::2].count(0)
     if max(little, big) * 4 >= len(raw):
         readings = [(1.0, "utf-16-le" if little > big else "utf-16-be")]
@@ -193,6 +212,18 @@ def utf16_without_mark(raw: bytes) -> str | None:
     return max(believed)[1] if believed else None
 
 
+def utf16_either_way(raw: bytes) -> str | None:
+    """`raw` as UTF-16 in the order of bytes that reads better; None where it is no UTF-16."""
+    texts = [_up_to_the_cut(raw, encoding) for encoding in ("utf-16-be", "utf-16-le")]
+    return max((text for text in texts if text is not None), key=_as_language, default=None)
+
+
+def _as_language(text: str) -> float:
+    """ASCII counts as language here, which plausibility does not weigh."""
+    letters = sum(character.isascii() for character in text)
+    return (letters + plausibility(text) * (len(text) - letters)) / (len(text) or 1)
+
+
 def _legacy(raw: bytes) -> Decoded:
     """The reading, among the encodings of before Unicode, that looks most like language."""
     readings = _readings(raw)
@@ -204,7 +235,7 @@ def _legacy(raw: bytes) -> Decoded:
         if by_lines is not None and (not readings or by_lines[0] > max(readings)[0] + 0.1):
             return by_lines[1]
     if not readings or max(readings, key=_score)[0] < -0.5:
-        text = _windows_1252(raw)
+        text = windows_1252(raw)
         readings.append((plausibility(text), "cp1252", text))
     best, encoding, text = max(readings, key=_score)  # the first of equals
     doubts = []
@@ -257,7 +288,7 @@ def _line(line: bytes, main: str) -> tuple[str, str]:
     """A line's text and encoding; `main` is that of most of its kind."""
     readings = {encoding: (score, text) for score, encoding, text in _readings(line)}
     if not readings:
-        return _windows_1252(line), "cp1252"
+        return windows_1252(line), "cp1252"
     best = max(readings, key=lambda encoding: readings[encoding][0])
     if main in readings:
         letters = sum(byte > 0x7F for byte in line)
@@ -268,7 +299,7 @@ def _line(line: bytes, main: str) -> tuple[str, str]:
 
 def _readings(raw: bytes) -> list[tuple[float, str, str]]:
     """How plausible `raw` is in each legacy encoding that it can be read in, and as what text."""
-    readings = []
+    readings = _as_utf16(raw)
     for encoding, handicap in _LEGACY.items():
         text = _up_to_the_cut(raw, encoding)
         if text is not None:
@@ -276,11 +307,27 @@ def _readings(raw: bytes) -> list[tuple[float, str, str]]:
     return readings
 
 
+def _as_utf16(raw: bytes) -> list[tuple[float, str, str]]:
+    """The readings of a few words in UTF-16 without a mark that hold no byte that would show it.
+
+    Only where nearly all that comes out is what people write: a sentence of another encoding read
+    so is made of characters that hardly anybody knows.
+    """
+    if len(raw) % 2 or len(raw) > _FEW_WORDS:
+        return []
+    readings = []
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = _up_to_the_cut(raw, encoding)
+        if text is not None and text.isalnum() and plausibility(text) > _BELIEVED:
+            readings.append((plausibility(text) - _UTF16, encoding, text))
+    return readings
+
+
 def _score(reading: tuple[float, str, str]) -> float:
     return reading[0]
 
 
-def _windows_1252(raw: bytes) -> str:
+def windows_1252(raw: bytes) -> str:
     """As Windows-1252; the five bytes it leaves undefined become the C1 controls of that number."""
     return "".join(
         chr(byte) if byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else bytes((byte,)).decode("cp1252")
@@ -294,9 +341,9 @@ def _utf8_with_windows_1252(raw: bytes) -> str | None:
         return None
     pieces, end = [], 0
     for sequence in _UTF8_SEQUENCE.finditer(raw):
-        pieces += [_windows_1252(raw[end : sequence.start()]), sequence.group().decode("utf-8")]
+        pieces += [windows_1252(raw[end : sequence.start()]), sequence.group().decode("utf-8")]
         end = sequence.end()
-    return "".join([*pieces, _windows_1252(raw[end:])])
+    return "".join([*pieces, windows_1252(raw[end:])])
 
 
 def _strays(raw: bytes) -> tuple[int, int]:

@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 
-from rapporteur.core.text.decoding import utf16_without_mark
+from rapporteur.core.text.decoding import wide_without_mark
 
 TEXT = "text/plain"
 HTML = "text/html"
@@ -102,8 +102,8 @@ def damaged_zip(raw: bytes) -> str:
 
 
 def _is_text(raw: bytes) -> bool:
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x1b$)C" in raw:  # the last: ISO-2022-KR
         return True
-    if utf16_without_mark(raw) is not None:
+    if wide_without_mark(raw) is not None:
         return True
     return len(_BINARY.findall(raw)) * 50 <= len(raw)

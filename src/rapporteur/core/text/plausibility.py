@@ -10,20 +10,35 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from rapporteur.core.text.commonest import HAN, HANGUL
+
 # Letters by how often they occur, commonest first; what is missing counts as rare.
-_CYRILLIC = "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё"
+_CYRILLIC = "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъёіїєґ"  # the last are those of Ukrainian
 _ARABIC = "اليمونرتبةعدفهسكقحجشصطخأإىضذثزئظغءآؤ"
+_GREEK = "αοιετσνηυρπκμλςωγόίάέδήθφχύβξώζψϊϋΐΰ"
+_HEBREW = "יוהלאמרבשתנםדעחקכפגטצזסןךףץ"
 _LATIN_COMMON = "éèàáíóúñçãõêâôüöäëïîûßœø"
 _LATIN_KNOWN = "åæùìòýčšžřěůąćęłńśźżőűğışđāēīūļņķģėșță"
-_ALONE = "àéóúyáÀÉÓÚÁаиявскоу"  # words of one letter
+_ALONE = "óúyáÓÚÁаиявскоу"  # words of one letter
+_OFTEN_ALONE = "àéèÉ"  # "à Paris", "é preciso", "è vero": hardly ever a sign misread
 
 _OPENING = "“‘«„‚‹¿¡"
 _CLOSING = "”’»“›"
+_CLOSED_BY = {"‘": "’", "«": "»"}  # a capital of Cyrillic is easily misread as one of these
 _DASHES = "–—…"
 _SIGNS = "·•°§\u00a0×©®™№、。，；：？！（）《》〈〉「」％،؛؟ـ"
-_CHINESE_STOPS = "、。，；：？！（）《》〈〉「」"
+_CHINESE_STOPS = "、。，；：？！（）《》〈〉「」『』【】・"
+_WIDE = re.compile("[\u3000-\u9fff\uac00-\ud7a3\uff00-\uffef]")  # two bytes in what is older
+_KANA = re.compile("[\u3041-\u30fe]")
 _SELDOM = "´\u00ad¶ª²³½¼¾±µº¹" + "←→↑↓■□▪►♦●○"
 _SAMPLE = 4000  # characters beyond ASCII that are weighed; enough for any text of one encoding
+
+_CONTRACTED = re.compile("(?:s|t|re|ve|ll|d|m)(?![A-Za-z])")  # "it’s", "they’re"
+_ELIDED = re.compile(
+    "(?:^|[^A-Za-z])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|quelqu|presqu|entr|aujourd|un|dell|nell"
+    "|sull|dall|all|coll|quest|quell|sant|o)$",
+    re.IGNORECASE,
+)  # "l’eau", "dell’acqua", "O’Neill"
 
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 _ASCII_LETTER = re.compile("[A-Za-z]")
@@ -43,22 +58,25 @@ def plausibility(text: str) -> float:
 def _weights(text: str) -> Iterator[tuple[float, int, str]]:
     """Weight, width in bytes and script of each character beyond ASCII."""
     padded = f"   {text}   "
+    japanese = _KANA.search(text) is not None
     for count, hit in enumerate(_BEYOND_ASCII.finditer(padded)):
         if count == _SAMPLE:
             return
         at = hit.start()
         script = _script(hit.group())
-        width = 2 if "\u3000" <= hit.group() <= "\u9fff" else 1
+        width = 2 if _WIDE.match(hit.group()) else 1
         if script == "none":
             yield -1.0, width, script
         elif script == "sign":
-            yield _sign(padded[at - 3 : at + 4]), width, script
+            alone = _CLOSED_BY.get(hit.group(), "") not in text
+            yield 0.1 if alone else _sign(padded[max(at - 12, 0) : at + 5], at), width, script
         else:
-            yield _letter(padded[at - 3 : at + 4], script), width, script
+            yield _letter(padded[at - 3 : at + 4], script, japanese=japanese), width, script
 
 
-def _letter(around: str, script: str) -> float:
-    """`around`: the letter in the middle of three characters before and three after."""
+def _letter(around: str, script: str, *, japanese: bool) -> float:
+    """around: the letter in the middle of three characters before and three after. japanese:
+    whether the text has kana, and so no characters that Japanese lacks."""
     before, letter, after = tuple(around[2:5])
     for neighbour in (before, after):
         if neighbour.isalpha() and _script(neighbour) != script:
@@ -66,9 +84,11 @@ def _letter(around: str, script: str) -> float:
     if letter.isupper() and before.islower():
         return -1.0
     if script == "han":
-        return _han(letter)
+        return _han(letter, japanese)
+    if script == "hangul":
+        return _hangul(letter)
     if not before.isalpha() and not after.isalpha():
-        return 0.2 if letter in _ALONE else -0.8
+        return 0.9 if letter in _OFTEN_ALONE else 0.2 if letter in _ALONE else -0.8
     value = _frequency(letter, script)
     if script == "latin":
         return _latin(around, value)
@@ -84,15 +104,30 @@ def _latin(around: str, value: float) -> float:
         return -0.3  # "itís" is "it’s" read as Mac Roman
     if (letter in "ìëô" and not before.isalpha()) or (letter in "îí" and not after.isalpha()):
         return -0.3 if letter != "í" or before in "stn" else value  # ìwordî is “word”
+    inside = before.isalpha()
+    if (
+        (letter == "à" and not inside and after.isalpha() and after != "s")  # "àtre"
+        or (letter == "œ" and inside and after not in "uU")  # "ningœn"
+    ):
+        return 0.2
+    if letter in "þÞ":  # Icelandic begins with it; inside it is Turkish "ş" misread
+        return -0.6 if inside else 0.6
     if accented[2] or accented[4]:
         return value / 2
     return value
 
 
-def _sign(around: str) -> float:
-    first, before, sign, after = tuple(around[1:5])
+def _sign(around: str, at: int) -> float:
+    """around: the sign with four characters after it and up to twelve before; at: where it stands
+    in the whole."""
+    here = min(at, 12)
+    first, before, sign, after = tuple(around[here - 2 : here + 2])
     if sign == "’" and before.isalpha():
-        return 1.0
+        usual = not after.isalpha() or not after.isascii() or not before.isascii()
+        usual = usual or before.isupper() or bool(_CONTRACTED.match(around[here + 1 :]))
+        return 1.0 if usual or _ELIDED.search(around[:here]) else 0.2
+    if sign == "–" and before.islower() and after.islower():
+        return 0.4
     if sign in _OPENING and not before.isalnum() and not after.isspace():
         return 1.0
     if sign in _CLOSING and not before.isspace() and not after.isalnum():
@@ -109,35 +144,67 @@ def _sign(around: str) -> float:
     return 0.1 if sign in _OPENING + _CLOSING else -0.8
 
 
+_ORDERS = {"cyrillic": _CYRILLIC, "arabic": _ARABIC, "greek": _GREEK, "hebrew": _HEBREW}
+
+
 @lru_cache(maxsize=8192)
 def _frequency(letter: str, script: str) -> float:
     """Weight of a letter in its own script: about 1 for the commonest."""
     lower = letter.lower()
     if script == "latin":
         return 1.0 if lower in _LATIN_COMMON else 0.6 if lower in _LATIN_KNOWN else 0.2
-    order = {"cyrillic": _CYRILLIC, "arabic": _ARABIC}.get(script)
-    if order is None:
-        return 0.6
+    order = _ORDERS.get(script, "")
     rank = order.find(lower)
     return -0.6 if rank < 0 else 1.1 - 0.9 * rank / len(order)
 
 
 @lru_cache(maxsize=8192)
-def _han(character: str) -> float:
-    """The 3,755 characters of GB 2312's first level are those of everyday Chinese."""
-    try:
-        lead = character.encode("gb2312")[0]
-    except UnicodeEncodeError:
-        try:  # everyday characters written in the traditional way: the first level of Big5
-            return 0.5 if character.encode("big5")[0] <= 0xC6 else -0.6
+def _han(character: str, japanese: bool) -> float:
+    """Commonest first; then those of a standard's first level, which are those of everyday text."""
+    if "\u3041" <= character <= "\u30fe":  # kana, which stand among them
+        return 1.0
+    value = 1.1 if character in HAN else _by_standard(character)
+    if japanese and not _in(character, "cp932"):
+        return -1.0
+    return value
+
+
+def _by_standard(character: str) -> float:
+    for standard, first, last, value in (
+        ("gb2312", 0xB0, 0xD7, 0.85),
+        ("cp932", 0x88, 0x97, 0.5),
+        ("big5", 0xA4, 0xC6, 0.5),  # written in the traditional way
+    ):
+        try:
+            lead = character.encode(standard)[0]
         except UnicodeEncodeError:
-            return -1.0
-    return 0.95 if 0xB0 <= lead <= 0xD7 else -0.3
+            continue
+        if first <= lead <= last:
+            return value
+        if standard == "gb2312":
+            return -0.3
+    return -0.6 if _in(character, "big5") or _in(character, "cp932") else -1.0
+
+
+@lru_cache(maxsize=8192)
+def _hangul(character: str) -> float:
+    if character in HANGUL:
+        return 1.1
+    return 0.4 if _in(character, "euc_kr") else -0.6
+
+
+def _in(character: str, encoding: str) -> bool:
+    try:
+        character.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 @lru_cache(maxsize=8192)
 def _script(character: str) -> str:
-    """latin, cyrillic, arabic, greek, hebrew or han for letters; else sign, or none: no place."""
+    """latin, cyrillic, arabic, greek, hebrew, han (kana too) or hangul for letters; else sign, or
+    none: no place."""
     category = unicodedata.category(character)
     if category in ("Cc", "Cn", "Co", "Cs") and not character.isspace():
         return "none"
@@ -159,4 +226,7 @@ _SCRIPTS = (
     ("GREEK", "greek"),
     ("HEBREW", "hebrew"),
     ("CJK UNIFIED", "han"),
+    ("HIRAGANA", "han"),
+    ("KATAKANA", "han"),
+    ("HANGUL SYLLABLE", "hangul"),
 )

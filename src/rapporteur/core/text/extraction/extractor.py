@@ -99,7 +99,7 @@ class Extractor:
 
 
 def _may_be_html(raw: bytes, filename: str) -> bool:
-    return filename.lower().endswith((".html", ".htm")) and b"</" in raw
+    return filename.lower().endswith((".html", ".htm")) and b"</" in raw.replace(b"\0", b"")
 
 
 def _kind(raw: bytes) -> str:

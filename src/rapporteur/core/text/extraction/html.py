@@ -6,10 +6,16 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from rapporteur.core.text import media
-from rapporteur.core.text.decoding import decode
+from rapporteur.core.text.charsets import decoded
 from rapporteur.core.text.extraction.extracted import Extracted, Problem, finished
 
 _DECLARATION = re.compile(r"<!doctype[^>\[]{0,300}(?:\[[^\]]{0,3000}\])?\s*>", re.IGNORECASE)
+_STATED = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([-\w.:]{1,40})"
+    rb"|<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([-\w.:]{1,40})",
+    re.IGNORECASE,
+)
+_BEGINNING = 4096  # bytes in which it must be stated
 _SKIPPED = ("script", "style", "noscript", "template", "svg", "iframe", "object", "head")
 _BLOCK_NAMES = (
     "address article aside blockquote body caption dd div dl dt fieldset figcaption figure footer "
@@ -19,14 +25,19 @@ _BLOCKS = frozenset(_BLOCK_NAMES.split())
 
 
 def read_html(raw: bytes, kind: str = media.HTML) -> Extracted:
-    """The text of a page, or of a drawing (SVG), in blocks; what is never shown is left out."""
+    """The text of a page, or of a drawing (SVG), by the encoding that it states if that is so."""
+    stated = _STATED.search(raw[:_BEGINNING].replace(b"\0", b""))
+    return text_of(decoded(raw, (stated[1] or stated[2]).decode("ascii") if stated else None), kind)
+
+
+def text_of(page: str, kind: str = media.HTML) -> Extracted:
+    """The text of a page in characters, in blocks; what is never shown is left out."""
     try:
         # As text: libxml2 would follow a wrong charset declaration. No network, no entities.
         parser = lxml_html.HTMLParser(no_network=True, huge_tree=True, encoding="utf-8")
-        text = decode(raw).text
         if kind == media.SVG:  # its declarations are no HTML, and would be read as words
-            text = _DECLARATION.sub("", text, count=1)
-        source = text.encode("utf-8", "surrogatepass")
+            page = _DECLARATION.sub("", page, count=1)
+        source = page.encode("utf-8", "surrogatepass")
         tree = lxml_html.document_fromstring(source, parser=parser)
     except (etree.LxmlError, ValueError):
         return Extracted((), kind, Problem.DAMAGED)

@@ -13,7 +13,7 @@ from rapporteur.core.text.extraction.extracted import (
     Problem,
     finished,
 )
-from rapporteur.core.text.extraction.html import read_html
+from rapporteur.core.text.extraction.html import read_html, text_of
 
 MEGABYTES_LIMIT = 2048  # of memory for pandoc's heap
 _PANDOC = {media.DOCX: "docx", media.ODT: "odt", media.EPUB: "epub"}
@@ -70,7 +70,7 @@ def _message(raw: bytes) -> Extracted:
     except message.Unreadable:
         return Extracted((), media.MESSAGE, Problem.DAMAGED)
     if page is not None:
-        words = f"{words}\n\n{read_html(page).text}"
+        words = f"{words}\n\n{text_of(page).text}"
     return finished(media.MESSAGE, [words])
 
 

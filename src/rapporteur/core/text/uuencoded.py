@@ -1,0 +1,57 @@
+"""Files that stand in the words of a message, as mail programs put them there before MIME."""
+
+import binascii
+import re
+from collections.abc import Iterator
+
+_BEGIN = re.compile(rb"^begin [0-7]{3,4} ([^\r\n]{1,255}?)[ \t]*\r?$", re.MULTILINE)
+_END = re.compile(rb"^end[ \t]*\r?$", re.MULTILINE)
+_LINE = re.compile(rb"[ -`]{1,90}\Z")
+
+
+def files_in(content: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """The name and the bytes of each file that stands in the words of a message."""
+    for begin, end in _places(content):
+        lines = content[begin.end() : end].splitlines()[1:]
+        yield begin[1], b"".join(map(_decoded, lines))
+
+
+def without_files(content: bytes) -> tuple[bytes, list[bytes]]:
+    """The words without the files that stand in them, and the names of those."""
+    words, names, at = [], [], 0
+    for begin, end in _places(content):
+        words.append(content[at : begin.start()])
+        names.append(begin[1])
+        at = _after(content, end)
+    return b"".join([*words, content[at:]]), names
+
+
+def _places(content: bytes) -> Iterator[tuple[re.Match[bytes], int]]:
+    """Where each begins, and where its last line ends. One without an end is no file: the words
+    "begin 100 metres north" may stand in any message."""
+    at = 0
+    while begin := _BEGIN.search(content, at):
+        end = _END.search(content, begin.end())
+        if end is None:
+            return
+        at = end.end()
+        lines = content[begin.end() : end.start()].splitlines()[1:]
+        if lines and all(_LINE.match(line) for line in lines):
+            yield begin, end.start()
+
+
+def _after(content: bytes, end: int) -> int:
+    found = _END.match(content, end)
+    return found.end() if found else end
+
+
+def _decoded(line: bytes) -> bytes:
+    """A line's bytes; of a broken one as many as there are."""
+    try:
+        return binascii.a2b_uu(line)
+    except binascii.Error:
+        room = ((line[0] - 32) & 63) * 4 // 3 + 5  # what some programs add behind is left out
+        try:
+            return binascii.a2b_uu(line[:room])
+        except binascii.Error:
+            return b""
