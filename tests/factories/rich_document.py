@@ -19,6 +19,7 @@ from rapporteur.core.document.tree import (
     Paragraph,
     Reference,
     Section,
+    Span,
     SubParagraph,
     Table,
     TableNote,
@@ -45,7 +46,7 @@ def text(words: str) -> tuple[Text, ...]:
 
 
 def rich(language: str = "en", **others: Any) -> Document:
-    """Sub-paragraphs, lists within lists, two tables, two figures, two annexes, all references."""
+    """Sub-paragraphs, lists within lists, tables, figures, two annexes, all references."""
     conditions = Paragraph(
         "conditions",
         text("The process shall be:"),
@@ -86,6 +87,7 @@ def rich(language: str = "en", **others: Any) -> Document:
             Reference("who"),
         ),
     )
+    small = Table("t", "T", ("a",), ((1,),))
     cells = Table(
         "second-table",
         "Cells that hold more",
@@ -98,6 +100,36 @@ def rich(language: str = "en", **others: Any) -> Document:
             ("Others", 7),
         ),
         notes=(TableNote("Source: the register."), TableNote("Estimate.", 1, 1)),
+    )
+    joined = Table(
+        "joined",
+        "Cells that reach over others",
+        ("", "", "English", "中文", ""),
+        (
+            ("Written comments", "", "", "", ""),
+            ("Governments", "Africa", 3, 4, "2 May"),
+            ("", "Asia", 1100, (Text("5"), Footnote("again", text("One twice."))), "3 | May"),
+            ("Civil society", "", "Not counted by language", "", ""),
+            ("Ж*б", "* *", (Text("<b>", Emphasis.BOLD),), "–", "5+5"),
+        ),
+        ("Total", "", 1103, 9, ""),
+        (
+            TableNote("Both.", -1, 2),
+            TableNote("Source: all of them."),
+            TableNote("Estimate.", 3, 2),
+        ),
+        (("Group", "Region", "Language", "", "Received"),),
+        (
+            Span(-1, 0, rows=2),
+            Span(-1, 1, rows=2),
+            Span(-1, 2, columns=2),
+            Span(-1, 4, rows=2),
+            Span(0, 0, columns=5),
+            Span(1, 0, rows=2),
+            Span(3, 0, columns=2),
+            Span(3, 2, columns=3),
+            Span(5, 0, columns=2),
+        ),
     )
     lists = ListBlock(
         (
@@ -119,7 +151,7 @@ def rich(language: str = "en", **others: Any) -> Document:
                 "first",
                 "First",
                 (conditions, lists),
-                (Section("deep", "Deep", (references, Table("t", "T", ("a",), ((1,),)), cells)),),
+                (Section("deep", "Deep", (references, small, cells, joined)),),
             ),
             Section("second", "Second", figures),
         ),

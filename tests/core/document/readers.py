@@ -11,6 +11,7 @@ from lxml import etree, html
 
 from rapporteur.core.document.docx.lines import Grid, Line, Stretch
 from rapporteur.core.document.docx.reading import read
+from tests.core.document.said import standing
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -104,12 +105,19 @@ def in_docx(file: bytes) -> Found:
         footnotes=notes,
         headings=[said(line) for line in lines if line.look.outline is not None],
         cells=[
-            [" ".join(line_said(line, marks) for line in cell) for cell in row]
+            cells
             for block in found.blocks
             if isinstance(block, Grid) and not block.layout
-            for row in block.rows
+            for cells in _cells(block, marks)
         ],
     )
+
+
+def _cells(grid: Grid, marks: dict[str, str]) -> list[list[str]]:
+    rows = [
+        [" ".join(line_said(line, marks) for line in cell) for cell in row] for row in grid.rows
+    ]
+    return standing(rows, grid.reaches)
 
 
 def marks_in(file: bytes) -> dict[str, str]:

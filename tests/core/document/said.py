@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from rapporteur.core.document.cells import PrintedCell, printed
+from rapporteur.core.document.cells import printed
+from rapporteur.core.document.docx.lines import Reach
 from rapporteur.core.document.numbering import Numbers, number, titled
 from rapporteur.core.document.tree import (
     Document,
@@ -92,9 +93,34 @@ def _parts(
 
 def _table(table: Table, document: Document, numbers: Numbers) -> Iterable[list[str]]:
     shown = printed(table, document.language, numbers)
-    for row in (shown.header, *shown.rows, *([shown.total] if shown.total else [])):
-        yield [_cell(cell) for cell in row]
+    for row in shown.lines:
+        yield [
+            reaching(one(f"{cell.words} {cell.mark}"), cell.columns, cell.rows)
+            for cell in row
+            if cell.stands
+        ]
 
 
-def _cell(cell: PrintedCell) -> str:
-    return one(f"{cell.words} {cell.mark}")
+def reaching(words: str, columns: int, rows: int) -> str:
+    """What a cell says, and how far it reaches where that is over others."""
+    return words if columns == rows == 1 else f"{words} ⟨{columns}×{rows}⟩"
+
+
+def standing(rows: list[list[str]], reaches: Iterable[Reach]) -> list[list[str]]:
+    """The cells of each row that no other takes the place of, with how far they reach."""
+    size = {(each.row, each.column): (each.columns, each.rows) for each in reaches}
+    taken = {
+        (row + down, column + right)
+        for (row, column), (columns, deep) in size.items()
+        for down in range(deep)
+        for right in range(columns)
+        if down or right
+    }
+    return [
+        [
+            reaching(cell, *size.get((at, column), (1, 1)))
+            for column, cell in enumerate(row)
+            if (at, column) not in taken
+        ]
+        for at, row in enumerate(rows)
+    ]

@@ -15,10 +15,11 @@ import pikepdf
 from rapporteur.core.document.docx.lines import Line
 from rapporteur.core.document.docx.lists import PARAGRAPH_STYLES
 from rapporteur.core.document.docx.reading import read
+from rapporteur.core.document.reading.drawn import drawing, drawing_at
 from rapporteur.core.document.tree import LANGUAGES
 from rapporteur.core.document.words import own_words
 from tests.core.document import readers
-from tests.core.document.said import Said, one
+from tests.core.document.said import Said, one, reaching, standing
 from tests.core.document.said_in_markup import in_html
 from tests.core.reading_order.heard import words_by_mark
 
@@ -66,6 +67,8 @@ def in_text(file: bytes) -> Said:
             said.footnotes += [one(re.sub(r"^\[(\w+)\]", r"\1", line)) for line in lines]
         elif any(re.fullmatch(r"-+", line) for line in others):
             said.cells += _rows(lines)
+        elif place := drawing_at(lines):
+            said.cells += _drawn(lines[slice(*place)])
         elif not first.startswith("  ") and all(line.startswith("  ") for line in others):
             said.paragraphs += [one(first)] if re.match(r"\d+\.(?: |$)", first) else []
             said.subparagraphs += [one(line) for line in others]
@@ -89,7 +92,17 @@ def _rows(lines: list[str]) -> Iterator[list[str]]:
 
 
 def _cells(line: str) -> list[str]:
-    return [one(re.sub(r" \((\w+)\)$", r" \1", cell)) for cell in re.split(r" {2,}", line.strip())]
+    return list(map(_marked, re.split(r" {2,}", line.strip())))
+
+
+def _marked(cell: str) -> str:
+    return one(re.sub(r" \((\w+)\)$", r" \1", cell))
+
+
+def _drawn(lines: list[str]) -> list[list[str]]:
+    found = drawing(lines)
+    assert found is not None
+    return standing([list(map(_marked, row)) for row in found.rows], found.reaches)
 
 
 # PDF
@@ -101,6 +114,7 @@ class _Element:
 
     kind: str
     held: "tuple[_Element | str, ...]"
+    reach: tuple[int, int] = (1, 1)
 
     def all_of(self, *kinds: str) -> "Iterator[_Element]":
         """Every node of these kinds under this one, not looking for more within one found."""
@@ -152,7 +166,10 @@ def in_pdf(file: bytes) -> Said:
         paragraphs,
         parts,
         [re.sub(r"^\[(\w+)\]", r"\1", words) for words in notes if words[:2] != "[*"],
-        [[cell.words for cell in row.all_of("TH", "TD")] for row in whole.all_of("TR")],
+        [
+            [reaching(cell.words, *cell.reach) for cell in row.all_of("TH", "TD")]
+            for row in whole.all_of("TR")
+        ],
     )
 
 
@@ -168,7 +185,7 @@ def _structure(file: bytes) -> _Element:
                 child(each, page)
                 for each in (inside if isinstance(inside, pikepdf.Array) else [inside])
             ]
-            return _Element(str(node.get("/S", ""))[1:], tuple(held))
+            return _Element(str(node.get("/S", ""))[1:], tuple(held), _reach(node))
 
         def child(each: Any, page: int) -> _Element | str:
             if isinstance(each, int):
@@ -180,3 +197,14 @@ def _structure(file: bytes) -> _Element:
             return element(each, page)
 
         return element(pdf.Root.StructTreeRoot, 0)
+
+
+def _reach(node: Any) -> tuple[int, int]:
+    """Over how many columns and rows a cell reaches, by its attributes."""
+    attributes = node.get("/A", [])
+    told = attributes if isinstance(attributes, pikepdf.Array) else [attributes]
+    columns, rows = (
+        next((int(each[name]) for each in told if name in each), 1)
+        for name in ("/ColSpan", "/RowSpan")
+    )
+    return columns, rows

@@ -8,7 +8,7 @@ import pypandoc
 from lxml import etree, html
 
 from rapporteur.core.document.akn.elements import NAMESPACE
-from tests.core.document.said import Said, one
+from tests.core.document.said import Said, one, reaching
 
 
 def in_html(file: bytes) -> Said:
@@ -40,10 +40,13 @@ def in_html(file: bytes) -> Said:
         footnotes=[
             one("".join(each.itertext())) for each in tree.xpath('//p[@class="doc-footnote"]')
         ],
-        cells=[
-            [one("".join(cell.itertext())) for cell in row] for row in tree.xpath("//table//tr")
-        ],
+        cells=[[_cell(cell) for cell in row] for row in tree.xpath("//table//tr")],
     )
+
+
+def _cell(cell: Any) -> str:
+    reach = int(cell.get("colspan", "1")), int(cell.get("rowspan", "1"))
+    return reaching(one("".join(cell.itertext())), *reach)
 
 
 def in_akn(file: bytes) -> Said:
@@ -79,7 +82,7 @@ def in_akn(file: bytes) -> Said:
         paragraphs=[own(each) for each in all_of("//a:paragraph")],
         subparagraphs=[own(each) for each in all_of("//a:subparagraph")],
         footnotes=notes,
-        cells=[[one("".join(cell.itertext())) for cell in row] for row in all_of("//a:tr")],
+        cells=[list(map(_cell, row)) for row in all_of("//a:tr")],
     )
 
 
@@ -115,13 +118,14 @@ def _walk(blocks: list[Any], said: Said, notes: list[str], depth: int) -> None:
             for item in content:
                 _walk(item, said, notes, depth + 1)
         elif kind == "Table":
-            for row in [*content[3][1], *content[4][0][3]]:
-                said.cells.append(
-                    [
-                        _inlines(cell[4][0]["c"] if cell[4] else [], notes, raised=" ")
-                        for cell in row[1]
-                    ]
-                )
+            for row in [*content[3][1], *content[4][0][3], *content[5][1]]:
+                said.cells.append([_pandocs_cell(cell, notes) for cell in row[1]])
+
+
+def _pandocs_cell(cell: Any, notes: list[str]) -> str:
+    _attributes, _alignment, rows, columns, blocks = cell
+    words = _inlines(blocks[0]["c"] if blocks else [], notes, raised=" ")
+    return reaching(words, columns, rows)
 
 
 def _inlines(inlines: list[Any], notes: list[str], raised: str = "[") -> str:

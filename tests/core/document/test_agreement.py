@@ -1,7 +1,7 @@
 """Every form of a document says the same, in six languages."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from rapporteur.core.document.pdf import FONT_FOLDERS
@@ -14,11 +14,13 @@ from rapporteur.core.document.tree import (
     SubParagraph,
     Table,
     Text,
+    blocks_of,
 )
 from tests.core.document.agreement import READERS, found_and_wanted, said_in
 from tests.core.document.reading.test_text import needs_seed, seed
 from tests.core.document.said import expected
 from tests.factories.document import report
+from tests.factories.joined_tables import joined_tables
 from tests.factories.rich_document import rich
 from tests.factories.six_languages import LANGUAGES, sample
 
@@ -76,6 +78,7 @@ def documents(draw):
             blocks.append(Paragraph(id_, (Text(draw(WORDS)), note), draw(st.booleans()), parts))
         cells = tuple((draw(WORDS), draw(st.integers())) for _ in range(draw(st.integers(0, 2))))
         blocks.append(Table(f"t{s}", "Caption", ("a", "b"), cells))
+        blocks.append(draw(joined_tables(WORDS, f"j{s}")))
         sections.append(Section(f"s{s}", f"Title {s}", tuple(blocks)))
     return Document(draw(st.sampled_from(LANGUAGES)), "Title", sections=tuple(sections))
 
@@ -87,3 +90,27 @@ def test_any_document_says_the_same_in_every_form_of_elements(document):
 
     for form in OF_ELEMENTS:
         assert said_in(document, form) == wanted
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(joined_tables(st.text(st.sampled_from("abЖ中é<&*|+=-. 1"), max_size=9)))
+def test_any_joined_cells_are_drawn_so_that_pandoc_and_the_reader_see_them(table):
+    assume(table.spans or table.above)
+    document = Document("en", "Title", sections=(Section("s", "One", (table,)),))
+
+    for form in ("md", "txt"):
+        found, wanted = found_and_wanted(document, form)
+        assert found.cells == wanted.cells
+
+
+@needs_noto
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_joined_cells_say_in_each_form_what_the_tree_says(form, language):
+    [*_others, joined] = [each for each in blocks_of(rich()) if isinstance(each, Table)]
+    document = Document(language, "Title", sections=(Section("s", "One", (joined,)),))
+
+    found, wanted = found_and_wanted(document, form)
+
+    assert found.cells == wanted.cells
+    assert any("⟨" in cell for row in found.cells for cell in row)

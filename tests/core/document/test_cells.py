@@ -54,7 +54,7 @@ def test_notes_are_lettered_along_the_rows_and_general_ones_stand_first_without_
         ("c", (Text("second"),)),
         ("d", (Text("fourth"),)),
     ]
-    marked = [[(cell.words, cell.mark) for cell in row] for row in (shown.header, *shown.rows)]
+    marked = [[(cell.words, cell.mark) for cell in row] for row in (*shown.heads, *shown.rows)]
     assert marked == [
         [("Group", ""), ("Written", "a, b")],
         [("Governments", "c"), ("11", "")],

@@ -73,14 +73,14 @@ def test_a_whole_report_comes_back_equal(document):
 
 def test_what_has_its_default_is_left_out():
     assert json.loads(to_json(Document("en", "Title"))) == {
-        "version": 2,
+        "version": 3,
         "document": {"kind": "Document", "language": "en", "title": "Title"},
     }
 
 
 def wrapped(**fields: object) -> str:
     document = {"kind": "Document", "language": "en", "title": "T", **fields}
-    return json.dumps({"version": 2, "document": document})
+    return json.dumps({"version": 3, "document": document})
 
 
 DEEP = "[" * 100_000
@@ -92,9 +92,9 @@ DEEP = "[" * 100_000
         ("", "is not the JSON of a document"),
         (DEEP, "is not the JSON of a document"),
         ("[]", "is not a document"),
-        ('{"version": 3, "document": {}}', "was kept in version 3"),
-        ('{"version": 2, "document": {"kind": "Section"}}', "at document that has no place"),
-        ('{"version": 2, "document": {"kind": "Document"}}', "lacks a field"),
+        ('{"version": 4, "document": {}}', "was kept in version 4"),
+        ('{"version": 3, "document": {"kind": "Section"}}', "at document that has no place"),
+        ('{"version": 3, "document": {"kind": "Document"}}', "lacks a field"),
         (wrapped(password="x"), "has a strange one"),
         (wrapped(title=5), r"at document\.title"),
         (wrapped(contents=1), r"at document\.contents"),
@@ -138,6 +138,15 @@ def test_what_version_1_kept_is_still_read():
 
     assert from_json(json.dumps({"version": 1, "document": kept})).summary == (
         ListBlock((ListItem((Text("one"),)), ListItem((Text("two"),))), lettered=False),
+    )
+
+
+def test_what_version_2_kept_is_still_read():
+    table = {"kind": "Table", "id": "t", "caption": "", "header": ["a"], "rows": [[1]]}
+    kept = {"kind": "Document", "language": "en", "title": "T", "summary": [table]}
+
+    assert from_json(json.dumps({"version": 2, "document": kept})).summary == (
+        Table("t", "", ("a",), ((1,),)),
     )
 
 

@@ -127,7 +127,7 @@ def test_references_are_written_as_the_language_counts(language, subparagraph, s
 def test_footnotes_are_numbered_in_the_body_and_lettered_in_each_annex_and_table():
     numbers = number(rich())
 
-    assert numbers.marks == {"who": "1", "late": "a", "letter": "a"}
+    assert numbers.marks == {"who": "1", "late": "a", "again": "b", "letter": "a"}
     assert numbers.footnotes == {"who": 1, "letter": 2}
 
 

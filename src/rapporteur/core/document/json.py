@@ -17,10 +17,11 @@ from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 from rapporteur.core.document import tree
 from rapporteur.core.document.problem import DocumentProblem
 
-VERSION = 2
+VERSION = 3
 """Raised when a tree of an earlier version must be read differently.
 
-Version 1 had the items of a list as bare runs; it is still read.
+Version 1 had the items of a list as bare runs; up to version 2 no cell of a table reached over
+others. Both are still read.
 """
 
 _DEEPEST = 60
@@ -43,7 +44,7 @@ def from_json(text: str) -> tree.Document:
     inner = outer["document"]
     if outer["version"] == 1:
         inner = _from_first(inner)
-    elif outer["version"] != VERSION:
+    elif outer["version"] not in (2, VERSION):
         raise DocumentProblem(
             f"The document was kept in version {outer['version']!r}; this program reads "
             f"versions 1 to {VERSION}. Use the program that kept it."

@@ -8,7 +8,8 @@ import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
 
-from rapporteur.core.document.cells import PrintedCell, printed
+from rapporteur.core.document.cells import PrintedCell, PrintedTable, printed
+from rapporteur.core.document.drawn_tables import drawn
 from rapporteur.core.document.numbering import Heading, Numbers, number, reading_order, titled
 from rapporteur.core.document.numerals import subparagraph
 from rapporteur.core.document.tree import (
@@ -152,12 +153,11 @@ def _list(block: ListBlock, numbers: Numbers, language: str, depth: int) -> Iter
 
 def _table(table: Table, language: str, numbers: Numbers) -> Iterator[str]:
     shown = printed(table, language, numbers)
-    rows = [shown.header, *shown.rows]
-    lines = [_row(_cell(cell, numbers) for cell in row) for row in rows]
-    lines.insert(1, _row("---:" if figures else ":---" for figures in shown.figures))
-    if shown.total:
-        lines.append(_row(_strong(_cell(cell, numbers)) for cell in shown.total))
-    yield "\n".join(lines)
+    if shown.joined or len(shown.heads) > 1:
+        said = drawn(shown, lambda cell: _first_sign(_cell(cell, numbers)), aligned=True)
+        yield "\n".join(said)
+    else:
+        yield "\n".join(_bars(shown, numbers))
     label = numbers.tables[table.id]
     caption = own_words(language).colon.join(part for part in (label, table.caption) if part)
     yield f": {escaped(caption)}" if caption.strip() else ""
@@ -166,6 +166,16 @@ def _table(table: Table, language: str, numbers: Numbers) -> Iterator[str]:
         yield mark + (
             _runs(note.words, numbers) if mark else _first_sign(_runs(note.words, numbers))
         )
+
+
+def _bars(shown: PrintedTable, numbers: Numbers) -> Iterator[str]:
+    for row in shown.heads:
+        yield _row(_cell(cell, numbers) for cell in row)
+    yield _row("---:" if figures else ":---" for figures in shown.figures)
+    for row in shown.rows:
+        yield _row(_cell(cell, numbers) for cell in row)
+    if shown.total:
+        yield _row(_strong(_cell(cell, numbers)) for cell in shown.total)
 
 
 def _row(cells: Iterable[str]) -> str:

@@ -322,7 +322,7 @@ def _table(table: Table, language: str, numbers: Numbers) -> dict[str, Any]:
         "crowded": shown.crowded,
         "hyphenated": shown.hyphenated,
         "label": table.id,
-        "header": _cells(shown.header, numbers),
+        "heads": [_cells(row, numbers) for row in shown.heads],
         "rows": [_cells(row, numbers) for row in shown.rows],
         "total": _cells(shown.total or (), numbers),
         "notes": [
@@ -333,4 +333,13 @@ def _table(table: Table, language: str, numbers: Numbers) -> dict[str, Any]:
 
 
 def _cells(row: Iterable[PrintedCell], numbers: Numbers) -> list[dict[str, Any]]:
-    return [{"runs": _runs(cell.runs, numbers), "mark": cell.mark} for cell in row]
+    return [
+        {
+            "runs": _runs(cell.runs, numbers),
+            "mark": cell.mark,
+            "columns": cell.columns,
+            "rows": cell.rows,
+        }
+        for cell in row
+        if cell.stands
+    ]

@@ -13,7 +13,7 @@ from rapporteur.core.document.tree import Table, Text, Words, cell_footnotes
 
 @dataclass(frozen=True)
 class LetteredNote:
-    """A note under a table. `row` None is the heading row; `column` None is the whole table, and
+    """A note under a table. `row` is told as in the table; `column` None is the whole table, and
     then the mark is "". `id` is that of the footnote, "" for a note that the table lists.
     """
 
@@ -26,7 +26,7 @@ class LetteredNote:
 
 def lettered(table: Table, language: str) -> tuple[LetteredNote, ...]:
     """Return the notes of `table` in the order in which they stand under it."""
-    notes = sorted(_unlettered(table), key=_place)
+    notes = sorted(_unlettered(table), key=lambda note: _place(table, note))
     general = sum(note.column is None for note in notes)
     marked = (
         replace(note, mark=letter(index, language))
@@ -44,7 +44,5 @@ def _unlettered(table: Table) -> Iterator[LetteredNote]:
                 yield LetteredNote("", row, column, footnote.runs, footnote.id)
 
 
-def _place(note: LetteredNote) -> tuple[int, int]:
-    if note.column is None:
-        return (-2, 0)
-    return (-1 if note.row is None else note.row, note.column)
+def _place(table: Table, note: LetteredNote) -> tuple[int, int]:
+    return (-1, 0) if note.column is None else (table.line_of(note.row), note.column)

@@ -4,10 +4,10 @@ One paragraph is one line. A footnote is called as [3] and stands at the end of 
 annex; evidence does not appear.
 """
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 
-from rapporteur.core.document.cells import PrintedCell, printed
+from rapporteur.core.document.cells import PrintedCell, PrintedTable, printed
+from rapporteur.core.document.drawn_tables import drawn, wide
 from rapporteur.core.document.numbering import (
     Heading,
     Numbers,
@@ -154,9 +154,15 @@ def _run(run: Run, numbers: Numbers) -> str:
 
 def _table(table: Table, language: str, numbers: Numbers) -> str:
     shown = printed(table, language, numbers)
-    rows = [shown.header, *shown.rows, *([shown.total] if shown.total else [])]
-    cells = [[_cell(cell) for cell in row] for row in rows]
-    widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
+    head = [numbers.tables[table.id], table.caption]
+    notes = [f"{note.mark} {_runs(note.words, numbers)}".strip() for note in shown.notes]
+    lines = drawn(shown, _cell) if shown.joined or len(shown.heads) > 1 else _columns(shown)
+    return "\n".join(line.rstrip() for line in (*head, *lines, *notes) if line)
+
+
+def _columns(shown: PrintedTable) -> list[str]:
+    cells = [[_cell(cell) for cell in row] for row in shown.lines]
+    widths = [max(map(wide, column)) for column in zip(*cells, strict=True)]
     lines = [
         "  ".join(_padded(*each) for each in zip(row, widths, shown.figures, strict=True))
         for row in cells
@@ -165,9 +171,7 @@ def _table(table: Table, language: str, numbers: Numbers) -> str:
     lines.insert(1, rule)
     if shown.total:
         lines.insert(-1, rule)
-    head = [numbers.tables[table.id], table.caption]
-    notes = [f"{note.mark} {_runs(note.words, numbers)}".strip() for note in shown.notes]
-    return "\n".join(line.rstrip() for line in (*head, *lines, *notes) if line)
+    return lines
 
 
 def _cell(cell: PrintedCell) -> str:
@@ -175,13 +179,5 @@ def _cell(cell: PrintedCell) -> str:
 
 
 def _padded(words: str, width: int, figures: bool) -> str:
-    space = " " * (width - _width(words))
+    space = " " * (width - wide(words))
     return space + words if figures else words + space
-
-
-def _width(words: str) -> int:
-    """Columns that `words` take where letters have one width: Chinese takes two, marks none."""
-    return sum(
-        0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1
-        for sign in words
-    )

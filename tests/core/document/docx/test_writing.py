@@ -133,7 +133,7 @@ def test_a_table_has_a_heading_row_and_a_figure_a_text_alternative():
     body = word_part(render(rich()), "word/document.xml")
 
     tables = [t for t in body.iter(f"{W}tbl") if values(t, "tblStyle") == ["ReportTable"]]
-    assert [len(list(table.iter(f"{W}tblHeader"))) for table in tables] == [1, 1]
+    assert [len(list(table.iter(f"{W}tblHeader"))) for table in tables] == [1, 1, 2]
     drawn = [each.get("descr") for each in body.iter() if str(each.tag).endswith("}docPr")]
     assert drawn == ["A grey square.", "A blue rectangle."]
 

@@ -1,6 +1,7 @@
 """A report goes out as a Word file, is edited as people edit, and comes back as changes."""
 
 import re
+from copy import deepcopy
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -22,6 +23,7 @@ from rapporteur.core.document.tree import (
     Link,
     Paragraph,
     Section,
+    Table,
     Text,
 )
 from tests.core.document.docx.edits import Edited
@@ -285,6 +287,65 @@ def test_a_row_that_was_taken_out_is_told_as_such():
 
     assert (change.kind, change.key, change.why) == (Kind.TABLE, "block:tally", Why.TABLE)
     assert change.pieces[0].words == "Private sector | 9 | 5 | 2 | 16"
+
+
+def row_with(edited: Edited, words: str):
+    return next(row for row in edited.body.iter("{*}tr") if words in "".join(row.itertext()))
+
+
+def test_words_in_joined_cells_are_changed_where_they_stand():
+    document, edited = rich(), sent(rich())
+    for old, new in (("Language", "Languages"), ("Asia", "Asia and the Pacific"), ("9", "10")):
+        text = next(
+            each
+            for row in edited.body.iter("{*}tr")
+            for each in row.iter("{*}t")
+            if each.text == old
+        )
+        text.text = new
+    outcome = returned(document, edited)
+
+    assert told(outcome) == [
+        (Kind.CELL, "cell:joined:0:2"),
+        (Kind.CELL, "cell:joined:4:1"),
+        (Kind.CELL, "cell:joined:7:3"),
+    ]
+    table = apply(document, outcome.changes).sections[0].sections[0].blocks[3]
+    assert isinstance(table, Table)
+    assert table.above[0][2] == "Languages"
+    assert (table.rows[2][1], table.total[3]) == ("Asia and the Pacific", 10)
+    assert table.spans
+
+
+def test_a_row_within_a_joined_cell_is_told_as_such():
+    document, edited = rich(), sent(rich())
+    row = row_with(edited, "Asia")
+    row.addnext(deepcopy(row))
+    [change] = returned(document, edited).changes
+
+    assert (change.kind, change.key, change.why) == (Kind.TABLE, "block:joined", Why.TABLE)
+    assert change.pieces[0].words == " | Asia | 1,100 | 5b | 3 | May"
+
+
+@pytest.mark.parametrize("tag", ["gridSpan", "vMerge"])
+def test_cells_that_were_parted_change_the_table(tag):
+    document, edited = rich(), sent(rich())
+    if tag == "gridSpan":
+        cell = next(row_with(edited, "Civil society").iter("{*}tc"))
+        cell.addnext(deepcopy(cell))
+    else:
+        cell = next(row_with(edited, "Asia").iter("{*}tc"))
+    joined = next(cell.iter(f"{{*}}{tag}"))
+    joined.getparent().remove(joined)
+    changes = returned(document, edited).changes
+
+    assert {(change.kind, change.key, change.why) for change in changes} == {
+        (Kind.TABLE, "block:joined", Why.TABLE)
+    }
+    assert [piece.same for change in changes for piece in change.pieces] == [
+        Same.REMOVED,
+        Same.ADDED,
+    ]
 
 
 def test_a_table_that_was_deleted_is_told():

@@ -275,7 +275,7 @@ class Body:
         made = element("table", eId=place)
         numbered: list[Content] = [label, element("br")] if label else []
         append(made, element("caption", *numbered, table.caption))
-        append(made, self._row("th", shown.header, "header"))
+        append(made, *(self._row("th", row, "header") for row in shown.heads))
         append(made, *(self._row("td", row, "") for row in shown.rows))
         if shown.total:
             append(made, self._row("td", shown.total, "total"))
@@ -288,11 +288,15 @@ class Body:
             yield element("p", *sign, *self._runs(note.words), class_="tableNote", eId=own)
 
     def _row(self, tag: str, cells: Iterable[PrintedCell], css: str) -> Element:
-        return element("tr", *(self._cell(tag, cell) for cell in cells), class_=css)
+        held = (self._cell(tag, cell) for cell in cells if cell.stands)
+        return element("tr", *held, class_=css)
 
     def _cell(self, tag: str, cell: PrintedCell) -> Element:
         mark = [element("sup", cell.mark)] if cell.mark else []
-        return element(tag, element("p", *self._runs(cell.runs), *mark))
+        columns = str(cell.columns) if cell.columns > 1 else ""
+        rows = str(cell.rows) if cell.rows > 1 else ""
+        words = element("p", *self._runs(cell.runs), *mark)
+        return element(tag, words, colspan=columns, rowspan=rows)
 
     # Runs
 

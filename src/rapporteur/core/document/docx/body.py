@@ -7,21 +7,18 @@ back from an edit and its paragraphs be told apart (`returned`).
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from rapporteur.core.document.cells import PrintedCell, printed
 from rapporteur.core.document.docx import lists, markup
 from rapporteur.core.document.docx.degrees import heading_key, paragraph_key
 from rapporteur.core.document.docx.first_page import (
     WIDTH,
-    escaped,
     layout_cell,
     layout_table,
 )
-from rapporteur.core.document.docx.line_writing import LineWriter, number_key
-from rapporteur.core.document.docx.markup import field, listed, paragraph, run, text
+from rapporteur.core.document.docx.markup import listed, paragraph, run, text
 from rapporteur.core.document.docx.package import FIRST_PAGE, FOOTER, RUNNING
 from rapporteur.core.document.docx.pictures import Pictures
+from rapporteur.core.document.docx.table_writing import TableWriter
 from rapporteur.core.document.numbering import Heading, Numbers, reading_order, titled
-from rapporteur.core.document.table_notes import LetteredNote
 from rapporteur.core.document.tree import (
     Block,
     Body,
@@ -33,17 +30,13 @@ from rapporteur.core.document.tree import (
     Quotation,
     SubParagraph,
     Table,
-    Text,
 )
-
-_ON_ONE_PAGE = 20
-"""A table of so many rows is not parted by the end of a page."""
 
 NUMBER_STYLE = "HeadingNumber"
 """What marks the number of an Arabic heading, which Word cannot count (`lists`)."""
 
 
-class Writer(LineWriter):
+class Writer(TableWriter):
     """Writes one document: `body` first, then `notes`, `numbering` and the relations are whole."""
 
     def __init__(self, document: Document, numbers: Numbers) -> None:
@@ -234,75 +227,6 @@ class Writer(LineWriter):
                 inner = counted if same else self.numbering.anew(kind)
                 yield from self._items(item.inner, at, inner, level + 1)
 
-    def _table(self, table: Table) -> Iterator[str]:
-        shown = printed(table, self.language, self.numbers)
-        yield self._caption(table.id, self.words.table, self.numbers.named[table.id], table.caption)
-        widths = [WIDTH * width // sum(shown.widths) for width in shown.widths]
-        aligned = ["TableFigure" if figures else "TableCell" for figures in shown.figures]
-        heads = ["FigureHeading" if figures else "TableHeading" for figures in shown.figures]
-        rows = [self._row(shown.header, widths, heads, heads=True)]
-        whole = len(shown.rows) <= _ON_ONE_PAGE
-        rows += [self._row(row, widths, aligned, keeps=whole) for row in shown.rows]
-        if shown.total:
-            rows.append(self._row(shown.total, widths, aligned))
-        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        bidi = "<w:bidiVisual/>" if self.written == "rtl" else ""
-        value, last = ("0460", 1) if shown.total else ("0420", 0)
-        yield (
-            f'<w:tbl><w:tblPr><w:tblStyle w:val="ReportTable"/>{bidi}'
-            f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-            f'<w:tblLook w:val="{value}" w:firstRow="1" w:lastRow="{last}" w:firstColumn="0" '
-            'w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
-            f'<w:tblCaption w:val="{escaped(table.caption)}"/></w:tblPr>'
-            f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
-        )
-        for note in shown.notes:
-            sign = run(text(note.mark), self.language, raised=True) if note.mark else ""
-            sign += run(text(" "), self.language) if note.mark else ""
-            key = f"note:{note.id}" if note.id else _listed_key(table, note)
-            said = self.bookmarks.around(key, self._runs(note.words))
-            yield paragraph("TableNote", sign + said, self.written)
-        if not shown.notes:
-            yield '<w:p><w:pPr><w:pStyle w:val="TableNote"/></w:pPr></w:p>'
-
-    def _row(
-        self,
-        cells: Iterable[PrintedCell],
-        widths: list[int],
-        styles: list[str],
-        *,
-        heads: bool = False,
-        keeps: bool = False,
-    ) -> str:
-        """`keeps` holds the row on the page of the next one."""
-        kept = "<w:keepNext/>" if keeps else ""
-        low = '<w:vAlign w:val="bottom"/>' if heads else ""
-        laid = "".join(
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{low}</w:tcPr>'
-            f"{paragraph(style, self._cell(cell), self.written, kept)}</w:tc>"
-            for cell, width, style in zip(cells, widths, styles, strict=True)
-        )
-        return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' * heads}</w:trPr>{laid}</w:tr>"
-
-    def _cell(self, cell: PrintedCell) -> str:
-        words = self._runs(cell.runs) if cell.runs else run(text(cell.words), self.language)
-        return words + (run(text(cell.mark), self.language, raised=True) if cell.mark else "")
-
-    def _caption(self, id_: str, word: str, number_: str, caption: str) -> str:
-        """The caption; its number is counted by Word, and bookmarked for references to it."""
-        counted = ""
-        if number_:
-            form = {"I": r" \* ROMAN", "一": r" \* CHINESENUM3"}
-            kind = next((form[sign] for sign in form if number_.startswith(sign)), "")
-            sequence = field(f"SEQ {word}{kind}", number_, self.language)
-            counted = (
-                run(text(f"{word} "), self.language)
-                + self.bookmarks.around(number_key(id_), sequence)
-                + run(text(". "), self.language)
-            )
-        words = self.bookmarks.around(paragraph_key(id_), run(text(caption), self.language))
-        return paragraph("Caption", counted + words, self.written)
-
     def _figure(self, figure: Figure) -> Iterator[str]:
         number_ = self.numbers.named[figure.id]
         yield self._caption(figure.id, self.words.figure, number_, figure.caption)
@@ -310,14 +234,3 @@ class Writer(LineWriter):
         yield paragraph("Figure", run(picture, self.language), self.written)
         for index, note in enumerate(figure.notes):
             yield self._line("TableNote", text(note), f"note:{figure.id}:{index}")
-
-
-def _listed_key(table: Table, note: LetteredNote) -> str:
-    """The key of a note that the table lists, by its place in that list."""
-    told = (note.words, note.row, note.column)
-    index = next(
-        index
-        for index, each in enumerate(table.notes)
-        if ((Text(each.content),), each.row, each.column) == told
-    )
-    return f"listed:{table.id}:{index}"

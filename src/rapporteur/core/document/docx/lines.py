@@ -75,12 +75,27 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Reach:
+    """A cell that takes up the places of others, from its row and column on."""
+
+    row: int
+    column: int
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True)
 class Grid:
-    """A table: rows of cells of lines. `layout` says that it only sets things side by side."""
+    """A table: rows of cells of lines, with an empty cell where another takes up the place.
+
+    `heads` is how many rows are repeated on each page; `layout` says that it only sets things side
+    by side.
+    """
 
     rows: tuple[tuple[tuple[Line, ...], ...], ...]
     heads: int
     layout: bool = False
+    reaches: tuple[Reach, ...] = ()
 
     @property
     def lines(self) -> tuple[Line, ...]:

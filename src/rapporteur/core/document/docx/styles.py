@@ -104,6 +104,7 @@ def _styles(language: str) -> tuple[_Style, ...]:
         _Style("Figure", _KEEP + _spacing(120, 80, 240) + '<w:jc w:val="center"/>'),
         _Style("Table Heading", _KEEP + _spacing(30, 30, 240), slanted + _letters(19)),
         _Style("Figure Heading", _END, based_on="Table Heading"),
+        _Style("Joined Heading", '<w:jc w:val="center"/>', based_on="Table Heading"),
         _Style("Table Cell", _spacing(30, 30, 240), _letters(19)),
         _Style("Table Figure", _spacing(30, 30, 240) + _END, _letters(19)),
         _Style("Table Note", _spacing(40, 40, 240), _letters(17, colour=_SOFT)),

@@ -4,10 +4,11 @@ import re
 from typing import Any
 
 from rapporteur.core.document.numerals import ordinal, section_number, subparagraph
+from rapporteur.core.document.reading.drawn import Drawing
 from rapporteur.core.document.reading.lines import Chunk, Notice, bare, unstarred
 from rapporteur.core.document.reading.making import HeldPart, HeldWords, Maker, with_block
 from rapporteur.core.document.reading.notes import Notes
-from rapporteur.core.document.reading.tables import notes_in, rows_in, table
+from rapporteur.core.document.reading.tables import CAPTION_BELOW, notes_in, parted, rows_in, table
 from rapporteur.core.document.reading.words import runs
 from rapporteur.core.document.tree import (
     DEEPEST_SECTION,
@@ -27,7 +28,8 @@ _QUOTED = re.compile(r"\s*>\s?(.*)")
 _STARTS = re.compile(
     r"\s*(?:\d{1,4}\\?\.\s|\(\w{1,4}\)\s|\w{1,4}\)\s|'\d{1,3}'\s|[•·▪‣–—-]\s|#{1,6}\s|>)"
 )
-_CAPTION_BELOW = re.compile(r"\s*:\s+(\S.*)")
+_AFTER = 12
+"""Chunks after a table that may be its notes."""
 _LEADERS = re.compile(r".*(?:\.{3,}|…|\t|\s{3,})\s*\d{1,4}\s*")
 _ENDS = re.compile(
     r"[.!?:;…。！？：；؟؛](?:[”\"»’)\]]|<sup>\w+</sup>|\[\^[\w.-]+\])*\s*$|[”\"»]\s*$"
@@ -80,9 +82,10 @@ class Builder:
 
     def take(self, chunks: list[Chunk]) -> None:
         """Put every chunk in its place."""
+        chunks = [part for chunk in chunks for part in parted(chunk)]
         at = 0
         while at < len(chunks):
-            at += self._take(chunks[at], chunks[at + 1 : at + 4])
+            at += self._take(chunks[at], chunks[at + 1 : at + _AFTER])
 
     def add_words(self, words: str, line: int) -> None:
         """Add a paragraph without a number."""
@@ -121,14 +124,14 @@ class Builder:
         """Take a chunk, and what belongs to it of those `after` it; how many that were."""
         rows = rows_in(chunk)
         if rows is not None:
-            below = _CAPTION_BELOW.fullmatch(after[0].words) if after else None
+            below = CAPTION_BELOW.fullmatch(after[0].words) if after else None
             if below is None:
                 return self._table("", chunk, rows, after)
             return 1 + self._table(self._uncounted(below[1]), chunk, rows, after[1:])
         caption = self._caption(chunk, after)
         if caption is not None:
             rows = rows_in(after[0])
-            return 1 + self._table(caption, after[0], rows or [], after[1:])
+            return 1 if rows is None else 1 + self._table(caption, after[0], rows, after[1:])
         if self._is_contents(chunk):
             return 1
         if taken := self._annex_heading(chunk, after):
@@ -144,6 +147,9 @@ class Builder:
         first = chunk.words
         if _NUMBER.fullmatch(first) or _BULLET.fullmatch(first) or bare(first).endswith("."):
             return None
+        below = len(after) > 1 and CAPTION_BELOW.fullmatch(after[1].words)
+        if below or _LEVEL.match(first):
+            return None
         return self._uncounted(" ".join(chunk.lines))
 
     def _uncounted(self, caption: str) -> str:
@@ -151,13 +157,21 @@ class Builder:
         number = rf"{re.escape(self.own.table)}\s*\d*\s*[.:：]?\s*"
         return unstarred(re.sub(f"^{number}", "", bare(caption), count=1, flags=re.IGNORECASE))
 
-    def _table(self, caption: str, chunk: Chunk, rows: list[list[str]], after: list[Chunk]) -> int:
-        notes = notes_in(after[0], rows) if after else None
-        width = max(map(len, rows))
-        if any(len(row) != width for row in rows):
+    def _table(self, caption: str, chunk: Chunk, read: Drawing, after: list[Chunk]) -> int:
+        notes: list[str] = []
+        taken = 1
+        end = chunk.line + len(chunk.lines)
+        for each in after:
+            below = notes_in(each, read.rows, close=each.line == end)
+            if below is None:
+                break
+            notes += below
+            taken += 1
+        width = max(map(len, read.rows))
+        if any(len(row) != width for row in read.rows):
             self.notices.append(Notice(chunk.line, "A row of the table is short: it was filled."))
-        self.here.append(table(self.make.id("t"), caption, rows, notes or [], self.language))
-        return 2 if notes else 1
+        self.here.append(table(self.make.id("t"), caption, read, notes, self.language))
+        return taken
 
     def _is_contents(self, chunk: Chunk) -> bool:
         """Whether it is the table of contents, which is made anew."""

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from rapporteur.core.document.reading.lines import Chunk, Notice
+from rapporteur.core.document.reading.tables import CAPTION_BELOW, is_note, marks_in, rows_in
 from rapporteur.core.document.reading.words import SUPERSCRIPTS, runs
 from rapporteur.core.document.tree import Footnote, Link, Reference, Run, Text
 
@@ -53,7 +54,15 @@ def take_notes(chunks: list[Chunk], notices: list[Notice]) -> tuple[list[Chunk],
     notes = Notes()
     kept: list[Chunk] = []
     plain: list[tuple[str, int]] = []
+    of_table: frozenset[str] = frozenset()
     for chunk in chunks:
+        if read := rows_in(chunk):
+            of_table = marks_in(read.rows)
+        elif of_table and all(is_note(line, of_table) for line in chunk.lines):
+            kept.append(chunk)  # a note of the table above it
+            continue
+        elif not CAPTION_BELOW.fullmatch(chunk.words):
+            of_table = frozenset()
         pieces = [piece for piece in _STARTS.split("\n".join(chunk.lines)) if piece.strip()]
         rest: list[str] = []
         line = chunk.line

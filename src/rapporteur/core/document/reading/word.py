@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from rapporteur.core.document.docx.lines import Grid, Line, Stretch, WordFile
 from rapporteur.core.document.docx.reading import read as read_file
 from rapporteur.core.document.problem import DocumentProblem
+from rapporteur.core.document.reading.grids import laid_out
 from rapporteur.core.document.reading.lines import Notice
 from rapporteur.core.document.reading.text import Reading
 from rapporteur.core.document.tree import (
@@ -79,6 +80,8 @@ class _Reader:
         self.root = _Part("", 0, annex=False)
         self.stack = [self.root]
         self.caption = ""
+        self.marked: dict[str, tuple[int, int]] = {}
+        """Where in the last table the marks of its notes stand, by line and column."""
         self.paragraphs = self.count = 0
 
     def reading(self) -> Reading:
@@ -126,7 +129,7 @@ class _Reader:
             self._heading(line, words, number)
         elif look.is_("caption") and words:
             self.caption = _CAPTION.sub("", words, count=1)
-        elif look.is_("tablenote") and words and self._noted(words):
+        elif look.is_("tablenote") and words and self._noted(line, words):
             return
         else:
             self._pictures(line, number)
@@ -216,24 +219,23 @@ class _Reader:
                 self._line(line, number)
             return
         wide = max((len(row) for row in grid.rows), default=0)
-        if not wide or not grid.rows:
+        if not wide:
             return
-        if any(len(row) != wide for row in grid.rows) or grid.heads > 1:
-            said = "A table has rows of different lengths or several heading rows: look at it."
+        if any(len(row) != wide for row in grid.rows):
+            said = "A table has rows of different lengths; the short ones were filled: look at it."
             self.notices.append(Notice(number, said))
-        rows = [
-            tuple(self._cell(cell) for cell in (*row, *[()] * wide)[:wide]) for row in grid.rows
-        ]
-        header = tuple("".join(_plain(run) for run in cell) for cell in rows[0])
         self.count += 1
-        body = tuple(
-            tuple(
-                "".join(map(_plain, cell)) if all(_is_plain(run) for run in cell) else cell
-                for cell in row
-            )
-            for row in rows[1:]
-        )
-        self.stack[-1].blocks.append(Table(f"t{self.count}", self.caption, header, body))
+        self.marked = {}
+        noted = self._noted_below(number)
+        lines = [
+            [
+                self._cell(self._unmarked(cell, (at, column), noted))
+                for column, cell in enumerate((*row, *[()] * wide)[:wide])
+            ]
+            for at, row in enumerate(grid.rows)
+        ]
+        table = laid_out(f"t{self.count}", self.caption, lines, grid.heads, grid.reaches)
+        self.stack[-1].blocks.append(table)
         self.caption = ""
 
     def _cell(self, cell: tuple[Line, ...]) -> Runs:
@@ -242,12 +244,38 @@ class _Reader:
             runs += [Text(" "), *self._runs(line)] if runs else self._runs(line)
         return tuple(runs)
 
-    def _noted(self, words: str) -> bool:
+    def _noted_below(self, number: int) -> frozenset[str]:
+        """The marks of the notes that stand under the table which is the block of this number."""
+        found = []
+        for line in self.file.blocks[number:]:
+            if isinstance(line, Grid) or not line.look.is_("tablenote"):
+                break
+            found += [each.words.strip() for each in line.stretches[:1] if each.raised]
+        return frozenset(found)
+
+    def _unmarked(
+        self, cell: tuple[Line, ...], place: tuple[int, int], noted: frozenset[str]
+    ) -> tuple[Line, ...]:
+        """The cell without the raised marks at its end that notes under the table bear."""
+        last = cell[-1].stretches[-1] if cell and cell[-1].stretches else Stretch()
+        marks = [mark.strip() for mark in last.words.split(",")]
+        if not last.raised or not noted.issuperset(marks):
+            return cell
+        self.marked |= dict.fromkeys(marks, place)
+        return (*cell[:-1], replace(cell[-1], stretches=cell[-1].stretches[:-1]))
+
+    def _noted(self, line: Line, words: str) -> bool:
         """Put a note under the table before it; tell whether there is one."""
         blocks = self.stack[-1].blocks
         last = blocks[-1] if blocks else None
         if isinstance(last, Table):
-            blocks[-1] = replace(last, notes=(*last.notes, TableNote(words)))
+            note = TableNote(words)
+            mark = line.stretches[0].words.strip() if line.stretches[0].raised else ""
+            if mark in self.marked:
+                at, column = self.marked[mark]
+                said = words.removeprefix(mark).strip()
+                note = TableNote(said, last.row_of(at), column)
+            blocks[-1] = replace(last, notes=(*last.notes, note))
         elif isinstance(last, Figure):
             blocks[-1] = replace(last, notes=(*last.notes, words))
         return isinstance(last, Table | Figure)
@@ -317,11 +345,3 @@ def _without(runs: Runs, length: int) -> Runs:
                 continue
         kept.append(run)
     return tuple(kept)
-
-
-def _plain(run: Run) -> str:
-    return run.content if isinstance(run, Text | Link) else ""
-
-
-def _is_plain(run: Run) -> bool:
-    return isinstance(run, Text) and run == Text(run.content)

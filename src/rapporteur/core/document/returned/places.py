@@ -3,7 +3,7 @@
 `heading:ID`; `block:ID`, a paragraph, a part of one, the caption of a table or figure; `block:ID:0`
 and `block:ID:0:2`, a quotation or a list, the first without an id in the part, and its third item;
 `note:ID`, a footnote; `listed:ID:0` and `note:ID:0`, a note under a table and a figure;
-`cell:ID:1:2`, a cell by row (the heading row is 0) and column.
+`cell:ID:1:2`, a cell by row (the topmost heading row is 0) and column.
 """
 
 from collections.abc import Callable, Iterator
@@ -137,12 +137,13 @@ class _Rewriting:
     def _table(self, table: Table, key: str) -> Table:
         caption = self._plain(key, table.caption)
         at = f"cell:{table.id}"
-        header = tuple(
-            self._plain(f"{at}:0:{column}", cell) for column, cell in enumerate(table.header)
+        *above, header = (
+            tuple(self._plain(f"{at}:{line}:{column}", cell) for column, cell in enumerate(row))
+            for line, row in enumerate(table.heads)
         )
         rows = [
-            tuple(self._cell(f"{at}:{index}:{column}", cell) for column, cell in enumerate(row))
-            for index, row in enumerate(table.all_rows, start=1)
+            tuple(self._cell(f"{at}:{line}:{column}", cell) for column, cell in enumerate(row))
+            for line, row in enumerate(table.all_rows, start=len(table.heads))
         ]
         total = rows.pop() if table.total is not None else None
         notes = tuple(
@@ -151,7 +152,13 @@ class _Rewriting:
         )
         made: tuple[TableNote, ...] = notes
         return replace(
-            table, caption=caption, header=header, rows=tuple(rows), total=total, notes=made
+            table,
+            caption=caption,
+            above=tuple(above),
+            header=header,
+            rows=tuple(rows),
+            total=total,
+            notes=made,
         )
 
     def _cell(self, key: str, cell: Cell) -> Cell:

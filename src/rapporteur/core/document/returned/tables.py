@@ -1,6 +1,6 @@
 """What was changed in the tables of a document that came back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from rapporteur.core.document.docx.lines import Grid, Line, Stretch
@@ -68,13 +68,13 @@ def _whole(material: Material, name: str, said: list[tuple[str, ...]], same: Sam
 
 def _table(material: Material, name: str, ours: Grid, theirs: Grid) -> Iterator[Change]:
     wide = {len(row) for row in ours.rows}
-    if {len(row) for row in theirs.rows} != wide:
-        yield _whole(material, name, _said(ours), Same.REMOVED)
-        yield _whole(material, name, _said(theirs), Same.ADDED)
-        return
     old, new = _said(ours), _said(theirs)
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+    opcodes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    if {len(row) for row in theirs.rows} != wide or _joined_anew(ours, theirs, opcodes):
+        yield _whole(material, name, old, Same.REMOVED)
+        yield _whole(material, name, new, Same.ADDED)
+        return
+    for tag, i1, i2, j1, j2 in opcodes:
         if tag == "replace":
             pairs = min(i2 - i1, j2 - j1)
             for step in range(pairs):
@@ -87,6 +87,31 @@ def _table(material: Material, name: str, ours: Grid, theirs: Grid) -> Iterator[
                 yield _whole(material, name, [came], Same.ADDED)
     for row in theirs.rows:
         yield from (each for cell in row for each in _remarks(name, cell))
+
+
+def _joined_anew(
+    ours: Grid, theirs: Grid, opcodes: Sequence[tuple[str, int, int, int, int]]
+) -> bool:
+    """Whether in rows that stand in both cells were joined or parted."""
+    old, new = _joins(ours), _joins(theirs)
+    return any(
+        old[i1 + step] != new[j1 + step]
+        for tag, i1, i2, j1, j2 in opcodes
+        if tag in ("equal", "replace")
+        for step in range(min(i2 - i1, j2 - j1))
+    )
+
+
+def _joins(grid: Grid) -> list[set[tuple[int, int, bool]]]:
+    """By row, the cells that reach over others: where, how wide, whether they come from above.
+
+    How many rows they take up is not told: a row in between is a change of its own.
+    """
+    found: list[set[tuple[int, int, bool]]] = [set() for _row in grid.rows]
+    for each in grid.reaches:
+        for step in range(each.rows):
+            found[each.row + step].add((each.column, each.columns, step > 0))
+    return found
 
 
 def _row(material: Material, name: str, index: int, ours: Grid, theirs: _Row) -> Iterator[Change]:

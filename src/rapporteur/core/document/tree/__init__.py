@@ -39,7 +39,7 @@ from rapporteur.core.document.tree.runs import (
     Text,
     Words,
 )
-from rapporteur.core.document.tree.table import Cell, Row, Table, TableNote
+from rapporteur.core.document.tree.table import Cell, Row, Span, Table, TableNote
 from rapporteur.core.document.tree.walks import cell_footnotes, footnotes, runs_of
 
 __all__ = [
@@ -72,6 +72,7 @@ __all__ = [
     "Run",
     "Runs",
     "Section",
+    "Span",
     "SubParagraph",
     "Table",
     "TableNote",

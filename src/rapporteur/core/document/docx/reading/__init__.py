@@ -27,6 +27,7 @@ from rapporteur.core.document.docx.reading.elements import (
 )
 from rapporteur.core.document.docx.reading.inline import DEEPEST, Draft, Inline
 from rapporteur.core.document.docx.reading.joining import joined, merged, unmarked
+from rapporteur.core.document.docx.reading.laying import Laying
 from rapporteur.core.document.problem import DocumentProblem
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -160,25 +161,21 @@ class _Reading:
         style = table.find(f"{W_}tblPr/{W_}tblStyle")
         name = "" if style is None else str(style.get(f"{W_}val") or "")
         look = self.looks.get(name, Look((name.lower(),)))
-        rows: list[tuple[tuple[Line, ...], ...]] = []
+        laid = Laying(self.oddities)
         heads = 0
         for row in within(table, "tr"):
             if row.find(f"{W_}trPr/{W_}del") is not None:
                 self.oddities["A row of a table was deleted with tracked changes."] = None
                 continue
-            cells: list[tuple[Line, ...]] = []
+            laid.begin(row)
             for cell in within(row, "tc"):
                 lines: list[Line] = []
                 for block in merged(list(self._blocks(cell, depth + 1))):
                     lines += block.lines if isinstance(block, Grid) else (block,)
-                cells.append(tuple(lines))
-                span = cell.find(f"{W_}tcPr/{W_}gridSpan")
-                wide = str(span.get(f"{W_}val") or "1") if span is not None else "1"
-                cells += [()] * min(63, int(wide) - 1 if wide.isdigit() else 0)
-            if heads == len(rows) and is_on(row.find(f"{W_}trPr"), "tblHeader"):
+                laid.put(cell, tuple(lines))
+            if heads == len(laid.rows) - 1 and is_on(row.find(f"{W_}trPr"), "tblHeader"):
                 heads += 1
-            rows.append(tuple(cells))
-        return Grid(tuple(rows), heads, look.is_("mastheadtable"))
+        return laid.grid(heads, layout=look.is_("mastheadtable"))
 
     def _line(self, paragraph: etree._Element, contents: bool) -> tuple[Line, bool]:
         self.count += 1
