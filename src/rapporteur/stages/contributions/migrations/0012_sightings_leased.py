@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [("contributions", "0011_published_as_a_copy")]
+    dependencies = [("contributions", "0012_in_the_background")]
 
     operations = [
         migrations.AddField(

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contributions', '0012_in_the_background'),
+        ('contributions', '0012_sightings_leased'),
         ('mandate', '0001_initial'),
     ]
 
