@@ -14,11 +14,14 @@ from rapporteur.core.campaigns.words import Hashes, Numbers, Words, chosen, word
 
 SAMPLE = 300_000  # distinct texts
 _LETTERS = 4000  # of a campaign, that its template is found from
-_LETTERS_OF_ONE = 100  # of a text that was edited
 _OWN = 800  # of them, whose words are the campaign's where two say them
 
 _PART_OF_ONE = 4  # of a text that was edited, a quarter at least
 _SMALL = 200  # texts: fewer that are one, edited, are left to be told by what they share
+_RUN = 3
+_MOST_RUNS = 1500
+_EXPECTED = 8  # letters in which two runs would meet by chance
+_HARDLY = 0.1  # of them: the runs are versions of each other
 _SAME = 0.8  # of the words of a text, in pairs that another group says: it is the same campaign
 _SAID, _ASKED = 200, 2000  # texts of a group that are looked at for that
 
@@ -27,7 +30,8 @@ Told = Callable[[int, int], None]  # done, of how many
 
 @dataclass(frozen=True)
 class Discovered:
-    """template: what the letters are put together from; pattern: what texts are held against."""
+    """template: what the letters are put together from, without a part where they are one text,
+    edited; pattern: what texts are held against."""
 
     template: Template
     pattern: Pattern
@@ -48,16 +52,34 @@ def discovered(texts: pa.Array, told: Told = lambda _, __: None) -> list[Discove
     for n, group in enumerate(groups):
         told(n, len(groups))
         rows = spread(group.texts, _LETTERS)
-        least = SHORTEST
-        if edited(words, rows):
-            rows = rows[:: max(1, len(rows) // _LETTERS_OF_ONE)]
+        least, runs = SHORTEST, group.runs
+        template = Template((), len(rows))
+        if edited(words, rows) and not _has_versions(chosen(words, spread(rows, _OWN))):
             least = max(least, group.typical // _PART_OF_ONE)
-        written = texts.take(pa.array(rows)).to_pylist()
-        template, producible = template_of(written, chosen(words, rows))
-        runs = np.union1d(group.runs, producible)
+        else:
+            written = texts.take(pa.array(rows)).to_pylist()
+            template, producible = template_of(written, chosen(words, rows))
+            runs = np.union1d(runs, producible)
         own = _recurring(words, spread(rows, _OWN), 1)
         found.append(Discovered(template, Pattern(runs, own, group.typical, least)))
     return found
+
+
+def _has_versions(letters: Words) -> bool:
+    """Whether letters that are near each other say things in several ways: whether there are runs
+    of words that are common and never meet. Where somebody edited a text, nobody else did so."""
+    grams = grams_of(letters, _RUN)
+    hashes, which, times = np.unique(grams.hashes, return_inverse=True, return_counts=True)
+    common = np.sort(np.argsort(-times, kind="stable")[:_MOST_RUNS])
+    places = np.full(len(hashes), -1)
+    places[common] = np.arange(len(common))
+    said = np.zeros((len(letters), len(common)), np.float32)
+    told = places[which] >= 0
+    said[grams.texts[told], places[which[told]]] = 1
+    many = said.sum(axis=0)
+    expected = np.outer(many, many) / max(1, len(letters))
+    apart = (said.T @ said <= _HARDLY * expected) & (expected >= _EXPECTED)
+    return int(apart.sum()) >= 2 * _RUN * _RUN
 
 
 def _joined(words: Words, groups: Sequence[Group]) -> list[Group]:

@@ -14,11 +14,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from rapporteur.core.campaigns import loops
 from rapporteur.core.campaigns.grams import covered, grams_of, sums_by_text
 from rapporteur.core.campaigns.near import clusters, shingles_of, verified
 from rapporteur.core.campaigns.words import Hashes, Numbers, Words, chosen
 
-_RUN = 3
+_RUN = loops.RUN
 _LONG_RUN = 5
 _POSTINGS = 500  # texts of a run that are looked at: those with the smallest keys
 _NEIGHBOURS = 200
@@ -130,6 +131,8 @@ class _Index:
         rarity = np.log2(max(2, len(words)) / np.maximum(1, self.times))
         self.worth = np.round(16 * rarity).astype(np.int64) + 1
         self._telling = np.zeros(len(self.hashes), bool)
+        self._of_texts = np.zeros((4, len(words)), np.int64)
+        self._of_runs = np.zeros((2, len(self.hashes)), np.int64)
 
     def worth_trying(self, many: int) -> Iterator[int]:
         """Texts, those first whose longer runs recur most; then some by chance (their keys)."""
@@ -150,35 +153,20 @@ class _Index:
 
     def neighbours(self, text: int, free: npt.NDArray[np.bool_]) -> Numbers:
         """The texts that share the most telling runs with this one, in at least two places."""
-        runs = self.runs_in(text)
-        blocks = np.arange(len(runs)) // _RUN
-        recurring = self.times[runs] > 1
-        runs, blocks = runs[recurring], blocks[recurring]
-        lengths = np.minimum(self.times[runs], _POSTINGS)
-        places = np.arange(lengths.sum()) + np.repeat(
-            self.starts[runs] - np.cumsum(lengths) + lengths, lengths
+        allowed = free[text]
+        free[text] = False
+        found = loops.neighbours_of(
+            self.runs_in(text),
+            self.starts,
+            self.times,
+            self.texts,
+            self.worth,
+            free,
+            self._of_texts,
+            _POSTINGS,
         )
-        others = self.texts[places].astype(np.int64)
-        width = len(self.grams.at) + 1
-        pair = others * width + np.repeat(blocks, lengths)
-        worth = np.repeat(self.worth[runs], lengths)
-        allowed = free[others] & (others != text)
-        pair, worth = pair[allowed], worth[allowed]
-        if not len(pair):
-            return np.zeros(0, np.int64)
-        order = np.argsort(pair, kind="stable")
-        pair, worth = pair[order], worth[order]
-        begins = np.flatnonzero(np.diff(pair, prepend=-1))
-        best = np.maximum.reduceat(worth, begins)
-        texts = pair[begins] // width
-        begins = np.flatnonzero(np.diff(texts, prepend=-1))
-        scores = np.add.reduceat(best, begins)
-        shared = np.diff(begins, append=len(texts))
-        texts = texts[begins]
-        enough = shared >= 2
-        texts, scores = texts[enough], scores[enough]
-        nearest: Numbers = texts[np.lexsort((texts, -scores))[:_NEIGHBOURS]]
-        return nearest
+        free[text] = allowed
+        return found[:_NEIGHBOURS] % len(self.words)
 
     def places_of(self, texts: Numbers) -> tuple[Numbers, Numbers]:
         """The places of the runs of some texts, and which of these texts each is of."""
@@ -198,24 +186,9 @@ class _Index:
 
     def core(self, texts: Numbers) -> Numbers:
         """Those of some texts that consist of what recurs among them, if they are most of them."""
-        places, owners = self.places_of(texts)
-        runs = self.run_of[places]
-        order = np.argsort(runs, kind="stable")
-        new = np.flatnonzero(np.diff(runs[order], prepend=-1))
-        first_said = np.diff(owners[order], prepend=-1) != 0
-        first_said[new] = True
-        times = np.add.reduceat(first_said, new, dtype=np.int64)
-        recurs = np.empty(len(runs), bool)
-        recurs[order] = np.repeat(
-            times >= max(_RECURS, len(texts) // 25), np.diff(new, append=len(runs))
-        )
-        # A run covers three words; the places of the runs of a text follow each other.
-        marks = np.zeros(len(runs) + 2 * len(texts), bool)
-        at = np.flatnonzero(recurs) + 2 * owners[recurs]
-        for n in range(_RUN):
-            marks[at + n] = True
-        lengths = self.firsts[texts + 1] - self.firsts[texts] + 2
-        sums = np.add.reduceat(marks, np.cumsum(lengths) - lengths, dtype=np.int64)
+        least = max(_RECURS, len(texts) // 25)
+        sums = loops.recurring_words(self.run_of, self.firsts, texts, self._of_runs, least)
+        lengths = self.firsts[texts + 1] - self.firsts[texts] + _RUN - 1
         core: Numbers = texts[sums >= _CONSISTS * lengths]
         return core if len(core) * 2 >= len(texts) else core[:0]
 

@@ -17,8 +17,6 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from rapporteur.core.campaigns import loops
 from rapporteur.core.campaigns.words import Hashes, Numbers, Words, batches, hashes_of, mixed
@@ -26,6 +24,7 @@ from rapporteur.core.campaigns.words import Hashes, Numbers, Words, batches, has
 NEAR = 0.5
 _HELD, _ENOUGH = 0.9, 12  # of a set of at least so many, in another
 _BANDS, _ROWS = 28, 3
+_MANY = 50_000  # pairs, for which threads are worth while
 _SMALL = 12  # texts of a bucket in which each is held against each
 
 _THREADS = min(8, os.cpu_count() or 1)  # the loops let each other run
@@ -82,23 +81,16 @@ def verified(
     pairs: npt.NDArray[np.int64], offsets: Numbers, hashes: Hashes, near: float = NEAR
 ) -> npt.NDArray[np.int64]:
     """Those pairs that are near; offsets, hashes: their sets, as shingles_of gives them."""
+    cut = np.array_split(pairs, _THREADS) if len(pairs) >= _MANY else [pairs]
     kept = _at_once(
-        lambda some: some[loops.near_pairs(some, offsets, hashes, near, _HELD, _ENOUGH)],
-        np.array_split(pairs, _THREADS),
+        lambda some: some[loops.near_pairs(some, offsets, hashes, near, _HELD, _ENOUGH)], cut
     )
     return np.concatenate(kept)
 
 
 def clusters(pairs: npt.NDArray[np.int64], many: int) -> Numbers:
     """For each of `many` texts the smallest number among those it is near to in chains."""
-    if not len(pairs):
-        return np.arange(many)
-    graph = coo_array((np.ones(len(pairs), bool), (pairs[:, 0], pairs[:, 1])), shape=(many, many))
-    _, labels = connected_components(graph, directed=False)
-    first = np.full(int(labels.max()) + 1, many)
-    np.minimum.at(first, labels, np.arange(many))
-    smallest: Numbers = first[labels]
-    return smallest
+    return loops.connected(pairs, many)
 
 
 def near_clusters(texts: pa.Array | Sequence[str], near: float = NEAR) -> Numbers:
@@ -140,5 +132,8 @@ def joined_sets(parts: Iterable[tuple[Numbers, Hashes]]) -> tuple[Numbers, Hashe
 
 def _at_once(make: Callable[[_One], _Made], of: Iterable[_One]) -> list[_Made]:
     """What is made of each, in their order, in as many threads as there are processors."""
+    of = list(of)
+    if len(of) < 2:
+        return list(map(make, of))
     with ThreadPoolExecutor(_THREADS) as threads:
         return list(threads.map(make, of))

@@ -186,7 +186,7 @@ class Tally:
         found = []
         for number in np.flatnonzero(sizes >= max(2, least)).tolist():
             pattern = int(self.assignment.patterns[number])
-            template = templates[pattern] if pattern >= 0 else None
+            template = templates[pattern] if pattern >= 0 and templates[pattern].slots else None
             found.append(
                 Campaign(
                     id=campaign_id(self.keys, number),

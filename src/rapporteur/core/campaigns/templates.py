@@ -77,7 +77,8 @@ def _written(slot: Slot) -> str:
 
 
 def template_of(texts: Sequence[str], words: Words) -> tuple[Template, Hashes]:
-    """The template of letters, and the hashes of the three-word runs that it can produce.
+    """The template of letters, and the hashes of the three-word runs that it can produce where it
+    leaves a choice.
 
     texts: the letters; words: theirs. The order makes a difference only where two ways are as good.
     """
@@ -90,6 +91,8 @@ def template_of(texts: Sequence[str], words: Words) -> tuple[Template, Hashes]:
         slots += [slot for _, slot in parts if slot is not None]
         sentences.append([part for part, slot in parts if slot is not None])
     template = Template(_joined(slots), len(texts), in_order)
+    if not template.composed:
+        return template, np.zeros(0, np.uint64)
     if in_order:
         sentences = [list(itertools.chain(*sentences))]
     return template, _producible(sentences, len(texts), hashes)

@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 from rapporteur.core.campaigns.likeness import Spoken, scores_of
 from rapporteur.core.campaigns.sentences import Sentence
@@ -75,6 +74,8 @@ def matched(scores: Numbers, letters: Numbers) -> Numbers:
 
     letters: which letter each sentence is of; those of a letter follow each other.
     """
+    from scipy.optimize import linear_sum_assignment  # slow to import, and seldom needed
+
     best = scores.argmax(axis=1)
     rows = np.arange(len(scores))
     kinds: Numbers = np.where(scores[rows, best] > 0, best, -1)
