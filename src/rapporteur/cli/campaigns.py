@@ -1,6 +1,7 @@
 """`rapporteur campaigns`: which contributions were written from each other, or from one mould."""
 
 import json
+import logging
 import os
 import resource
 import time
@@ -97,11 +98,19 @@ def _choose_runner(address: str | None) -> None:
         if address is None:
             os.environ["DAFT_RUNNER"] = "native"
         else:
-            import ray  # noqa: F401 (asked for before Daft looks for it, to say what is missing)
+            import ray
 
-            daft.set_runner_ray(address)
+            # What the nodes print, the bars of each step among it, stays in their own logs.
+            ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR)
+            daft.set_runner_ray()
     except ModuleNotFoundError as missing:
         raise _without_extra(missing, "analysis" if address is None else "ray") from None
+    except ConnectionError:
+        raise Refused(
+            "Campaigns cannot be looked for.",
+            f"No Ray cluster answers at {address}.",
+            "Start one (ray start --head), or leave --ray out to use this machine alone.",
+        ) from None
     daft.set_execution_config(default_morsel_size=MORSEL)
 
 
