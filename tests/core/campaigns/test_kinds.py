@@ -90,6 +90,14 @@ def test_of_sentences_most_of_which_are_left_out_the_order_is_found():
     assert all(meant == kind for letter in pairs for meant, kind in letter)
 
 
+def test_words_that_no_sentence_says_make_no_difference():
+    texts = ["Keep it. Mend it now.", "Keep it. Mend it soon."] * 20
+    words = words_of(texts)
+    codes = np.unique(words.hashes, return_inverse=True)[1]
+    letters = sentences_of(texts, words, 1000)
+    assert kinds_of(letters, codes + 3) == kinds_of(letters, codes)
+
+
 def test_letters_without_a_sentence_have_none():
     assert kinds_of([], np.zeros(0, np.int64)).sentences == ()
     assert kinds_of([[], []], np.zeros(0, np.int64)).sentences == ()

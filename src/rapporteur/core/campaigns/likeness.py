@@ -53,8 +53,7 @@ def scores_of(spoken: Spoken, kinds: Numbers, many: int, least: int = 2) -> Numb
     everywhere = np.bincount(spoken.words, minlength=vocabulary) / len(spoken.words)
     totals = times.sum(axis=1, keepdims=True)
     share = (times + _SMOOTH * vocabulary * everywhere) / (totals + _SMOOTH * vocabulary)
-    with np.errstate(divide="ignore"):
-        worth = np.round(_FINE * np.log(share / np.maximum(everywhere, 1e-12))).astype(np.int64)
-    worth[:, everywhere == 0] = 0
+    times_as_likely = np.divide(share, everywhere, out=np.ones_like(share), where=everywhere > 0)
+    worth = np.round(_FINE * np.log(times_as_likely)).astype(np.int64)
     scores: Numbers = np.add.reduceat(worth[:, spoken.words], spoken.starts, axis=1).T
     return scores
