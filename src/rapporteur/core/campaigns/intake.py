@@ -191,31 +191,69 @@ def _opened(path: Path) -> io.TextIOWrapper:
 def _csv_rows(path: Path, aside: SetAside) -> Iterator[Row]:
     csv.field_size_limit(1 << 30)
     with _opened(path) as file:
-        clean = (line.replace("\0", "") for line in file)
-        lines = csv.reader(clean, delimiter="\t" if _ending(path) == ".tsv" else ",")
-        try:
-            head = [name.strip() for name in next(lines, [])]
-        except csv.Error:
-            head = []
+        lines = _Lines(line.replace("\0", "") for line in file)
+        records = _csv_records(lines, "\t" if _ending(path) == ".tsv" else ",")
+        head = [name.strip() for name in next(records, None) or []]
         missing = [name for name in NEEDED if name not in head]
         if missing:
             raise _Lacking(missing)
         where = {name: head.index(name) for name in COLUMNS if name in head}
-        while True:
-            try:
-                cells = next(lines, None)
-            except csv.Error as problem:
-                _bad_line(path, lines.line_num, str(problem), aside)
-                continue
+        for cells in records:
             if cells is None:
-                return
-            if not cells:
-                continue
-            if len(cells) != len(head):
+                what = "a quotation mark in it is not closed, or not doubled"
+                _bad_line(path, lines.number, what, aside)
+            elif cells and len(cells) != len(head):
                 what = f"it has {len(cells)} cells, not {len(head)}"
-                _bad_line(path, lines.line_num, what, aside)
+                _bad_line(path, lines.number, what, aside)
+            elif cells:
+                yield {name: cells[at] or None for name, at in where.items()}
+
+
+class _Lines:
+    """Lines that can be given back; number: of the line that was taken last."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines = lines
+        self._back: list[str] = []  # the next one last
+        self.number = 0
+        self.taken: list[str] = []  # since this was last emptied
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        line = self._back.pop() if self._back else next(self._lines)
+        self.number += 1
+        self.taken.append(line)
+        return line
+
+    def give_back(self) -> None:
+        """All that was taken but the first."""
+        self._back += self.taken[:0:-1]
+        self.number -= len(self.taken) - 1
+
+
+def _csv_records(lines: _Lines, delimiter: str) -> Iterator[list[str] | None]:
+    """The cells of each record; None for a line whose quotation marks do not match.
+
+    Such a mark would take the records after it for its own, up to the end of the file: so that line
+    is left alone, and the next one begins a record.
+    """
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    while True:
+        lines.taken = []
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            lines.give_back()
+            line = lines.taken[0]
+            if line.count('"') % 2:
+                yield None
                 continue
-            yield {name: cells[at] or None for name, at in where.items()}
+            cells = next(csv.reader([line], delimiter=delimiter), [])
+        yield cells
 
 
 def _json_rows(path: Path, aside: SetAside) -> Iterator[Row]:
