@@ -10,6 +10,7 @@ from rapporteur.core.editorial.length import LIMIT, too_long
 from rapporteur.core.editorial.reading import Reading
 from rapporteur.core.editorial.spelling import spelling
 from rapporteur.core.editorial.stretches import stretches
+from rapporteur.core.editorial.typing import typing
 from rapporteur.core.editorial.usage import symbols, usage
 from rapporteur.core.symbols.problem import SymbolProblem
 from rapporteur.core.symbols.symbol import parse
@@ -17,7 +18,7 @@ from rapporteur.core.symbols.symbol import parse
 Check = Callable[[Reading], Iterator[Finding]]
 
 _CHECKS: dict[str, tuple[Check, ...]] = {
-    "en": (numbers.english, spelling, usage, punctuation.english),
+    "en": (numbers.english, spelling, typing, usage, punctuation.english),
     "fr": (punctuation.french,),
     "es": (punctuation.spanish,),
     "ru": (punctuation.russian,),

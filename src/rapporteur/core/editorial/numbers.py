@@ -64,7 +64,7 @@ _LEADING = re.compile(
 _PERCENT_SIGN = re.compile(r"(?<![\w.])(\d[\d,]*(?:\.\d+)?)[ \u00a0]?%")
 _PERCENT_WORD = re.compile(r"\bpercent\b|\bper-cent\b", re.IGNORECASE)
 _PERCENT_WORDED = re.compile(
-    r"\b(one|two|three|four|five|six|seven|eight|nine|"
+    r"(?<![\w-])(one|two|three|four|five|six|seven|eight|nine|"
     + "|".join(sorted(_WORDS, key=len, reverse=True))
     + r") per cent\b"
 )

@@ -23,6 +23,9 @@ _FRENCH_HIGH = re.compile(rf"(?<=[\w)»’…])([ ]?)([;:!?])(?=\s|{MARK}|$)")
 _FRENCH_OPEN = re.compile(r"«([ ]?)(?=\S)(?![\u00a0\u202f])")
 _FRENCH_CLOSE = re.compile(r"(?<=[^\s\u00a0\u202f])([ ]?)»")
 _FRENCH_PERCENT = re.compile(r"(?<=\d)([ ]?)%")
+# The manual of the Spanish Translation Service of the United Nations, “Símbolos”.
+_SPANISH_PERCENT = re.compile(r"(?<=\d)(?: ?%|[ \u00a0]por ciento\b)")
+_SPANISH_SHARED = re.compile(r"(?<![\w.,-])\d[\d.,]*[-–]\d[\d.,]*[ \u00a0]?(?:%|por ciento\b)")
 _BRACKETED = re.compile(r"(?<![\w(])\(([a-z]|i{1,3}|iv|vi{0,3})\)(?=[ \u00a0]\w)")
 _COMMA_THOUSANDS = re.compile(r"(?<![\w.,/-])[1-9]\d{0,2}(?:,\d{3})+(?![\w/-]|[,.]\d)")
 _POINT_DECIMAL = re.compile(
@@ -90,8 +93,14 @@ def french(reading: Reading) -> Iterator[Finding]:
 
 
 def spanish(reading: Reading) -> Iterator[Finding]:
-    """a), commas in decimals, no space before punctuation."""
+    """15 %, a), commas in decimals, no space before punctuation."""
     if reading.kind in OWN:
+        for found in _SPANISH_SHARED.finditer(reading.text):
+            if reading.is_words(*found.span()):
+                yield reading.finding(rules.PER_CENT_SIGN, *found.span())
+        yield from _replaced(
+            reading, rules.PER_CENT_SIGN, _SPANISH_PERCENT, lambda found: f"{_NBSP}%"
+        )
         yield from _replaced(reading, rules.SPACING, _SPACE_BEFORE, lambda found: "")
         yield from _enumerations(reading)
         yield from _figures(reading)

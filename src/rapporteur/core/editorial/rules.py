@@ -45,6 +45,12 @@ PER_CENT = Rule(
     f"{_NUMBERS}: Numbers expressed in figures",
     "In running text a percentage is a figure with the words “per cent”.",
 )
+PER_CENT_SIGN = Rule(
+    "per-cent-sign",
+    "Spanish Translation Service, Manual: Símbolos",
+    "A percentage is a figure, a space that does not break, and the sign, said anew for each "
+    "figure: 15 %.",
+)
 THOUSANDS = Rule(
     "thousands",
     f"{_NUMBERS}: Punctuation of figures",
@@ -89,6 +95,11 @@ SPELLING = Rule(
     "spelling",
     "Spelling",
     "Words are spelled as the Concise Oxford English Dictionary has them first, with -ize.",
+)
+TYPING = Rule(
+    "typing",
+    "Spelling",
+    "This is a slip of typing: letters turned round, doubled or left out, or a word typed twice.",
 )
 ABBREVIATION = Rule(
     "abbreviation",

@@ -28,7 +28,7 @@ _GOVERNMENTS = re.compile(
     r"(?<![Rr]egional )(?<![Ss]ubnational )"
     r"(?<![\w-])governments(?![\w-])"
 )
-_GOVERNMENT_OF = re.compile(r"(?<![\w-])the government(?= of (?:the )?[A-Z])")
+_GOVERNMENT_OF = re.compile(r"(?<![\w-])([Tt]he) government(?= of (?:the )?[A-Z])")
 _STATES_PARTIES = re.compile(r"(?<![\w-])states parties\b")
 _NUMBERED = re.compile(
     r"(?<=[a-z,;] )(Resolutions?|Decisions?|Paragraphs?|Sections?|Annex(?:es)?|Tables?|Figures?|"
@@ -79,7 +79,9 @@ def usage(reading: Reading) -> Iterator[Finding]:
 def _capitals(reading: Reading) -> Iterator[Finding]:
     yield from reading.findings(rules.CAPITAL, _NAME, _name)
     yield from reading.findings(rules.CAPITAL, _GOVERNMENTS, lambda found: "Governments")
-    yield from reading.findings(rules.CAPITAL, _GOVERNMENT_OF, lambda found: "the Government")
+    yield from reading.findings(
+        rules.CAPITAL, _GOVERNMENT_OF, lambda found: f"{found[1]} Government"
+    )
     yield from reading.findings(rules.CAPITAL, _STATES_PARTIES, lambda found: "States parties")
     yield from reading.findings(rules.CAPITAL, _NUMBERED, lambda found: found[1].lower())
 

@@ -38,7 +38,9 @@ def footer() -> str:
         for field in ("PAGE", "NUMPAGES")
     )
     inner = f'{page}<w:r><w:t xml:space="preserve"> / </w:t></w:r>{pages}'
-    line = paragraph("Footer", inner, "ltr").replace("</w:pPr>", '<w:jc w:val="right"/></w:pPr>', 1)
+    # From left to right in Arabic too, or page 2 of 5 would read 5 / 2.
+    set_ = '<w:bidi w:val="0"/><w:jc w:val="right"/>'
+    line = paragraph("Footer", inner, "ltr", set_)
     return f"{HEAD}<w:ftr {NAMESPACES}>{line}</w:ftr>"
 
 

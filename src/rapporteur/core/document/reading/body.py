@@ -158,20 +158,26 @@ class Builder:
         return unstarred(re.sub(f"^{number}", "", bare(caption), count=1, flags=re.IGNORECASE))
 
     def _table(self, caption: str, chunk: Chunk, read: Drawing, after: list[Chunk]) -> int:
-        notes: list[str] = []
-        taken = 1
-        end = chunk.line + len(chunk.lines)
-        for each in after:
-            below = notes_in(each, read.rows, close=each.line == end)
-            if below is None:
-                break
-            notes += below
-            taken += 1
+        below = self._below(chunk, read, after)
+        notes = [note for each in below for note in each]
         width = max(map(len, read.rows))
         if any(len(row) != width for row in read.rows):
             self.notices.append(Notice(chunk.line, "A row of the table is short: it was filled."))
         self.here.append(table(self.make.id("t"), caption, read, notes, self.language))
-        return taken
+        return 1 + len(below)
+
+    def _below(self, chunk: Chunk, read: Drawing, after: list[Chunk]) -> list[list[str]]:
+        """The notes of a table, chunk by chunk: those that its marks call, and between it and the
+        last of them what is about the whole of it."""
+        end, last = chunk.line + len(chunk.lines), 0
+        found: list[list[str]] = []
+        for each in after:
+            notes = notes_in(each, read.rows, close=each.line == end)
+            if notes is None and (len(found) > last or _STARTS.match(each.words)):
+                break
+            found.append(notes or [bare(each.words)])
+            last = last if notes is None else len(found)
+        return found[:last]
 
     def _is_contents(self, chunk: Chunk) -> bool:
         """Whether it is the table of contents, which is made anew."""

@@ -118,7 +118,9 @@ def _all_organs(lines: list[str]) -> bool:
 def asterisk_note(chunk: Chunk) -> list[tuple[int, str]] | None:
     """Return (asterisks, words) for each line of `chunk`, where they are notes of the masthead."""
     found = [_ASTERISKS.fullmatch(line) for line in chunk.lines if line.strip()]
-    return [(each[1].count("*"), each[2].strip()) for each in found if each] if all(found) else None
+    if not all(found):
+        return None
+    return [(each[1].count("*"), " ".join(each[2].split())) for each in found if each]
 
 
 def _take_asterisks(front: Front, lines: list[str]) -> bool:

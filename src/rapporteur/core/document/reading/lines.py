@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rapporteur.core.document.characters import FORBIDDEN
+from rapporteur.core.document.reading.layout import from_layout, is_laid_out
 from rapporteur.core.text.hyphens import dehyphenated
 
 _JOB = r"\d{2}-\d{5}"
@@ -59,7 +60,14 @@ def chunks(text: str, notices: list[Notice]) -> list[Chunk]:
     and said.
     """
     lines = dehyphenated(_admitted(text, notices)).text.split("\n")
-    return list(_chunks(_without_furniture(lines, notices)))
+    numbered = list(enumerate(lines, start=1))
+    if is_laid_out(text):
+        numbered, repeated = from_layout(lines, SYMBOL)
+        notices += [
+            Notice(0, f"Every page says “{line}” at its head: it was left out.")
+            for line in sorted(repeated)
+        ]
+    return list(_chunks(_without_furniture(numbered, notices)))
 
 
 def _admitted(text: str, notices: list[Notice]) -> str:
@@ -77,11 +85,13 @@ def _admitted(text: str, notices: list[Notice]) -> str:
     return "\n".join(kept)
 
 
-def _without_furniture(lines: list[str], notices: list[Notice]) -> list[tuple[int, str]]:
+def _without_furniture(
+    lines: list[tuple[int, str]], notices: list[Notice]
+) -> list[tuple[int, str]]:
     running = _running_heads(lines)
     kept: list[tuple[int, str]] = []
     left_out: Counter[str] = Counter()
-    for number, line in enumerate(lines, start=1):
+    for number, line in lines:
         bare = line.strip("\f \t")
         if _RULE.fullmatch(bare):
             kept.append((number, ""))
@@ -95,13 +105,13 @@ def _without_furniture(lines: list[str], notices: list[Notice]) -> list[tuple[in
     return kept
 
 
-def _running_heads(lines: list[str]) -> dict[str, int]:
+def _running_heads(lines: list[tuple[int, str]]) -> dict[str, int]:
     """Symbols that stand alone on a line three times or more, with the line of the first."""
     counted = Counter(
-        bare for line in lines if SYMBOL.fullmatch(bare := line.strip("\f \t")) is not None
+        bare for _number, line in lines if SYMBOL.fullmatch(bare := line.strip("\f \t")) is not None
     )
     first: dict[str, int] = {}
-    for number, line in enumerate(lines, start=1):
+    for number, line in lines:
         bare = line.strip("\f \t")
         if counted[bare] > 2:
             first.setdefault(bare, number)

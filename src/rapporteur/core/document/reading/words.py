@@ -30,7 +30,8 @@ note has this label."""
 
 
 def runs(words: str, call: Call, emphasis: Emphasis = Emphasis.NONE) -> Runs:
-    """Return `words` as runs, neighbours of one kind put together."""
+    """Return `words` as runs, neighbours of one kind put together, tabs as spaces."""
+    words = words.replace("\t", " ")
     merged: list[Run] = []
     for run in _runs(words, call, emphasis):
         last = merged[-1] if merged else None
