@@ -40,6 +40,9 @@ CASES = (
         100_000,
         {f"made:{made}": 0.02 for made in ("7@water", "8@water", "9@parks", "10@parks")},
     ),
+    Case(
+        "2%-unlike", 100_000, dict.fromkeys(("trains", "merger", "incinerator", "flights"), 0.02)
+    ),
     Case("6%-one", 20_000, {"mail-merge": 0.06}),
     Case("6%-three", 30_000, {"pipeline": 0.06, "parks": 0.06, "made:11@roads": 0.06}, near=0.0),
     Case("6%-copies", 100_000, {"mail-merge": 0.06, "vaping": 0.02}, copies=0.6, near=0.05),

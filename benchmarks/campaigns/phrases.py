@@ -11,7 +11,8 @@ import re
 from dataclasses import dataclass
 
 Words = tuple[str, ...]
-WORDS = re.compile(r"\w+")
+# Each ideograph and each kana is one: they are written without spaces.
+WORDS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
 FARTHEST = 10  # words by which a border may move
 SEEN = 100  # letters that have the slot: only then is it asked for
 

@@ -146,3 +146,19 @@ def test_what_was_added_to_a_form_letter_is_kept_and_what_was_edited_is_not():
         ("7", "near", "My father worked in it!"),
         ("8", "near", "As a nurse I say:"),
     ]
+
+
+def test_who_quotes_the_same_passage_is_not_taken_for_a_signer_without_doubt():
+    passage = " ".join(f"law{n}" for n in range(50))
+    contributions = [
+        Contribution(f"{n:03d}", f"{own(n, 1)} {passage} {own(n, 2)}", sender=f"s{n}")
+        for n in range(40)
+    ]
+    (campaign,) = find_campaigns(contributions).campaigns
+    assert campaign.with_additions == 39  # all but the one that the others are seen beside
+    (doubt,) = campaign.doubts
+    assert doubt.startswith("In 39 of 40 contributions the signers wrote something of their own")
+
+
+def own(signer, which):
+    return " ".join(f"own{signer}x{which}x{n}" for n in range(9))

@@ -3,15 +3,17 @@
 from collections.abc import Callable, Iterable
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from rapporteur.core.campaigns.grams import grams_of
 from rapporteur.core.campaigns.letters import addition_of
-from rapporteur.core.campaigns.words import Hashes, Numbers, mixed, words_of
+from rapporteur.core.campaigns.words import Hashes, Numbers, Words, mixed, words_of
 
 Texts = Callable[[Numbers], Iterable[tuple[Numbers, pa.Array]]]
 _RUN = 3
 _LONGER = 2  # words than the text itself: less is edited, not added to
+_STRETCH = 8  # words, none of them in a run of the text's, half of them not its words
 
 
 def added_beside(bases: Numbers, rows: Numbers, texts: Texts) -> dict[int, str]:
@@ -40,11 +42,26 @@ def added_beside(bases: Numbers, rows: Numbers, texts: Texts) -> dict[int, str]:
             marked[begins + n] = True
         known = np.isin(_of(words.hashes, owners[words.texts()]), known_words)
         longer = np.diff(words.offsets) - lengths[owners] >= _LONGER
-        for n in np.flatnonzero(longer).tolist():
+        for n in np.flatnonzero(longer | _other(words, ~marked[: len(known)], ~known)).tolist():
             first, last = int(words.offsets[n]), int(words.offsets[n + 1])
             added = addition_of(some[n].as_py(), words, marked, known[first:last], first)
             if added:
                 found[int(numbers[n])] = added
+    return found
+
+
+def _other(
+    words: Words, unmarked: npt.NDArray[np.bool_], unknown: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.bool_]:
+    """Which texts have a stretch that is not the text itself altered, but something else."""
+    found = np.zeros(len(words), bool)
+    if len(unmarked) < _STRETCH:
+        return found
+    sums = [np.cumsum(np.append(False, some), dtype=np.int64) for some in (unmarked, unknown)]
+    own, strange = (one[_STRETCH:] - one[:-_STRETCH] for one in sums)
+    texts = words.texts()
+    first, last = texts[: len(own)], texts[_STRETCH - 1 :]
+    found[first[(own == _STRETCH) & (2 * strange >= _STRETCH) & (first == last)]] = True
     return found
 
 

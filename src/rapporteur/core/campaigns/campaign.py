@@ -8,6 +8,7 @@ from typing import Any
 from rapporteur.core.campaigns.templates import Template
 
 _SHORT = 6  # words: what people may well write without having it from each other
+_OWN = 0.5  # of the contributions, with words of their own
 _SPREAD = 90  # days
 _PEAK = 0.02  # of the contributions on the busiest day
 _CLOSE = 0.8  # of the contributions from one sender each, at least
@@ -47,6 +48,11 @@ class Campaign:
             )
         if self.contributions < 10:
             found.append(f"There are only {self.contributions} contributions.")
+        if self.with_additions >= _OWN * self.contributions:
+            found.append(
+                f"In {self.with_additions} of {self.contributions} contributions the signers wrote "
+                "something of their own: they may quote the same passage, not sign the same letter."
+            )
         senders = self.distinct_contributors
         if senders is None:
             found.append("It is not known who sent the contributions.")
