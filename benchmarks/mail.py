@@ -1,6 +1,6 @@
 """How fast mail is taken in, from a folder and by LMTP.
 
-    python -m benchmarks.mail [--messages 10000] [--lmtp 2000]
+    python -m benchmarks.mail [--messages 10000] [--lmtp 2000] [--clients 1 8]
 
 The messages are mixed: plain, HTML, with a file, forwarded, automatic, broken, and now and then one
 that cannot be read. Each command runs as a whole process; its peak memory is the largest of its own
@@ -16,6 +16,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -29,6 +30,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--messages", type=int, default=10_000)
     parser.add_argument("--lmtp", type=int, default=2_000, help="messages by LMTP")
+    parser.add_argument("--clients", type=int, nargs="+", default=[1, 8], help="by LMTP, at once")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
         home = Path(place) / "home"
@@ -41,8 +43,8 @@ def main() -> None:
         script(environment, OPEN)
         for many in (options.messages // 10, options.messages):
             folder(environment, Path(place) / str(many), many)
-        if options.lmtp:
-            lmtp(environment, options.lmtp)
+        for clients in options.clients if options.lmtp else ():
+            lmtp(environment, options.lmtp, clients)
         done = subprocess.run([*START, "reconcile", SLUG, "--quiet"], env=environment, check=False)
         print(f"reconcile {'is clean' if done.returncode == 0 else 'FOUND DIFFERENCES'}")
 
@@ -63,7 +65,7 @@ def folder(environment: dict[str, str], place: Path, many: int) -> None:
     )
 
 
-def lmtp(environment: dict[str, str], many: int) -> None:
+def lmtp(environment: dict[str, str], many: int, clients: int) -> None:
     command = [*START, "receive", "lmtp", "--port", "24240", "--consultation", SLUG]
     with subprocess.Popen(
         command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE
@@ -72,12 +74,24 @@ def lmtp(environment: dict[str, str], many: int) -> None:
             raise SystemExit("The receiver cannot be spoken to.")
         server.stdout.readline()
         began = time.perf_counter()
-        with smtplib.LMTP("127.0.0.1", 24240, timeout=60) as client:
-            for raw in messages(many, seed=-1):
-                client.sendmail("a@example.org", ["mail@example.org"], raw.replace(b"\n", b"\r\n"))
+        with ThreadPoolExecutor(clients) as threads:
+            shares = [(many // clients, -clients * 100 - number) for number in range(clients)]
+            list(threads.map(deliver, shares))
         seconds = time.perf_counter() - began
         server.stdin.close()
-    print(f"by LMTP: {many:,} messages in {seconds:.1f} s, {many / seconds:.0f} a second")
+    print(
+        f"by LMTP, {clients} clients: {many:,} messages in {seconds:.1f} s, "
+        f"{many / seconds:.0f} a second",
+        flush=True,
+    )
+
+
+def deliver(share: tuple[int, int]) -> None:
+    """Deliver some messages over one connection."""
+    many, seed = share
+    with smtplib.LMTP("127.0.0.1", 24240, timeout=60) as client:
+        for raw in messages(many, seed=seed):
+            client.sendmail("a@example.org", ["mail@example.org"], raw.replace(b"\n", b"\r\n"))
 
 
 def messages(many: int, *, seed: int) -> Iterator[bytes]:

@@ -148,6 +148,8 @@ def giving_way() -> Iterator[None]:
 
     With SQLite it takes its turn with the others, or it would leave them hardly a moment to write
     in: one that polls does not meet the gap between two. PostgreSQL has them write side by side.
+    Whoever is in a transaction already has their turn, or must not wait for one with it open.
     """
-    with writing_in_turn() if connection.vendor == "sqlite" else transaction.atomic():
+    alone = connection.vendor == "sqlite" and not connection.in_atomic_block
+    with writing_in_turn() if alone else transaction.atomic():
         yield

@@ -1,6 +1,8 @@
 """Nothing that arrives is lost or taken twice."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from threading import Barrier
 
 import pytest
 from django.db import connection
@@ -132,3 +134,31 @@ def test_what_was_taken_before_is_looked_up_in_the_index():
         cursor.execute(f"EXPLAIN QUERY PLAN {look}")
         plan = " ".join(row[-1] for row in cursor.fetchall())
     assert "item_source_once" in plan
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_arrives_at_the_same_time_shares_a_commit_and_each_has_its_own(monkeypatch):
+    if connection.vendor == "sqlite":
+        pytest.skip("a database in memory is one connection's; this needs several")
+    consultation, many = make_consultation(), 12
+    gate = Barrier(many)
+
+    def arrive(number):
+        arrivals = [
+            Arrival(channel=ItemChannel.EMAIL, content=b"%d %d" % (number, part))
+            for part in range(number % 3 + 1)
+        ]
+        gate.wait()
+        try:
+            items = receive_all(consultation, arrivals, by=f"way {number % 2}")
+            return [originals.read(item.original) for item in items]
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(many) as threads:
+        for number, kept in enumerate(threads.map(arrive, range(many))):
+            assert kept == [b"%d %d" % (number, part) for part in range(number % 3 + 1)]
+    numbers = Item.objects.order_by("number").values_list("number", flat=True)
+    assert list(numbers) == list(range(1, 25))
+    acts = AuditEntry.objects.filter(act="contributions.receive_item")
+    assert set(acts.values_list("actor", flat=True)) == {"way 0", "way 1"}

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any, cast
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,7 @@ from rapporteur.base.numbering.actions import next_number
 from rapporteur.base.originals.actions import Brought, bring, keep_all
 from rapporteur.base.refusals import Refused
 from rapporteur.base.rows import insert_all
+from rapporteur.base.together import Together, writing_in_turn
 from rapporteur.core.ledger.commitments import LeafKind, digest_of
 from rapporteur.stages.contributions.choices import ItemChannel
 from rapporteur.stages.contributions.models import Attachment, Item, Reading
@@ -69,9 +71,8 @@ def receive_all(
     Raises Refused when the consultation is a reconstruction, when a part is larger than is kept,
     or when a source was taken before with other bytes; nothing is taken then.
     """
-    return take_in(
-        consultation, [wrapped(consultation, arrival, by=by) for arrival in arrivals], by=by
-    )
+    parcels = [wrapped(consultation, arrival, by=by) for arrival in arrivals]
+    return take_in_together(consultation, parcels, by=by)
 
 
 @dataclass(frozen=True)
@@ -135,6 +136,36 @@ def take_in(consultation: Consultation, parcels: Sequence[Parcel], *, by: User |
             keep_all(part for parcel in new for part in parcel.parts)
             _save(consultation, new, by)
     return items
+
+
+def take_in_together(
+    consultation: Consultation, parcels: list[Parcel], *, by: User | str
+) -> list[Item]:
+    """As `take_in`, by a commit that is shared with whatever else arrives at the same time.
+
+    In a transaction of the caller's own, which ends when the caller says, it is shared with nobody.
+    """
+    if connection.in_atomic_block:
+        return take_in(consultation, parcels, by=by)
+    return _together((consultation, by, parcels))
+
+
+_Wish = tuple[Consultation, User | str, list[Parcel]]
+
+
+def _take_all(wishes: list[_Wish]) -> list[list[Item]]:
+    alike: dict[tuple[Consultation, User | str], list[int]] = {}
+    for place, (consultation, by, _parcels) in enumerate(wishes):
+        alike.setdefault((consultation, by), []).append(place)
+    taken: dict[int, list[Item]] = {}
+    for (consultation, by), places in alike.items():
+        parcels = [parcel for place in places for parcel in wishes[place][2]]
+        items = iter(take_in(consultation, parcels, by=by))
+        taken |= {place: list(islice(items, len(wishes[place][2]))) for place in places}
+    return [taken[place] for place in range(len(wishes))]
+
+
+_together = Together(_take_all, turn=writing_in_turn, most=128)
 
 
 def _brought(what: str, content: Content) -> Brought:

@@ -14,9 +14,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils import timezone
 
-from rapporteur.base.together import Together, writing_in_turn
 from rapporteur.core.text.languages import LANGUAGES
-from rapporteur.stages.contributions.actions.intake import Parcel, take_in, wrapped
+from rapporteur.stages.contributions.actions.intake import take_in_together, wrapped
 from rapporteur.stages.contributions.actions.marks import read_mark
 from rapporteur.stages.contributions.actions.pace import doubts_about
 from rapporteur.stages.contributions.actions.submissions import FORM, arrival_of
@@ -79,21 +78,9 @@ def take_quickly(
     mark = read_mark(fields.get("mark", "").strip())
     doubts = doubts_about(fields.get("website", "").strip(), address)
     arrival = arrival_of(submission, mark=mark, begun_at=begun_at, doubts=doubts)
-    return _together((taking.consultation, wrapped(taking.consultation, arrival, by=FORM)))
-
-
-def _take_all(sent: list[tuple[Consultation, Parcel]]) -> list[Item]:
-    by_consultation: dict[Consultation, list[int]] = {}
-    for place, (consultation, _parcel) in enumerate(sent):
-        by_consultation.setdefault(consultation, []).append(place)
-    items: dict[int, Item] = {}
-    for consultation, places in by_consultation.items():
-        taken = take_in(consultation, [sent[place][1] for place in places], by=FORM)
-        items.update(zip(places, taken, strict=True))
-    return [items[place] for place in range(len(sent))]
-
-
-_together = Together(_take_all, turn=writing_in_turn, most=128)
+    parcel = wrapped(taking.consultation, arrival, by=FORM)
+    [item] = take_in_together(taking.consultation, [parcel], by=FORM)
+    return item
 
 
 def _taking_now(slug: str) -> _Taking | None:
