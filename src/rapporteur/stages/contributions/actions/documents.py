@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
-from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from rapporteur.base.models import Original
 from rapporteur.base.originals import queries as originals
 from rapporteur.base.refusals import Refused
+from rapporteur.base.together import giving_way
 from rapporteur.core.text import media
 from rapporteur.core.text.extraction import Extracted, Problem, extract, shared
 from rapporteur.core.text.languages import tell_language
@@ -55,20 +55,18 @@ def read_waiting(*, most: int = 1000) -> int:
     return most
 
 
-@transaction.atomic
 def lease(wanted: QuerySet[Reading], time: timedelta = LEASE) -> Reading | None:
     """One of some readings that nobody else works on; None where there is none."""
     now = timezone.now()
     free = Q(leased_until__isnull=True) | Q(leased_until__lt=now)
-    reading = (
-        wanted.filter(free)
-        .select_for_update(skip_locked=True)
-        .order_by(F("leased_until").asc(nulls_first=True))
-        .first()
-    )
-    if reading is not None:
-        reading.leased_until = now + time
-        reading.save(update_fields=["leased_until"])
+    waiting = wanted.filter(free).order_by(F("leased_until").asc(nulls_first=True))
+    if not waiting.exists():  # as a rule, and then nobody need give way
+        return None
+    with giving_way():
+        reading = waiting.select_for_update(skip_locked=True).first()
+        if reading is not None:
+            reading.leased_until = now + time
+            reading.save(update_fields=["leased_until"])
     return reading
 
 
@@ -106,7 +104,8 @@ def _read(reading: Reading) -> Reading:
     reading.to_recognise = any(rules.waits_for_recognition(page) for page in reading.pages)
     reading.read_at = timezone.now()
     reading.leased_until = None
-    reading.save()
+    with giving_way():
+        reading.save()
     return reading
 
 

@@ -9,6 +9,7 @@ from rapporteur.base.audit.actions import record
 from rapporteur.base.models import Original, User
 from rapporteur.base.originals import queries as originals
 from rapporteur.base.refusals import Refused
+from rapporteur.base.together import giving_way
 from rapporteur.core.text.extraction import Extractor
 from rapporteur.core.text.extraction.recognition import program
 from rapporteur.stages.contributions import rules
@@ -78,7 +79,8 @@ def _recognise(reading: Reading, extractor: Extractor) -> None:
     waiting = [page for page in reading.pages if rules.waits_for_recognition(page)]
     script, programs = "", set(filter(None, reading.recognised_by.split("; ")))
     for page in waiting[:TURN]:
-        Reading.objects.filter(pk=reading.pk).update(leased_until=timezone.now() + LEASE)
+        with giving_way():
+            Reading.objects.filter(pk=reading.pk).update(leased_until=timezone.now() + LEASE)
         found = extractor.recognise(raw, page["number"], reading.languages, as_before=script)
         page |= {"confidence": 0.0, "doubtful": []}
         if found is None:
@@ -90,9 +92,10 @@ def _recognise(reading: Reading, extractor: Extractor) -> None:
             "confidence": found.confidence,
             "doubtful": [list(span) for span in found.doubtful],
         }
-    with transaction.atomic():
+    if programs:
+        tell_languages(reading)
+    with giving_way():
         if programs:
-            tell_languages(reading)
             reading.recognised_by = "; ".join(sorted(programs))[:100]
             reading.recognised_at = timezone.now()
         reading.to_recognise, reading.leased_until = len(waiting) > TURN, None

@@ -17,6 +17,7 @@ from rapporteur.base.addresses import address_of
 from rapporteur.base.models import User
 from rapporteur.base.outbox.actions import post
 from rapporteur.base.refusals import Refused
+from rapporteur.base.together import giving_way
 from rapporteur.stages.contributions.actions.confirming import address_code
 from rapporteur.stages.contributions.actions.decisions import withdraw
 from rapporteur.stages.contributions.actions.dispositions import dispose
@@ -104,19 +105,30 @@ def post_receipts_due(*, most: int = 1000) -> int:
     return sum(_post_receipt_due(pk) for pk in due)
 
 
-@transaction.atomic
 def _post_receipt_due(pk: int) -> bool:
-    items = Item.objects.select_for_update(skip_locked=True, of=("self",)).exclude(receipt_to="")
-    item = items.select_related("consultation", "original", "leaf").filter(pk=pk).first()
-    if item is None:  # somebody else is posting it, or has
+    """The mail is written first, while nobody waits for it; then it is posted by whoever takes the
+    address away."""
+    items = Item.objects.filter(pk=pk).exclude(receipt_to="")
+    item = items.select_related("consultation", "original", "leaf").first()
+    if item is None:  # somebody else has posted it
         return False
     with override(item.claimed.get("page_language")):
-        _post_receipt(item, to=item.receipt_to)
-    Item.objects.filter(pk=pk).update(receipt_to="")
+        subject, text = _receipt_of(item)
+    with giving_way():
+        if not items.update(receipt_to=""):
+            return False
+        post(
+            f"receipt:{item.consultation.slug}/R-{item.number}",
+            to=item.receipt_to,
+            subject=subject,
+            text=text,
+            consultation=item.consultation.slug,
+        )
     return True
 
 
-def _post_receipt(item: Item, *, to: str) -> None:
+def _receipt_of(item: Item) -> tuple[str, str]:
+    """The subject and the words of the mail with a receipt."""
     context = {
         "item": item,
         "consultation": item.consultation,
@@ -130,13 +142,8 @@ def _post_receipt(item: Item, *, to: str) -> None:
         ),
         "receipt": json.dumps(receipt(item), ensure_ascii=False, indent=1),
     }
-    post(
-        f"receipt:{item.consultation.slug}/R-{item.number}",
-        to=to,
-        subject=_("Receipt %(reference)s") % {"reference": item.reference},
-        text=render_to_string("contributions/mail/receipt.txt", context),
-        consultation=item.consultation.slug,
-    )
+    subject = _("Receipt %(reference)s") % {"reference": item.reference}
+    return subject, render_to_string("contributions/mail/receipt.txt", context)
 
 
 @transaction.atomic
