@@ -1,13 +1,13 @@
 """The ledger on a database: leaves wait, are given their places once, and are signed for."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from threading import Thread
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from rapporteur.base.ledger import queries
+from rapporteur.base.ledger import actions, queries
 from rapporteur.base.ledger.actions import append, destroy_nonce, sequence_and_sign
 from rapporteur.base.ledger.keys import public_key
 from rapporteur.base.ledger.models import Checkpoint, Leaf, Tile
@@ -108,6 +108,36 @@ def test_with_nothing_new_nothing_is_signed():
     assert sequence_and_sign(AT).size == 1
     assert sequence_and_sign(AT) is None
     assert Checkpoint.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_many_leaves_are_signed_in_portions(monkeypatch):
+    monkeypatch.setattr(actions, "BATCH", 4)
+    add(18)
+    assert sequence_and_sign(AT).size == 18
+    assert sorted(Checkpoint.objects.values_list("size", flat=True)) == [8, 16, 18]
+    assert list(queries.differences()) == []
+    add(8)
+    assert (sequence_and_sign(AT).size, sequence_and_sign(AT)) == (26, None)
+
+
+@pytest.mark.django_db
+def test_in_the_pause_after_a_checkpoint_none_is_signed():
+    add()
+    pause = timedelta(minutes=10)
+    assert sequence_and_sign(AT, pause=pause).size == 1
+    add()
+    assert sequence_and_sign(AT + pause - timedelta(seconds=1), pause=pause) is None
+    assert sequence_and_sign(AT + pause, pause=pause).size == 2
+
+
+@pytest.mark.django_db
+def test_signing_reads_no_more_where_much_is_there_already(django_assert_max_num_queries):
+    add(700)
+    sequence_and_sign(AT)
+    add(3)
+    with django_assert_max_num_queries(25):
+        sequence_and_sign(AT)
 
 
 @pytest.mark.django_db

@@ -2,10 +2,9 @@
 
 import secrets
 from collections.abc import Iterable, Iterator
-from datetime import datetime
-from itertools import groupby
+from datetime import datetime, timedelta
+from itertools import groupby, islice
 
-from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
@@ -17,6 +16,7 @@ from rapporteur.base.numbering.actions import next_number
 from rapporteur.base.numbering.models import Series
 from rapporteur.base.refusals import Refused
 from rapporteur.base.rows import insert_all
+from rapporteur.base.together import giving_way
 from rapporteur.core.ledger import checkpoints
 from rapporteur.core.ledger.commitments import NONCE_SIZE, LeafKind, commitment
 from rapporteur.core.ledger.hashing import leaf_hash
@@ -26,6 +26,7 @@ from rapporteur.core.ledger.tree import Tiles
 SERIES = "ledger"
 SEQUENCER = "sequencer"
 BATCH = 2048  # leaves read at once
+PORTION = 2  # batches in one transaction
 
 
 def append(kind: LeafKind, digest: str) -> Leaf:
@@ -54,27 +55,40 @@ def destroy_nonce(leaf: Leaf) -> None:
     leaf.save(update_fields=["nonce"])
 
 
-@transaction.atomic
-def sequence_and_sign(at: datetime) -> Checkpoint | None:
+def sequence_and_sign(at: datetime, *, pause: timedelta = timedelta()) -> Checkpoint | None:
     """Give every waiting leaf its place, in the order in which they were made, and sign the root.
 
-    at: the moment that the checkpoint says. None where no leaf was waiting: the latest checkpoint
-    then still says everything. One runs at a time: the series that the places are taken from is
-    locked first, and whoever comes second finds nothing waiting.
+    at: the moment that the checkpoint says. pause: after the latest checkpoint, in which none is
+    signed. None where no leaf was waiting, or the pause is not over: the latest checkpoint then
+    says what there is to say. Thousands of leaves are signed in portions, each by a checkpoint of
+    its own, so that nobody who writes waits long. One runs at a time: the series that the places
+    are taken from is locked first, and whoever comes second finds nothing waiting.
 
     Raises Refused, changing nothing, where the stored tree no longer has the root that was signed
     last: signing on would put our name to a history that was altered.
     """
+    if pause and (before := latest()) is not None and before.at + pause > at:
+        return None
+    signed, more = None, True
+    while more:
+        with giving_way():
+            found, more = _sign_a_portion(at)
+        signed = found or signed
+    return signed
+
+
+def _sign_a_portion(at: datetime) -> tuple[Checkpoint | None, bool]:
+    """The checkpoint, where leaves were waiting, and whether more of them may be."""
     Series.objects.get_or_create(key=SERIES)
     size = Series.objects.select_for_update().get(key=SERIES).last
     tree = stored_tree(size)
     _demand_unaltered(tree)
-    for leaves in _waiting():
+    for leaves in islice(_waiting(), PORTION):
         _give_places(leaves, next_number(SERIES, many=len(leaves)) - 1)
         for _id, each in leaves:
             tree.append(leaf_hash(bytes.fromhex(each)))
     if tree.size == size:
-        return None
+        return None, False
     Tile.objects.bulk_create(
         (
             Tile(level=level, number=number, hashes=bytes(hashes))
@@ -84,7 +98,7 @@ def sequence_and_sign(at: datetime) -> Checkpoint | None:
         unique_fields=["level", "number"],
         update_fields=["hashes"],
     )
-    return _sign(tree, at)
+    return _sign(tree, at), tree.size - size == PORTION * BATCH
 
 
 def _sign(tree: Tiles, at: datetime) -> Checkpoint:
