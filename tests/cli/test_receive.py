@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import smtplib
 import socket
 import subprocess
@@ -14,6 +15,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from tests.cli.test_program import START, environment
+from tests.factories.scans import saved, scan
 from tools.system_packages import program
 
 OPEN = """
@@ -23,6 +25,19 @@ from rapporteur.stages.mandate import actions
 from rapporteur.stages.mandate.choices import DeadlineKind
 one = actions.open_consultation(slug="one", prefix="ONE", titles={"en": "One"}, by="tests")
 actions.announce_deadline(one, kind=DeadlineKind.FINAL, stated=date(2100, 1, 1), by="tests")
+"""
+
+
+TOLD = """
+import django; django.setup()
+from rapporteur.stages.contributions.actions.documents import read_waiting
+from rapporteur.stages.contributions.models import Item
+from rapporteur.stages.contributions.queries.documents import documents_of
+read_waiting()
+for item in Item.objects.order_by("number"):
+    for each in documents_of(item):
+        told = item.channel, item.sender, each.filename, each.media_type, len(each.pages)
+        print(*told, sep="|")
 """
 
 
@@ -104,6 +119,63 @@ def test_a_pipe_keeps_the_message_or_asks_to_try_again(home: Path, tmp_path: Pat
         assert fault.returncode == 75
         assert b"Traceback" not in fault.stderr
     assert reconciled(home) == "5 received"
+
+
+def told(home: Path) -> list[str]:
+    """What is known of the files of each item, a line each."""
+    asked = {**environment(home), "DJANGO_SETTINGS_MODULE": "rapporteur.site.settings"}
+    done = subprocess.run([START[0], "-c", TOLD], env=asked, check=True, capture_output=True)
+    return done.stdout.decode().splitlines()
+
+
+PAGE = scan("en").convert("1")
+FAXES = {  # name: bytes; kind, and pages that can be shown
+    "three.tif": (saved(PAGE, PAGE, PAGE), "image/tiff|3"),
+    "two.pdf": (saved(PAGE, PAGE, kind="PDF"), "application/pdf|2"),
+    "one.jpg": (saved(PAGE.convert("L"), kind="JPEG"), "image/jpeg|1"),
+    "cut.tif": (saved(PAGE)[:200], "image/tiff|1"),
+}
+
+
+def fax(name: str, content: bytes) -> bytes:
+    made = EmailMessage()
+    made["From"] = "Gateway <fax@gateway.example>"
+    made["Subject"] = "Fax von 041 22 917 00 00"
+    made.set_content("Pages: 1")
+    made.add_attachment(content, maintype="image", subtype="tiff", filename=name)
+    return made.as_bytes()
+
+
+def expected(sender: str) -> list[str]:
+    return [f"fax|{sender}|{name}|{said}" for name, (_bytes, said) in FAXES.items()]
+
+
+def test_a_fax_gateway_delivers_by_lmtp(home: Path) -> None:
+    with (
+        receiving(home, "--channel", "fax") as port,
+        smtplib.LMTP("127.0.0.1", port, timeout=30) as client,
+    ):
+        for name, (content, _said) in FAXES.items():
+            client.sendmail("fax@gateway.example", ["fax+one@un.example"], fax(name, content))
+        client.sendmail("a@example.org", ["fax+one@un.example"], message("no page in it"))
+    assert told(home) == [
+        *expected("041 22 917 00 00"),
+        "email|a@example.org|message.eml|message/rfc822|1",
+    ]
+    assert reconciled(home) == "5 received"
+
+
+def test_a_watched_folder_takes_scans_of_every_kind(home: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "fax"
+    folder.mkdir()
+    for number, (name, (content, _said)) in enumerate(FAXES.items()):
+        (folder / f"{number}-{name}").write_bytes(content)
+    done = run(home, "receive", "folder", str(folder), "--channel", "fax", "--consultation", "one")
+    assert (done.returncode, len(done.stdout.split())) == (0, 4)
+    lines = [re.sub(r"\|\d-", "|", line) for line in told(home)]
+    assert lines == expected("")
+    assert sorted(file.name for file in folder.iterdir()) == ["taken"]
+    assert reconciled(home) == "4 received"
 
 
 @contextmanager
@@ -238,9 +310,9 @@ def test_a_mailbox_is_read_once_and_left_as_it_is(home: Path) -> None:
             place.chmod(0o666)
             place.rename(box / "mail" / "new" / name)
 
-        def look() -> tuple[int, bytes]:
+        def look(*words: str) -> tuple[int, bytes]:
             done = run(
-                home, "receive", "mailbox", "--consultation", "one",
+                home, "receive", "mailbox", "--consultation", "one", *words,
                 RAPPORTEUR_IMAP_HOST="127.0.0.1",
                 RAPPORTEUR_IMAP_PORT=str(port),
                 RAPPORTEUR_IMAP_USER="desk",
@@ -268,10 +340,14 @@ def test_a_mailbox_is_read_once_and_left_as_it_is(home: Path) -> None:
         deliver("4.a", message("four"))
         code, said = look()
         assert (code, sorted(said.split())) == (0, [b"ONE/R-1", b"ONE/R-2", b"ONE/R-3", b"ONE/R-4"])
+        for name, (content, _said) in FAXES.items():
+            deliver(f"5.{name}", fax(name, content))
+        assert look("--channel", "fax") == (0, b"ONE/R-5\nONE/R-6\nONE/R-7\nONE/R-8\n")
     away = look()
     assert away[0] == 1
     assert b"Traceback" not in away[1]
-    assert reconciled(home) == "4 received"
+    assert sorted(told(home)[4:]) == sorted(expected("041 22 917 00 00"))
+    assert reconciled(home) == "8 received"
 
 
 def test_without_a_mailbox_in_the_settings_it_is_said(home: Path) -> None:
