@@ -2,7 +2,7 @@
 
 import pytest
 
-from rapporteur.core.letters.salutations import salutation
+from rapporteur.core.letters.salutations import salutation, titled
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,8 @@ from rapporteur.core.letters.salutations import salutation
         ("en", "Sr.", "García", "Dear Mr. García,"),
         ("en", "H.E.", "García", "Excellency,"),
         ("fr", "S.E.", "", "Excellence,"),
+        ("ru", "Dr.", "Иванова", "Уважаемый г-н (г-жа) Иванова!"),
+        ("ar", "", "حداد", "السيد/السيدة حداد،"),
     ],
 )
 def test_a_letter_greets_by_title_and_language(language, title, name, greeting):
@@ -32,3 +34,25 @@ def test_a_letter_greets_by_title_and_language(language, title, name, greeting):
 
 def test_braces_in_a_name_stay_as_they_are():
     assert salutation("en", title="Mr.", name="{title}") == "Dear Mr. {title},"
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "name", "addressed"),
+    [
+        ("en", "Mr.", "Rod Beckstrom", "Mr. Rod Beckstrom"),
+        ("en", "Mme", "Jeanne Martin", "Mrs. Jeanne Martin"),
+        ("en", "señora", "Ana García", "Ms. Ana García"),
+        ("fr", "Mr.", "Jean Martin", "M. Jean Martin"),
+        ("fr", "Mlle", "Jeanne Martin", "Mlle Jeanne Martin"),
+        ("es", "H.E.", "Ana García", "S.E. Ana García"),
+        ("ru", "Ms.", "Анна Иванова", "г-жа Анна Иванова"),
+        ("ar", "Mrs.", "ليلى حداد", "السيدة ليلى حداد"),
+        ("zh", "Mr.", "沙祖康", "沙祖康先生"),
+        ("zh", "博士", "沙祖康", "沙祖康博士"),
+        ("zh", "Dr.", "Ada Byron", "Dr. Ada Byron"),
+        ("fr", "Dr.", "Ada Byron", "Dr. Ada Byron"),
+        ("fr", "", "Ada Byron", "Ada Byron"),
+    ],
+)
+def test_a_person_is_addressed_as_the_language_of_the_letter_does(language, title, name, addressed):
+    assert titled(title, name, language) == addressed

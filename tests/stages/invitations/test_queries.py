@@ -52,7 +52,7 @@ def test_every_part_of_a_letter_is_written_out_in_the_recipients_language():
         reference="R/1",
         place="Genève",
         dated=date(2030, 10, 7),
-        addressee=("Ms. Ada Byron", "Bureau", "Monde"),
+        addressee=("Mme Ada Byron", "Bureau", "Monde"),
         contact=(("Télécopie", "+41"),),
         subject="L’accès",
         salutation="Madame,",

@@ -8,9 +8,16 @@ from unicodedata import combining, normalize
 from rapporteur.core.letters import addresses
 from rapporteur.core.letters.fields import FieldProblem, fill
 from rapporteur.core.letters.letter import LABELS, Letter, written_day
-from rapporteur.core.letters.salutations import salutation
+from rapporteur.core.letters.salutations import salutation, titled
 from rapporteur.core.letters.template import Place, Template
-from rapporteur.core.letters.values import LONGEST, LONGEST_LINE, ValueProblem, check, one_line
+from rapporteur.core.letters.values import (
+    LONGEST,
+    LONGEST_LINE,
+    ValueProblem,
+    check,
+    held_together,
+    one_line,
+)
 from rapporteur.core.text.languages import LANGUAGES
 
 PARTICULARS: Mapping[str, str] = {
@@ -163,12 +170,14 @@ def _values(recipient: Recipient, template: Template, language: str) -> dict[str
     values["date"] = written_day(template.dated, language) if template.dated else ""
     values["reference"] = one_line(values.get("reference", "")) or template.reference
     values.setdefault("name", recipient.person)
-    values["salutation"] = salutation(
+    greeted = one_line(values.get("family_name", "")) or recipient.person
+    together = {name: held_together(value, language) for name, value in values.items()}
+    together["salutation"] = salutation(
         language,
         title=one_line(values.get("title", "")),
-        name=one_line(values.get("family_name", "")) or recipient.person,
+        name=held_together(greeted, language),
     )
-    return values
+    return together
 
 
 def _checked(name: str, value: str) -> str:
@@ -184,7 +193,8 @@ def _checked(name: str, value: str) -> str:
 
 def _addressee(recipient: Recipient, template: Template, language: str) -> tuple[str, ...]:
     own = {name: recipient.values.get(name, "") for name in PARTICULARS}
-    person = recipient.person and titled(one_line(own["title"]), recipient.person, language)
+    person = held_together(recipient.person, language)
+    person = person and titled(one_line(own["title"]), person, language)
     named = (person, one_line(own["office"]), one_line(own["organization"]))
     people = tuple(part for part in named if part)
     if own["address"].strip():
@@ -211,11 +221,6 @@ def _addressee(recipient: Recipient, template: Template, language: str) -> tuple
         named=addresses.country_name(code, language, given=words),
     )
     return addresses.lines(place, person=people, language=language, origin=origin)
-
-
-def titled(title: str, name: str, language: str) -> str:
-    """A person's name as it is addressed: the title before it, in Chinese behind it."""
-    return f"{name}{title}" if language == "zh" else f"{title} {name}".strip()
 
 
 def _unfilled(problem: FieldProblem, template: Template, language: str) -> NotMade:

@@ -1,19 +1,39 @@
-"""How a letter greets, by title and language."""
+"""How a letter addresses and greets a person, by title and language."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-MEN = frozenset({"mr.", "mr", "m.", "monsieur", "sr.", "sr", "señor", "г-н", "господин", "先生"})
-MEN |= {"السيد", "سيد"}
-WOMEN = frozenset(
-    {"mrs.", "mrs", "ms.", "ms", "miss", "mme", "mme.", "mlle", "madame", "sra.", "sra", "srta."}
-)
-WOMEN |= {"señora", "г-жа", "госпожа", "女士", "السيدة", "الآنسة"}
-EXCELLENCIES = frozenset(
-    {"h.e.", "he", "h. e.", "his excellency", "her excellency", "excellency", "s.e.", "s.e.m."}
-)
-EXCELLENCIES |= {"son excellence", "s. e.", "excmo. sr.", "excma. sra.", "е.п.", "阁下"}
-EXCELLENCIES |= {"سعادة", "معالي", "صاحب السعادة", "صاحبة السعادة", "его превосходительство"}
+_Titles = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+_TITLES: Mapping[str, _Titles] = {
+    "en": (
+        ("Mr.", "Mr"),
+        ("Ms.", "Ms", "Mrs.", "Mrs", "Miss"),
+        ("H.E.", "HE", "H. E.", "His Excellency", "Her Excellency", "Excellency"),
+    ),
+    "fr": (
+        ("M.", "Monsieur"),
+        ("Mme", "Mme.", "Mlle", "Madame"),
+        ("S.E.", "S. E.", "S.E.M.", "Son Excellence"),
+    ),
+    "es": (
+        ("Sr.", "Sr", "Señor"),
+        ("Sra.", "Sra", "Srta.", "Srta", "Señora"),
+        ("S.E.", "S. E.", "Excmo. Sr.", "Excma. Sra."),
+    ),
+    "ru": (
+        ("г-н", "господин"),
+        ("г-жа", "госпожа"),
+        ("Е.П.", "Его Превосходительство", "Ее Превосходительство"),
+    ),
+    "zh": (("先生",), ("女士", "小姐"), ("阁下",)),
+    "ar": (
+        ("السيد", "سيد"),
+        ("السيدة", "الآنسة"),
+        ("سعادة", "معالي", "صاحب السعادة", "صاحبة السعادة"),
+    ),
+}
+"""By language how men, women, and heads of mission and ministers are addressed: first the usual."""
+_MAN, _WOMAN, _EXCELLENCY = range(3)
 
 
 @dataclass(frozen=True)
@@ -49,7 +69,7 @@ _FORMS: Mapping[str, _Forms] = {
     "ru": _Forms(
         "Уважаемый г-н {name}!",
         "Уважаемая г-жа {name}!",
-        "{name}!",
+        "Уважаемый г-н (г-жа) {name}!",
         "Ваше Превосходительство!",
         "Уважаемые коллеги!",
     ),
@@ -59,12 +79,12 @@ _FORMS: Mapping[str, _Forms] = {
     "ar": _Forms(
         "السيد {name} المحترم،",
         "السيدة {name} المحترمة،",
-        "{name}،",
+        "السيد/السيدة {name}،",
         "صاحب السعادة،",
         "الزملاء الأعزاء،",
     ),
 }
-_ENGLISH_WOMEN = {"mrs.": "Mrs.", "mrs": "Mrs.", "miss": "Miss", "mme": "Mrs."}
+_ENGLISH = {"mme": "Mrs.", "mme.": "Mrs.", "mrs": "Mrs.", "mrs.": "Mrs.", "miss": "Miss"}
 
 
 def salutation(language: str, *, title: str = "", name: str = "") -> str:
@@ -75,18 +95,46 @@ def salutation(language: str, *, title: str = "", name: str = "") -> str:
     or an equivalent in another language); "H.E." greets an excellency; any other ("Dr.") decides
     nothing on man or woman and, in English, is put before the name.
     """
-    forms = _FORMS[language]
-    known = title.strip().casefold()
-    if known in EXCELLENCIES:
+    forms, kind = _FORMS[language], _kind(title)
+    if kind == _EXCELLENCY:
         return forms.excellency
     if not name:
         return forms.anybody
-    if known in MEN:
+    if kind == _MAN:
         form = forms.man
-    elif known in WOMEN:
-        form, title = forms.woman, _ENGLISH_WOMEN.get(known, "Ms.")
-    elif known and language == "en":
+    elif kind == _WOMAN:
+        form, title = forms.woman, _ENGLISH.get(_known(title), "Ms.")
+    elif title and language == "en":
         form = "Dear {title} {name},"
     else:
         form = forms.person
     return form.format(title=title, name=name)
+
+
+def titled(title: str, name: str, language: str) -> str:
+    """A person's name as it is addressed: the title before it, in Chinese behind it.
+
+    A title that is known is written as the language of the letter has it; any other as it is given.
+    """
+    kind = _kind(title)
+    own = () if kind is None else _TITLES[language][kind]
+    if own and _known(title) not in map(_known, own):
+        title = _ENGLISH.get(_known(title), own[0]) if language == "en" else own[0]
+    behind = language == "zh" and not title.isascii()
+    return f"{name}{title}" if behind else f"{title} {name}".strip()
+
+
+def _kind(title: str) -> int | None:
+    return _KINDS.get(_known(title))
+
+
+def _known(title: str) -> str:
+    return title.strip().casefold()
+
+
+_KINDS = {
+    _known(title): kind
+    for of_language in _TITLES.values()
+    for kind, titles in enumerate(of_language)
+    for title in titles
+}

@@ -17,8 +17,7 @@ from rapporteur.core.letters.body import BodyProblem, parse
 from rapporteur.core.letters.fields import Fault, FieldProblem, fill
 from rapporteur.core.letters.letter import LABELS, written_day
 from rapporteur.core.letters.letter import Letter as WrittenLetter
-from rapporteur.core.letters.recipients import titled
-from rapporteur.core.letters.salutations import salutation
+from rapporteur.core.letters.salutations import salutation, titled
 from rapporteur.core.text.languages import pick
 from rapporteur.stages.invitations.choices import Carrier, LetterKind
 from rapporteur.stages.invitations.models import Dispatch, Letter, LetterText, Mailing, Reply
