@@ -13,11 +13,12 @@ PERSON = ("Ada Byron", "Society")
     ("country", "language", "written"),
     [
         ("US", "en", (*PERSON, "1 Street", "Town, Region 10017", "UNITED STATES")),
-        ("FR", "fr", (*PERSON, "1 Street", "10017 Town", "Region", "FRANCE")),
-        ("CH", "fr", (*PERSON, "1 Street", "CH-10017 Town", "Region")),
-        ("GB", "en", (*PERSON, "1 Street", "Town", "10017", "Region", "UNITED KINGDOM")),
+        ("FR", "fr", (*PERSON, "1 Street", "Region", "10017 Town", "FRANCE")),
+        ("CH", "fr", (*PERSON, "1 Street", "Region", "CH-10017 Town")),
+        ("GB", "en", (*PERSON, "1 Street", "Town", "Region", "10017", "UNITED KINGDOM")),
         ("CN", "zh", ("中国", "10017", "RegionTown", "1 Street", "Society", "Ada Byron")),
         ("CN", "en", (*PERSON, "1 Street", "Town", "Region, 10017", "CHINA")),
+        ("JP", "en", (*PERSON, "1 Street", "Town, Region 10017", "JAPAN")),
         ("EG", "ar", (*PERSON, "1 Street", "Town", "Region", "10017", "مصر")),
         ("", "en", (*PERSON, "1 Street", "10017 Town", "Region")),
     ],
@@ -25,6 +26,24 @@ PERSON = ("Ada Byron", "Society")
 def test_each_country_has_its_order(country, language, written):
     place = Address(("1 Street",), "Town", "", "Region", "10017", country)
     assert lines(place, person=PERSON, language=language, origin="CH") == written
+
+
+@pytest.mark.parametrize(
+    ("country", "written"),
+    [
+        ("ES", ("1 Street", "10017 Town", "SPAIN")),
+        ("NG", ("1 Street", "Town 10017", "NIGERIA")),
+        ("EG", ("1 Street", "Town", "10017", "EGYPT")),
+    ],
+)
+def test_a_town_in_the_region_of_its_name_is_written_once(country, written):
+    place = Address(("1 Street",), "Town", "", "Town", "10017", country)
+    assert lines(place, language="en") == written
+
+
+def test_a_town_that_its_country_writes_anyhow_is_written_once():
+    place = Address(("1 Street",), "Singapore", postcode="048616", country="SG")
+    assert lines(place, language="en") == ("1 Street", "SINGAPORE 048616", "SINGAPORE")
 
 
 def test_what_is_empty_takes_its_signs_along():

@@ -38,6 +38,8 @@ class Address:
 
 
 _PARTS = re.compile(r"(%[A-Za-z])")
+# In Google's data a town in Latin letters has no place; UPU: "Chiyoda-ku, Tokyo 100-8798".
+_OTHERWISE = {"JP": {"lfmt": "%N%n%O%n%A%n%C, %S %Z"}}
 # What is written from the largest to the smallest begins with the country too.
 _LARGEST_FIRST = frozenset({"zh", "ja", "ko"})
 
@@ -58,11 +60,23 @@ def lines(
         "A": "\n".join(address.street),
         "D": address.district,
         "C": address.city,
-        "S": address.region,
+        # Madrid in Madrid is written once.
+        "S": address.region if _folded(address.region) != _folded(address.city) else "",
         "Z": address.postcode,
     }
-    body = [line for each in pattern.split("%n") for line in _line(each, values)]
-    left = [values[part] for part in "CDSZ" if values[part] and f"%{part}" not in pattern]
+    said = re.sub(_PARTS, " ", pattern).casefold().split()  # by the pattern itself: SINGAPORE
+    left = [
+        values[part]
+        for part in "DCSZ"
+        if values[part] and f"%{part}" not in pattern and values[part].casefold() not in said
+    ]
+    body: list[str] = []
+    for each in pattern.split("%n"):
+        # What the country has no place for stands before the line that the post sorts by.
+        if left and "%Z" in each:
+            body.append(" ".join(left))
+            left = []
+        body += _line(each, values)
     body += [" ".join(left)] if left else []
     country = address.named or country_name(address.country, language)
     last = [country.upper()] if country and address.country != origin else []
@@ -122,6 +136,7 @@ def _known(country: str) -> Mapping[str, str]:
     except ValueError:
         loaded = {}
     found = {key: loaded.get(country, {}).get(key, "") for key in ("fmt", "lfmt", "lang")}
+    found |= _OTHERWISE.get(country, {})
     return {"fmt": "%N%n%O%n%A%n%D%n%Z %C%n%S"} | {key: one for key, one in found.items() if one}
 
 
@@ -136,7 +151,7 @@ def _line(pattern: str, values: Mapping[str, str]) -> list[str]:
             sign = piece
         elif value := values.get(piece[1], ""):
             # Before the first only what belongs to the postcode is kept: "CH-1211", "〒100".
-            text += (sign if text else sign.strip(" ,/")) + value
+            text += (sign if text else sign.lstrip(" ,/-")) + value
             sign = ""
     return [part.strip() for part in text.split("\n") if part.strip()]
 
