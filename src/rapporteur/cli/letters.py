@@ -93,7 +93,7 @@ def command(
         jobs=min(jobs, max(1, len(table.rows) // 50)),
     )
     with progress("Making letters") as told:
-        outcome = merge.run(read_template, list(table.records()), out, wishes, told)
+        outcome = merge.run(read_template, table.records, out, wishes, told)
     _say(outcome, out)
     sys.exit(1 if outcome.not_made else 0)
 

@@ -47,7 +47,7 @@ def people(*rows: tuple[str, ...]) -> list[tuple[int, dict[str, str]]]:
 def run(folder: Path, *rows: tuple[str, ...], text: str = TEMPLATE, **wishes) -> merge.Outcome:
     return merge.run(
         read(text),
-        people(*rows),
+        lambda: people(*rows),
         folder,
         merge.Wishes("en", FONTS, datetime(2030, 1, 1, tzinfo=UTC), **wishes),
         lambda done, total: None,

@@ -7,12 +7,12 @@ it looks, and is written as soon as the letter is.
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
 
-from rapporteur.core.letters.batch import Made, Order, make, write_whole
+from rapporteur.core.letters.batch import Order, make, write_whole
 from rapporteur.core.letters.names import FileNames
 from rapporteur.core.letters.printer import join
 from rapporteur.core.letters.recipients import NotMade, Recipient, recipients, write
@@ -55,42 +55,46 @@ class Outcome:
 
 def run(
     template: Template,
-    records: Sequence[tuple[int, Mapping[str, str]]],
+    records: Callable[[], Iterable[tuple[int, Mapping[str, str]]]],
     folder: Path,
     wishes: Wishes,
     told: Callable[[int, int], None],
 ) -> Outcome:
-    """Make the letters. records: line and cells by heading, as tables have them. told: called with
-    how many of how many are done.
+    """Make the letters. records: gives line and cells by heading, as tables have them, each time
+    that it is called: of a long list nothing is kept twice. told: called with how many of how many
+    are done.
 
     Every field of every letter is checked before the first is made.
     Raises OSError where the folder cannot be written.
     """
     for part in folder.glob(".*.part"):  # of a run that was killed
         part.unlink(missing_ok=True)
-    people = list(recipients(template, records))
     names = FileNames()
-    files = [_file(names, person) for person in people]
-    refused = {
-        index: reason
-        for index, person in enumerate(people)
-        if (reason := _reason(person, template, wishes.language))
-    }
+    files: list[str] = []
+    refused: dict[int, tuple[int, str, str]] = {}
+    for index, person in enumerate(recipients(template, records())):
+        files.append(_file(names, person))
+        if reason := _reason(person, template, wishes.language):
+            refused[index] = (person.line, person.label, reason)
     earlier = _read(folder / MADE)
-    wanted = [index for index in range(len(people)) if index not in refused]
+    wanted = len(files) - len(refused)
+    ordered: dict[int, tuple[int, str, str]] = {}  # line, recipient, file of its e-mail
 
     def orders() -> Iterator[Order]:
-        for index in wanted:
-            person = people[index]
+        for index, person in enumerate(recipients(template, records())):
+            if index in refused:
+                continue
+            file = files[index]
             to = person.values.get("email", "").strip() if wishes.emails else ""
+            ordered[index] = (person.line, person.label, f"{file}.eml" if to else "")
             yield Order(
                 index,
                 write(person, template, default=wishes.language),
-                files[index],
+                file,
                 to=to,
                 name=person.person or person.label,
                 sender=template.sender,
-                before=earlier.get(f"{files[index]}.pdf", {}).get("mark", ""),
+                before=earlier.get(f"{file}.pdf", {}).get("mark", ""),
             )
 
     created = datetime.combine(template.dated or wishes.now.date(), time(0), UTC)
@@ -108,29 +112,28 @@ def run(
             jobs=wishes.jobs,
         ):
             done += 1
-            told(done, len(wanted))
+            told(done, wanted)
+            line, label, mail = ordered.pop(made.key)
             if made.problem:
-                refused[made.key] = made.problem
+                refused[made.key] = (line, label, made.problem)
                 continue
-            rows[made.key] = _row(people[made.key], files[made.key], made, wishes)
+            file = f"{files[made.key]}.pdf"
+            rows[made.key] = (line, label, made.language, file, mail, made.size, made.mark)
             fresh += made.fresh
             if made.fresh:
                 writer.writerow(rows[made.key])
                 journal.flush()
-    ordered = [rows[index] for index in sorted(rows)]
-    _write(folder / MADE, MADE_COLUMNS, ordered)
-    not_made = tuple(
-        (people[index].line, people[index].label, refused[index]) for index in sorted(refused)
-    )
+    _write(folder / MADE, MADE_COLUMNS, [rows[index] for index in sorted(rows)])
+    not_made = tuple(refused[index] for index in sorted(refused))
     _write(folder / NOT_MADE, NOT_MADE_COLUMNS, not_made)
     if wishes.together:
         paths = [folder / f"{files[index]}.pdf" for index in sorted(rows)]
         _join(paths, folder, template.reference or "Letters")
-    present = {str(row[3]) for row in ordered}
+    present = {str(row[3]) for row in rows.values()}
     return Outcome(
         there=len(rows),
         fresh=fresh,
-        without_email=sum(not row[4] for row in ordered) if wishes.emails else 0,
+        without_email=sum(not row[4] for row in rows.values()) if wishes.emails else 0,
         not_made=not_made,
         left_over=tuple(
             sorted(name for name in earlier.keys() - present if (folder / name).is_file())
@@ -159,11 +162,6 @@ def _reason(person: Recipient, template: Template, language: str) -> str:
     except NotMade as problem:
         return problem.reason
     return ""
-
-
-def _row(person: Recipient, file: str, made: Made, wishes: Wishes) -> tuple[object, ...]:
-    email = f"{file}.eml" if wishes.emails and person.values.get("email", "").strip() else ""
-    return (person.line, person.label, made.language, f"{file}.pdf", email, made.size, made.mark)
 
 
 def _read(place: Path) -> dict[str, dict[str, str]]:

@@ -1,7 +1,7 @@
 """From a row of a list to a letter: whom it is for, in which language, with every field filled."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from unicodedata import combining, normalize
 
@@ -80,7 +80,7 @@ def field_name(heading: str) -> str:
 
 
 def recipients(
-    template: Template, records: Sequence[tuple[int, Mapping[str, str]]]
+    template: Template, records: Iterable[tuple[int, Mapping[str, str]]]
 ) -> Iterator[Recipient]:
     """The rows with their columns named as fields; `template.columns` says what is what."""
     called = {heading: particular for particular, heading in template.columns.items()}
