@@ -3,10 +3,12 @@
     python -m benchmarks.campaigns run FOLDER [--out RESULT] [--ray ADDRESS]
     python -m benchmarks.campaigns score FOLDER RESULT [--missed]
     python -m benchmarks.campaigns matrix [--only NAME …] [--list]
+    python -m benchmarks.campaigns alone [--letters 800] GRAMMAR …
 
 FOLDER is what `python -m benchmarks.dockets` has written. `matrix` makes its own dockets: campaigns
 from a thousandth to six tenths of the rows, one to four at once, on 10,000 to 300,000 distinct
-texts; it ends with 1 where one of the floors that the project has set itself is missed.
+texts; it ends with 1 where one of the floors that the project has set itself is missed. `alone`
+looks for the template of letters of one grammar, with nothing else around them.
 """
 
 import argparse
@@ -14,6 +16,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from benchmarks.campaigns.alone import recover
 from benchmarks.campaigns.matrix import CASES, Case, make
 from benchmarks.campaigns.measuring import Spent, measured
 from benchmarks.campaigns.scoring import Score, score
@@ -28,6 +31,9 @@ def main() -> None:
         show(score(asked.folder, asked.out or asked.folder / "result"))
     elif asked.what == "score":
         show(score(asked.folder, asked.result), with_missed=asked.missed)
+    elif asked.what == "alone":
+        for name in asked.grammar:
+            print(recover(name, asked.letters, asked.seed), flush=True)
     elif asked.list:
         print("\n".join(f"{case.name:24} {case}" for case in CASES))
     else:
@@ -55,6 +61,10 @@ def arguments() -> argparse.ArgumentParser:
     three.add_argument("--only", action="append", help="one case; several may be named")
     three.add_argument("--list", action="store_true", help="say what the cases are")
     three.add_argument("--folder", type=Path, help="where dockets and results stay")
+    four = what.add_parser("alone")
+    four.add_argument("grammar", nargs="+")
+    four.add_argument("--letters", type=int, default=800)
+    four.add_argument("--seed", type=int, default=1)
     return parser
 
 

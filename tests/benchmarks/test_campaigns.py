@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 
+from benchmarks.campaigns.alone import recover
 from benchmarks.campaigns.measuring import measured
 from benchmarks.campaigns.phrases import folded, recovered, true_slots
 from benchmarks.campaigns.scoring import score
@@ -183,3 +184,9 @@ def test_memory_of_a_child_counts():
 def test_a_command_that_fails_is_no_measurement():
     with pytest.raises(SystemExit, match="ended with 3"):
         measured([sys.executable, "-c", "raise SystemExit(3)"])
+
+
+def test_a_template_is_recovered_from_letters_alone():
+    found = recover("incinerator", 150, 1)
+    assert found.phrases == found.found == 44
+    assert found.in_order
