@@ -12,6 +12,7 @@ from rapporteur.core.document.returned.changes import Change, Kind, Piece, Retur
 from rapporteur.core.document.returned.material import Material, words_of
 from rapporteur.core.document.returned.pairing import Pairs, alike, in_order, paired
 from rapporteur.core.document.returned.tables import table_changes
+from rapporteur.core.document.returned.threads import PARTING, Thread
 from rapporteur.core.document.returned.units import (
     Unit,
     recounted,
@@ -19,13 +20,7 @@ from rapporteur.core.document.returned.units import (
     shape_of,
     units,
 )
-from rapporteur.core.document.returned.weaving import (
-    PARTING,
-    Thread,
-    Woven,
-    normal,
-    weave,
-)
+from rapporteur.core.document.returned.weaving import Woven, normal, weave
 from rapporteur.core.document.tree import Document, Text
 
 _OWN = ("block:", "heading:", "note:", "listed:")

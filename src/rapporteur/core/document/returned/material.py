@@ -11,15 +11,9 @@ from rapporteur.core.document.docx.reading import read
 from rapporteur.core.document.numbering import Numbers, number
 from rapporteur.core.document.returned.pairing import ALIKE, alike
 from rapporteur.core.document.returned.places import words_by_place
+from rapporteur.core.document.returned.threads import Calls, Thread, threads
 from rapporteur.core.document.returned.units import printed_fields
-from rapporteur.core.document.returned.weaving import (
-    Calls,
-    Thread,
-    Woven,
-    normal,
-    threads,
-    weave,
-)
+from rapporteur.core.document.returned.weaving import Woven, normal, weave
 from rapporteur.core.document.tree import Document, Footnote, Reference, Text
 
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC)
