@@ -26,8 +26,7 @@ def table(block: Table, language: str, inline: Inline) -> str:
         # A wide table scrolls in its own frame, and the keyboard must reach that frame.
         f'<div class="doc-table-frame" tabindex="0" role="region" aria-labelledby="c-{block.id}">',
         f"<table{styled('doc-spanning' if shown.joined else '')}>",
-        f'<caption><span class="doc-caption" id="c-{block.id}">{label}{escape(block.caption)}'
-        "</span></caption>",
+        f'<caption id="c-{block.id}">{label}{escape(block.caption)}</caption>',
         *_Rows(block, shown, inline).parts(),
         "</table>",
         "</div>",
