@@ -20,7 +20,7 @@ _PART_OF_ONE = 4  # of a text that was edited, a quarter at least
 _SMALL = 200  # texts: fewer that are one, edited, are left to be told by what they share
 _RUN = 3
 _MOST_RUNS = 1500
-_EXPECTED = 8  # letters in which two runs would meet by chance
+_EXPECTED, _SHARE = 5, 0.01  # letters in which two runs would meet by chance, at least
 _HARDLY = 0.1  # of them: the runs are versions of each other
 _SAME = 0.8  # of the words of a text, in pairs that another group says: it is the same campaign
 _SAID, _ASKED = 200, 2000  # texts of a group that are looked at for that
@@ -78,7 +78,8 @@ def _has_versions(letters: Words) -> bool:
     said[grams.texts[told], places[which[told]]] = 1
     many = said.sum(axis=0)
     expected = np.outer(many, many) / max(1, len(letters))
-    apart = (said.T @ said <= _HARDLY * expected) & (expected >= _EXPECTED)
+    enough = max(_EXPECTED, _SHARE * len(letters))
+    apart = (said.T @ said <= _HARDLY * expected) & (expected >= enough)
     return int(apart.sum()) >= 2 * _RUN * _RUN
 
 
