@@ -7,6 +7,7 @@ from rapporteur.base.models import Message
 from rapporteur.base.refusals import Refused
 from rapporteur.core.mail import Reader
 from rapporteur.stages.contributions import actions
+from rapporteur.stages.contributions.actions.claimed import answered_by_mail
 from rapporteur.stages.contributions.actions.documents import read_waiting
 from rapporteur.stages.contributions.actions.mail import receive_mail
 from rapporteur.stages.mandate import actions as mandate
@@ -71,3 +72,55 @@ def test_the_reply_fills_in_the_page_on_which_it_is_registered(client):
     assert form.initial["question_1"] == "Cables."
     assert "question_2" not in form.initial
     assert "Cables." in page.content.decode()
+
+
+def as_html(text):
+    return "".join(f"<div>{line or '<br>'}</div>" for line in text.splitlines())
+
+
+def outlook(asked):
+    """Answers in red, written into the message that was quoted without a sign."""
+    for question, answer in (("come first?", "Cables."), ("was done?", "Nothing.")):
+        red = f'<p class=MsoNormal><span style="color:red">{answer}</span></p>'
+        asked = asked.replace(f"{question}</div>", f"{question}</div>{red}")
+    head = "<p><b>From:</b> Desk<br><b>Sent:</b> Monday<br><b>To:</b> A<br><b>Subject:</b> Q</p>"
+    return f"<p class=MsoNormal>See below in red.</p><div>{head}</div>{asked}"
+
+
+def gmail(asked):
+    """Answers above the message, in a quotation that is a block of HTML."""
+    return (
+        '<div dir="ltr">Hello,<br><br>1. Cables.<br>2. Nothing.<br><br>Best regards<br>A</div><br>'
+        '<div class="gmail_quote"><div class="gmail_attr">On Mon, 23 Nov 2026 at 10:00, Desk &lt;'
+        f"desk@example.org&gt; wrote:<br></div><blockquote>{asked}</blockquote></div>"
+    )
+
+
+def gmail_between(asked):
+    """Answers between the pieces of a quotation that was cut up."""
+    first, rest = asked.split("<div>[#2]")
+    return (
+        f"<blockquote>{first}</blockquote><div>Cables.</div>"
+        f"<blockquote><div>[#2]{rest.partition('</div>')[0]}</div></blockquote><div>Nothing.</div>"
+        f"<blockquote>{rest.partition('</div>')[2]}</blockquote>"
+    )
+
+
+@pytest.mark.parametrize("write", [outlook, gmail, gmail_between])
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_a_reply_in_html_is_answered_under_its_questions(write, language):
+    consultation = make_consultation()
+    for text in ("Which issues come first?", "What was done?"):
+        texts = {"en": text, "fr": f"En français : {text}", "ar": f"بالعربية: {text}"}
+        mandate.add_question(consultation, texts=texts, by="tests")
+    Channel.objects.create(consultation=consultation, kind=ChannelKind.EMAIL, address="d@a.org")
+    actions.ask_by_mail(consultation, to=["a@example.org"], language=language, by="tests")
+    body = write(as_html(Message.objects.get().text))
+    raw = (
+        "From: A <a@example.org>\r\nSubject: Re: Q\r\nMIME-Version: 1.0\r\n"
+        f"Content-Type: text/html; charset=utf-8\r\n\r\n{body}"
+    ).encode()
+    with Reader() as reader:
+        (item,) = receive_mail(consultation, [raw], reader=reader)
+    read_waiting()
+    assert answered_by_mail(item) == {1: "Cables.", 2: "Nothing."}

@@ -6,7 +6,7 @@ from rapporteur.base.models import User
 from rapporteur.base.refusals import Refused
 from rapporteur.core.text.languages import LANGUAGES
 from rapporteur.core.text.questionnaire import answers_in
-from rapporteur.stages.contributions.actions.asking import questions_in
+from rapporteur.stages.contributions.actions.asking import questions_in, questions_mail
 from rapporteur.stages.contributions.actions.registration import register
 from rapporteur.stages.contributions.actions.submissions import answers_of
 from rapporteur.stages.contributions.choices import Capacity, Consent, ItemChannel, Mode, Origin
@@ -68,11 +68,14 @@ def answered_by_mail(item: Item) -> dict[int, str]:
     """The answers that a reply seems to give to the guiding questions, in whichever language they
     were asked, by the question's number: a proposal. The whole message is one of the files."""
     pages = [page["text"] for each in documents_of(item)[:1] for page in each.pages]
-    for language in [each for each in LANGUAGES if pages]:
-        asked = questions_in(item.consultation, language)
-        if found := answers_in("\n".join(pages), asked).answers:
-            return dict(found)
-    return {}
+    text = "\n".join(pages)
+    replies = [
+        answers_in(text, questions_in(item.consultation, language), message)
+        for language in (LANGUAGES if text else ())
+        for _subject, message in [questions_mail(item.consultation, language)]
+    ]
+    best = max(replies, key=lambda reply: (reply.met, len(reply.answers)), default=None)
+    return dict(best.answers) if best else {}
 
 
 def _entity(item: Item) -> Entity | None:
