@@ -152,3 +152,30 @@ def test_in_arabic(telephone: BrowserContext):
     page.get_by_role("navigation").get_by_role("link", name="English").click()
     expect(page.locator("h1")).to_have_text("Receipt")
     assert page.url.endswith(f"/consultations/{consultation.slug}/receipt/{item.token}/")
+
+
+def test_who_goes_back_and_sends_again_has_sent_it_once(browser: Browser, live_server):
+    """A telephone that is short of memory fetches the page anew when one goes back to it."""
+    consultation = make_call()
+    page = browser.new_page(base_url=live_server.url)
+    page.goto(f"/consultations/{consultation.slug}/contribute/")
+    page.get_by_label("Your name").fill("Mele Fonua")
+    page.get_by_label("Your contribution").fill(WORDS)
+    page.get_by_label("Yes, with my name").check()
+    send = page.locator("main").get_by_role("button", name="Send the contribution")
+    send.click()
+    expect(page.locator("main")).to_contain_text("has arrived and is kept")
+    receipt = page.url
+    page.go_back()
+    expect(page.get_by_label("Your contribution")).to_have_value(WORDS)
+    send.click()
+    expect(page).to_have_url(receipt)
+    assert Item.objects.count() == 1
+    page.get_by_role("link", name="Take part").first.click()
+    page.get_by_label("Your name").fill("Mele Fonua")
+    page.get_by_label("Your contribution").fill(WORDS)
+    page.get_by_label("Yes, with my name").check()
+    send.click()
+    expect(page).not_to_have_url(receipt)
+    assert Item.objects.count() == 2  # a form that was opened anew is somebody else's
+    page.context.close()

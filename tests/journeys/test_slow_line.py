@@ -91,8 +91,11 @@ def test_from_the_first_word_to_the_receipt(telephone: BrowserContext, tmp_path:
         set_line(line, broken=True)
         page.wait_for_timeout(1500)
         assert 0 < Upload.objects.get().received < len(FILE)
+        heard = page.locator("[data-heard]")  # what a screen reader says of it
+        expect(heard).to_have_text(re.compile(r"scan\.pdf: The line is broken\."))
         set_line(line)
         page.wait_for_function("() => document.querySelector('.uploads progress').value === 1")
+        expect(heard).to_have_text("scan.pdf is here")
     else:
         page.get_by_role("button", name="Save and go on later").click()
         expect(page.locator("#draft")).to_contain_text("This is a draft.")

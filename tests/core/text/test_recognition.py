@@ -54,6 +54,11 @@ def test_pages_are_counted_and_shown(extractor):
         assert extractor.count_pages(raw) == 2
         assert extractor.picture(raw, 2, 400).startswith(b"\xff\xd8\xff")
         assert extractor.picture(raw, 3, 400) is None
+        upright, turned = (
+            Image.open(io.BytesIO(extractor.picture(raw, 2, 400, turns=turns))) for turns in (0, 1)
+        )
+        assert upright.height > upright.width
+        assert turned.height < turned.width == 400
     assert extractor.read(saved(*pages)).problem == Problem.IMAGE
     assert extractor.read(saved(*pages, kind="PDF")).problem == Problem.NO_TEXT
 

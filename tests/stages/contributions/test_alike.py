@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from rapporteur.base.audit.models import AuditEntry
 from rapporteur.stages.contributions.actions import dispose, look_at_waiting
@@ -199,6 +200,14 @@ def test_how_late_each_is_and_what_makes_it_in_time(client, closed):
         "The closing instant was",
     ):
         assert words in shown
+
+
+def test_before_the_closing_instant_nothing_is_said_to_be_over(client):
+    open_still = make_consultation(preferred=None, final=timezone.now().date() + timedelta(days=9))
+    client.force_login(make_official(open_still, Role.REGISTRAR))
+    shown = client.get(url(open_still, "late")).content.decode()
+    assert "The closing instant is" in shown
+    assert "The closing instant was" not in shown
 
 
 def test_what_came_late_is_admitted_with_a_reason_and_that_is_undone(client, closed):

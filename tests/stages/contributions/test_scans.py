@@ -6,6 +6,7 @@ import pikepdf
 import pytest
 import typst
 from django.urls import reverse
+from PIL import Image
 
 from rapporteur.base.audit.models import AuditEntry
 from rapporteur.core.text.extraction import Extractor, Problem, Recognised
@@ -17,7 +18,7 @@ from rapporteur.stages.contributions.choices import PARTLY, ItemChannel
 from rapporteur.stages.contributions.models import Reading, Typing
 from rapporteur.stages.contributions.queries import current_version
 from rapporteur.stages.contributions.queries.documents import documents_of
-from rapporteur.stages.contributions.views.scans import marked
+from rapporteur.stages.contributions.views.scans import in_utf16, marked
 from rapporteur.stages.mandate.choices import Role
 from tests.factories.contributions import make_contribution, make_item
 from tests.factories.mandate import make_consultation, make_official
@@ -217,3 +218,61 @@ def test_a_page_that_reads_as_the_one_before_is_not_asked_for_its_script():
         assert extractor.recognise(raw, 1, ["en"], as_before="Latin").script == "Latin"
         other = extractor.recognise(raw, 2, ["en", "ru"], as_before="Latin")
     assert (other.script, other.by.endswith("rus")) == ("Cyrillic", True)
+
+
+def test_unsure_words_are_counted_as_a_browser_counts():
+    assert in_utf16("𝒜 one", [[0, 1], [2, 5]]) == [[0, 2], [3, 6]]
+
+
+@pytest.fixture
+def long_scan(client):
+    """A hundred pages, of which three have unsure words, and the client of a clerk."""
+    item = fax(make_consultation())
+    read_waiting()
+    pages = [
+        {"number": number, "text": f"Page {number}", "confidence": 0.9, "doubtful": []}
+        for number in range(1, 101)
+    ]
+    for number in (2, 50, 99):
+        pages[number - 1]["doubtful"] = [[0, 4]]
+    Reading.objects.update(pages=pages)
+    client.force_login(make_official(item.consultation, Role.REGISTRAR))
+    return item
+
+
+def test_a_clerk_goes_from_page_to_page_and_to_those_with_unsure_words(client, long_scan):
+    def shown(page):
+        return client.get(place("page", long_scan, page=page)).context
+
+    assert [shown(page)["unsure_next"] for page in (1, 2, 50, 99)] == [2, 50, 99, None]
+    assert shown(50)["unsure_here"] == [[0, 4]]
+    sent = {"text": "Page L", "following": "1"}
+    there = client.post(place("page", long_scan, page=50) + "?zoom=1&turn=3", sent)
+    assert there["Location"] == place("page", long_scan, page=51) + "?zoom=1&turn=3#id_text"
+    assert shown(2)["unsure"] == [2, 99]  # whoever typed a page went through it
+    assert shown(50)["unsure_here"] == []
+    last = client.post(place("page", long_scan, page=100), {"text": "x", "following": "1"})
+    assert last["Location"].startswith(place("page", long_scan, page=100))
+
+
+@pytest.mark.parametrize(
+    ("asked", "page"), [("77", 77), ("0", 1), ("999999", 100), ("x", None), ("9" * 40, None)]
+)
+def test_a_clerk_goes_to_a_page_by_its_number(client, long_scan, asked, page):
+    answer = client.get(place("page", long_scan), {"go": asked, "zoom": "2"})
+    if page is None:
+        assert answer.status_code == 200
+    else:
+        there = place("page", long_scan, page=page) + "?zoom=2&turn=0#id_text"
+        assert (answer.status_code, answer["Location"]) == (302, there)
+
+
+def test_the_picture_is_turned(client, long_scan):
+    def size(turn):
+        answer = client.get(place("picture", long_scan), {"turn": turn})
+        return Image.open(io.BytesIO(answer.content)).size
+
+    upright, turned = size("0"), size("1")
+    assert upright[1] > upright[0]
+    assert turned[0] > turned[1]
+    assert size("7") == size("x") == upright

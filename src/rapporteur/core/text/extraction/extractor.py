@@ -63,10 +63,19 @@ class Extractor:
         return counted or 0
 
     def picture(
-        self, raw: bytes, number: int, width: int, *, seconds: float = SECONDS_LIMIT
+        self,
+        raw: bytes,
+        number: int,
+        width: int,
+        *,
+        turns: int = 0,
+        seconds: float = SECONDS_LIMIT,
     ) -> bytes | None:
-        """The picture of a page, counted from 1, as JPEG; None where there is none."""
-        picture: bytes | None = self._asked(("picture", raw, number, width), seconds)
+        """The picture of a page, counted from 1, as JPEG; None where there is none.
+
+        turns: quarters by which it is turned to the right.
+        """
+        picture: bytes | None = self._asked(("picture", raw, number, width, turns), seconds)
         return picture
 
     def recognise(

@@ -73,11 +73,16 @@ def _of_image(raw: bytes, number: int) -> Image.Image | None:
     return picture
 
 
-def as_jpeg(raw: bytes, number: int, width: int) -> bytes | None:
-    """The picture of a page, `width` pixels wide at most; None where there is none."""
+def as_jpeg(raw: bytes, number: int, width: int, turns: int = 0) -> bytes | None:
+    """The picture of a page, `width` pixels wide at most; None where there is none.
+
+    turns: quarters by which it is turned to the right.
+    """
     picture = page_picture(raw, number)
     if picture is None:
         return None
+    if turns:
+        picture = picture.rotate(-90 * turns, expand=True)
     if picture.width > width:
         picture = picture.resize((width, max(round(picture.height * width / picture.width), 1)))
     file = io.BytesIO()

@@ -11,8 +11,9 @@
   document.querySelectorAll("[data-yours]").forEach((each) => {
     const { lang } = document.documentElement;
     const words = new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, { dateStyle: "long", timeStyle: "short" });
-    each.querySelector("bdi").textContent =
-      `${words.format(new Date(each.dataset.yours))} ${words.resolvedOptions().timeZone}`;
+    const { timeZone } = words.resolvedOptions();
+    if ([each.dataset.zone, "UTC"].includes(timeZone)) return; // it stands there already
+    each.querySelector("bdi").textContent = `${words.format(new Date(each.dataset.yours))} ${timeZone}`;
     each.hidden = false;
   });
 

@@ -5,12 +5,16 @@
   if (!form) return;
   const say = form.dataset, input = form.files_1;
   const find = (name) => form.querySelector(`[data-${name}]`);
-  const list = find("list"), status = find("status");
+  const list = find("list"), status = find("status"), heard = find("heard");
   const LEAST = 8192, MOST = 1 << 20, EVERY = 15000, HASHED = 5e7;
   let draft = say.address && { ...say }, quick = draft ? draft.address : location.pathname;
   let revision = form.revision?.value, piece = 16384, running = 0, press = null;
   let timer, stopped, dirty, saving = Promise.resolve(), bringing = saving;
   form.action = quick;
+  // To come back to the page is no new opening of the form: what is sent twice so is one item.
+  if (history.state?.mark) form.mark.value = history.state.mark;
+  const here = { mark: form.mark.value };
+  history.replaceState(here, "");
   find("scripted").hidden = false;
   find("add").hidden = true;
   const tus = (method, at, headers, more) =>
@@ -35,7 +39,7 @@
         status.textContent = answer.error;
         return false;
       }
-      if (!draft) history.replaceState(null, "", answer.address);
+      if (!draft) history.replaceState(here, "", answer.address);
       draft = answer;
       revision = answer.revision;
       const link = document.createElement("code");
@@ -68,7 +72,8 @@
     const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", await file.arrayBuffer()));
     return [...sum].map((each) => each.toString(16).padStart(2, "0")).join("");
   };
-  const kB = (bytes) => Math.ceil(bytes / 1000).toLocaleString(document.documentElement.lang);
+  const kB = (bytes) =>
+    Math.ceil(bytes / 1000).toLocaleString(document.documentElement.lang, { useGrouping: false });
   const row = (file) => {
     const { name, size } = file;
     const old = [...list.children].find(({ dataset: is }) =>
@@ -117,9 +122,11 @@
         there = file.size ? Math.max(offset, 0) : 1;
         tries = 0;
         bar.value = there / (file.size || 1);
-        text.textContent = `${kB(there)} ${say.of} ${kB(file.size)} kB`;
+        text.textContent = say.of.replace("{there}", kB(there)).replace("{all}", kB(file.size));
+        if (there >= file.size) heard.textContent = `${file.name} ${say.here}`;
       } catch (problem) {
         text.textContent = problem.constructor === Error ? problem.message : say.lost;
+        heard.textContent = `${file.name}: ${text.textContent}`; // a row changes too often to be read out
         if (problem.constructor === Error) break;
         offset = -1;
         piece = LEAST;

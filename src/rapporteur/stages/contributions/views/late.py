@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from rapporteur.base.formfields import keys_sent
@@ -31,6 +32,7 @@ def late(request: DeskRequest, consultation: Consultation) -> HttpResponse:
         "page": page,
         "rows": late_rows(page.object_list, closing.at) if closing else [],
         "closing": closing,
+        "closed": closing is not None and closing.at <= timezone.now(),
         "state": state,
         **around(request, consultation),
     }

@@ -1,10 +1,14 @@
 """A page of a scan beside its text, and typing what was not recognised."""
 
+import re
 from itertools import pairwise
+from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rapporteur.base.models import Original
@@ -41,13 +45,16 @@ def page(
     told = pages.get(page, {"text": ""})
     now = typed[page].text if page in typed else told["text"]
     form = TypingIn(request.POST or None, initial={"text": now})
+    last = max([*pages, *typed, 1])
+    view = _view(request)
     if request.method == "POST" and form.is_valid():
         type_page(item, order, page, form.cleaned_data["text"], by=request.user)
         messages.success(request, _("What you typed is kept beside what was recognised."))
-        return redirect(request.get_full_path())
-    last = max([*pages, *typed, 1])
-    zoom = request.GET.get("zoom", "")
-    zoom_now = int(zoom) if zoom in ("0", "1", "2") else 0
+        following = min(page + 1, last) if "following" in request.POST else page
+        return redirect(_address(item, order, following, view))
+    if wanted := re.fullmatch(r"[0-9]{1,6}", request.GET.get("go", "")):
+        return redirect(_address(item, order, min(max(int(wanted.group()), 1), last), view))
+    unsure = [each for each in sorted(pages) if each not in typed and _is_unsure(pages[each])]
     context = {
         "item": item,
         "filename": filename,
@@ -58,10 +65,16 @@ def page(
         "language": reading.language,
         "told": told,
         "words": marked(told["text"], told.get("doubtful", [])),
+        "unsure_here": [] if page in typed else in_utf16(told["text"], told.get("doubtful", [])),
+        "unsure": unsure,
+        "unsure_next": next((each for each in unsure if each > page), None),
         "typed": typed.get(page),
         "form": form,
-        "width": WIDTHS[zoom_now],
-        "zoom": zoom_now,
+        "width": WIDTHS[view["zoom"]],
+        "zoom": view["zoom"],
+        "turn": view["turn"],
+        "turned": (view["turn"] + 1) % 4,
+        "view": urlencode(view),
         "may_write": may_write(request),
         "waits": waits_for_recognition(told) and page not in typed,
         "is_missing": program() is None,
@@ -79,7 +92,8 @@ def picture(
     wanted = request.GET.get("width", "")
     width = int(wanted) if wanted in {str(each) for each in WIDTHS} else WIDTHS[0]
     with shared() as extractor:
-        made = extractor.picture(read(original), page, width, seconds=SECONDS)
+        turns = _view(request)["turn"]
+        made = extractor.picture(read(original), page, width, turns=turns, seconds=SECONDS)
     if made is None:
         raise Http404
     response = HttpResponse(made, content_type="image/jpeg")
@@ -96,6 +110,31 @@ def marked(text: str, doubtful: list[list[int]]) -> list[tuple[str, bool]]:
         for place, (start, end) in enumerate(pairwise(cuts))
         if end > start
     ]
+
+
+def in_utf16(text: str, spans: list[list[int]]) -> list[list[int]]:
+    """The spans of a text as a script in a browser counts: a rare character is two."""
+    return [[len(text[:at].encode("utf-16-le")) // 2 for at in span] for span in spans]
+
+
+def _is_unsure(page: dict[str, Any]) -> bool:
+    """Whether a page that was read by machine has to be looked at."""
+    return bool(page.get("doubtful")) or waits_for_recognition(page) or page.get("confidence") == 0
+
+
+def _view(request: DeskRequest) -> dict[str, int]:
+    """How the picture is looked at: how far enlarged, and by how many quarters turned."""
+    asked = {"zoom": request.GET.get("zoom", ""), "turn": request.GET.get("turn", "")}
+    most = {"zoom": len(WIDTHS), "turn": 4}
+    return {
+        name: int(value) if value in map(str, range(most[name])) else 0
+        for name, value in asked.items()
+    }
+
+
+def _address(item: Item, order: int, page: int, view: dict[str, int]) -> str:
+    place = [item.consultation.slug, item.number, order, page]
+    return f"{reverse('contributions:page', args=place)}?{urlencode(view)}#id_text"
 
 
 def _file(consultation: Consultation, number: int, order: int) -> tuple[Item, str, Original]:
