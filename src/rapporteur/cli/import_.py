@@ -77,8 +77,8 @@ def manifest(folder: Path, *, slug: str, manifest: Path | None) -> None:
 
     \b
     Examples:
-      rapporteur import manifest letters --consultation rivers-and-wells
-      rapporteur import manifest scans --consultation rivers-and-wells --manifest list.xlsx
+      rapporteur import manifest letters --consultation sample
+      rapporteur import manifest scans --consultation sample --manifest list.xlsx
     """
     with progress("Contributions") as told:
         outcome = import_manifest(
@@ -99,8 +99,8 @@ def mail(place: Path, *, slug: str) -> None:
 
     \b
     Examples:
-      rapporteur import mail inbox.mbox --consultation rivers-and-wells
-      rapporteur import mail Maildir/.Archive --consultation rivers-and-wells
+      rapporteur import mail inbox.mbox --consultation sample
+      rapporteur import mail Maildir/.Archive --consultation sample
     """
     with progress("Messages") as told:
         outcome = import_mail(consultation_named(slug), place, by=BY, progress=told)
@@ -126,7 +126,7 @@ def regulations(list_: Path, *, slug: str, attachments: Path | None) -> None:
 
     \b
     Example:
-      rapporteur import regulations comments.csv --consultation rivers-and-wells
+      rapporteur import regulations comments.csv --consultation sample
     """
     with progress("Comments") as told:
         outcome = import_regulations(

@@ -49,9 +49,9 @@ def email(files: tuple[Path, ...], *, slug: str, channel: str) -> None:
 
     \b
     Examples:
-      rapporteur receive email --consultation rivers-and-wells < message.eml
-      rapporteur receive email --consultation rivers-and-wells inbox/*.eml
-      rapporteur receive email --channel fax --consultation rivers-and-wells < from-gateway.eml
+      rapporteur receive email --consultation sample < message.eml
+      rapporteur receive email --consultation sample inbox/*.eml
+      rapporteur receive email --channel fax --consultation sample < from-gateway.eml
     """
     try:
         _email(files, slug, ItemChannel(channel))
@@ -89,7 +89,7 @@ def lmtp(*, host: str, port: int, slug: str | None, channel: str) -> None:
 
     \b
     Example:
-      rapporteur receive lmtp --port 2424 --consultation rivers-and-wells
+      rapporteur receive lmtp --port 2424 --consultation sample
     """
     default = consultation_named(slug) if slug else None
     server = lmtp_receiver.Server(
@@ -130,8 +130,8 @@ def mailbox(*, slug: str, every: float | None, channel: str) -> None:
 
     \b
     Examples:
-      rapporteur receive mailbox --consultation rivers-and-wells
-      rapporteur receive mailbox --consultation rivers-and-wells --every 60
+      rapporteur receive mailbox --consultation sample
+      rapporteur receive mailbox --consultation sample --every 60
     """
     consultation = consultation_named(slug)
     with Reader() as reader:
@@ -186,8 +186,8 @@ def folder(folder: Path, *, channel: str, slug: str, every: float | None) -> Non
 
     \b
     Examples:
-      rapporteur receive folder /srv/fax --channel fax --consultation rivers-and-wells
-      rapporteur receive folder /srv/scans --channel post --consultation rivers-and-wells --every 30
+      rapporteur receive folder /srv/fax --channel fax --consultation sample
+      rapporteur receive folder /srv/scans --channel post --consultation sample --every 30
     """
     consultation = consultation_named(slug)
     watched_folder = open_folder(folder)

@@ -25,7 +25,7 @@ def command(slug: str, *, settled: bool, quiet: bool) -> None:
     Examples:
       rapporteur reconcile sample
       rapporteur reconcile enhanced-cooperation-2010
-      rapporteur reconcile rivers-and-wells --settled --quiet
+      rapporteur reconcile sample --settled --quiet
     """
     consultation = consultation_named(slug)
     with progress("Comparing originals") as told:

@@ -11,7 +11,7 @@
   let revision = form.revision?.value, piece = 16384, running = 0, press = null;
   let timer, stopped, dirty, saving = Promise.resolve(), bringing = saving;
   form.action = quick;
-  // To come back to the page is no new opening of the form: what is sent twice so is one item.
+  // Who comes back to the page fills in the same form.
   if (history.state?.mark) form.mark.value = history.state.mark;
   const here = { mark: form.mark.value };
   history.replaceState(here, "");
@@ -72,8 +72,7 @@
     const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", await file.arrayBuffer()));
     return [...sum].map((each) => each.toString(16).padStart(2, "0")).join("");
   };
-  const kB = (bytes) =>
-    Math.ceil(bytes / 1000).toLocaleString(document.documentElement.lang, { useGrouping: false });
+  const kB = (bytes) => Math.ceil(bytes / 1000);
   const row = (file) => {
     const { name, size } = file;
     const old = [...list.children].find(({ dataset: is }) =>
@@ -122,11 +121,11 @@
         there = file.size ? Math.max(offset, 0) : 1;
         tries = 0;
         bar.value = there / (file.size || 1);
-        text.textContent = say.of.replace("{there}", kB(there)).replace("{all}", kB(file.size));
+        text.textContent = say.of.replace("{1}", kB(there)).replace("{2}", kB(file.size));
         if (there >= file.size) heard.textContent = `${file.name} ${say.here}`;
       } catch (problem) {
         text.textContent = problem.constructor === Error ? problem.message : say.lost;
-        heard.textContent = `${file.name}: ${text.textContent}`; // a row changes too often to be read out
+        heard.textContent = `${file.name}: ${text.textContent}`
         if (problem.constructor === Error) break;
         offset = -1;
         piece = LEAST;
