@@ -26,7 +26,8 @@ def table(block: Table, language: str, inline: Inline) -> str:
         # A wide table scrolls in its own frame, and the keyboard must reach that frame.
         f'<div class="doc-table-frame" tabindex="0" role="region" aria-labelledby="c-{block.id}">',
         f"<table{styled('doc-spanning' if shown.joined else '')}>",
-        f'<caption id="c-{block.id}">{label}{escape(block.caption)}</caption>',
+        f'<caption><span class="doc-caption" id="c-{block.id}">{label}{escape(block.caption)}'
+        "</span></caption>",
         *_Rows(block, shown, inline).parts(),
         "</table>",
         "</div>",
