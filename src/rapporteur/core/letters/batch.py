@@ -18,7 +18,7 @@ from pathlib import Path
 from rapporteur.core.letters import email, pdf
 from rapporteur.core.letters.letter import Letter
 
-AT_A_TIME = 50  # letters handed to a process: enough that handing them over costs nothing
+AT_A_TIME = 10  # letters handed to a process; of a run that is killed so many are made again
 
 
 @dataclass(frozen=True)
