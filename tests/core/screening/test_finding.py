@@ -50,6 +50,30 @@ def found(text, **given):
         ("ИНН 500100732259", Kind.IDENTITY, "500100732259"),
         ("AHV 756.9217.0769.85", Kind.IDENTITY, "756.9217.0769.85"),
         ("NI number AB 12 34 56 C", Kind.IDENTITY, "AB 12 34 56 C"),
+        ("Aadhaar 2345 6789 0124", Kind.IDENTITY, "2345 6789 0124"),
+        ("PESEL 44051401359", Kind.IDENTITY, "44051401359"),
+        ("T.C. 10000000146", Kind.IDENTITY, "10000000146"),
+        ("ID 8001015009087 of", Kind.IDENTITY, "8001015009087"),
+        ("RN 85.07.30-033.28", Kind.IDENTITY, "85.07.30-033.28"),
+        ("RUT 12.345.678-5", Kind.IDENTITY, "12.345.678-5"),
+        ("CURP HEGG560427MVZRRL04", Kind.IDENTITY, "HEGG560427MVZRRL04"),
+        ("the number 28801010112345", Kind.IDENTITY, "28801010112345"),
+        ("Passport no. X1234567", Kind.IDENTITY, "X1234567"),
+        ("护照号码：E12345678", Kind.IDENTITY, "E12345678"),
+        ("رقم الهوية: ١٠٩٨٧٦٥٤٣٢", Kind.IDENTITY, "١٠٩٨٧٦٥٤٣٢"),
+        (
+            "L898902C36UTO7408122F1204159ZE184226B<<<<<10",
+            Kind.IDENTITY,
+            "L898902C36UTO7408122F1204159ZE184226B<<<<<10",
+        ),
+        ("mary at example dot org", Kind.EMAIL, "mary at example dot org"),
+        ("maria (arroba) ejemplo (punto) es", Kind.EMAIL, "maria (arroba) ejemplo (punto) es"),
+        ("mary @ example.org", Kind.EMAIL, "mary @ example.org"),
+        ("Information: +202-737-8888 Mr.", Kind.TELEPHONE, "+202-737-8888"),
+        ("call 98765 43210 today", Kind.TELEPHONE, "98765 43210"),
+        ("Lindenstraße 14, 10969 Berlin", Kind.ADDRESS, "Lindenstraße 14, 10969 Berlin"),
+        ("at Rue du Rhône 25 it is", Kind.ADDRESS, "Rue du Rhône 25"),
+        ("NEW YORK, NEW YORK 10017", Kind.ADDRESS, "NEW YORK 10017"),
         ("from 192.168.10.4, it says", Kind.IP, "192.168.10.4"),
         ("from 2001:db8::1 too", Kind.IP, "2001:db8::1"),
         ("I live at 10 Downing Street.", Kind.ADDRESS, "10 Downing Street."),
@@ -64,6 +88,13 @@ def found(text, **given):
 )
 def test_what_is_personal_is_found(text, kind, what):
     assert found(text) == [(kind, what)]
+
+
+def test_the_lines_of_an_address_are_one():
+    text = "wrote from\r\n1775 Wiehle Avenue\r\nSuite 201\r\nReston, VA 20190\r\n\r\nUSA"
+    assert found(text) == [
+        (Kind.ADDRESS, "1775 Wiehle Avenue\r\nSuite 201\r\nReston, VA 20190"),
+    ]
 
 
 def test_a_street_its_town_and_its_postcode_are_one_address():
@@ -82,6 +113,10 @@ def test_a_street_its_town_and_its_postcode_are_one_address():
         "0000 0000 0000 0000",
         "12345678A and 11010519491231002Y and 110105194902310026",
         "111.444.777-36 and 112-233-445 96 and 000-12-3456 and 666-12-3456",
+        "7. Unaccountability of the network; 565 U.S. ___, 132 S. Ct. 945, 957 (2012)",
+        "It goes without saying at this point that; ahead of the meeting. At this point in time",
+        "2345 6789 0125 and 44051401358 and 10000000147 and 12.345.678-6",
+        "L898902C37UTO7408122F1204159ZE184226B<<<<<10 and the passport office, passport 2010",
         "as called for in the 1998 act; A/C/Resolution 52",
         "a@b, @handle, user@, @ @ @",
         "999.1.1.1 and ::",

@@ -152,12 +152,23 @@ def laden(made):
     page.Thumb = made.make_stream(HIDDEN.encode(), Width=1, Height=1)
     page.Resources.Properties = pikepdf.Dictionary(M=pikepdf.Dictionary(Metadata=page.Metadata))
     made.Root.StructTreeRoot = pikepdf.Dictionary(Type=name.StructTreeRoot, ActualText=word)
+    made.Root.Names = pikepdf.Dictionary(
+        JavaScript=pikepdf.Dictionary(Names=pikepdf.Array([pikepdf.String("a"), script])),
+        Dests=pikepdf.Dictionary(Names=pikepdf.Array([word, pikepdf.Array([page])])),
+    )
+    made.Root.AcroForm = pikepdf.Dictionary(
+        Fields=pikepdf.Array([]), XFA=made.make_stream(f"<xfa>{HIDDEN}</xfa>".encode())
+    )
     with made.open_outline() as outline:
         outline.root.append(pikepdf.OutlineItem(HIDDEN, 0))
-    page.Contents = made.make_stream(b"% " + HIDDEN.encode() + b"\n" + page.Contents.read_bytes())
+    said = b"/Span <</Alt (" + HIDDEN.encode() + b")>> BDC EMC % " + HIDDEN.encode() + b"\n"
+    form = made.make_stream(
+        said + b"0 0 9 9 re f", Type=name.XObject, Subtype=name.Form, BBox=[0, 0, 9, 9]
+    )
+    page.Contents = made.make_stream(said + b"/Drawn Do " + page.Contents.read_bytes())
     # Drawn nowhere: left over in the resources.
     page.Resources.XObject = pikepdf.Dictionary(
-        Left=made.make_stream(HIDDEN.encode(), Type=name.XObject, Subtype=name.Form)
+        Left=made.make_stream(HIDDEN.encode(), Type=name.XObject, Subtype=name.Form), Drawn=form
     )
     return made
 
@@ -173,6 +184,27 @@ def test_nothing_stays_that_does_not_show(cut):
         assert set(opened.Root.keys()) == {"/Type", "/Pages"}
         assert set(opened.trailer.keys()) <= {"/ID", "/Root", "/Size", "/Info"}
         assert not opened.docinfo.keys()
+
+
+def test_words_that_a_mark_says_instead_of_those_drawn_are_gone():
+    made = lettered(["Nothing personal."])
+    page = made.pages[0].obj
+    said = b"/Span <</ActualText (" + HIDDEN.encode() + b")>> BDC "
+    page.Contents = made.make_stream(said + page.Contents.read_bytes() + b" EMC")
+    copy = copied(saved(made))
+    assert copy is None or HIDDEN.encode() not in every_byte(copy.content)
+
+
+@pytest.mark.parametrize("cut", [True, False])
+def test_words_laid_unseen_over_a_scan_are_cut_with_its_picture(cut):
+    """A scanner's own recognition: render mode 3, which paints nothing."""
+    made = lettered([f"Call {SECRET} now."])
+    page = made.pages[0].obj
+    page.Contents = made.make_stream(b"3 Tr " + page.Contents.read_bytes())
+    copy = copied(saved(made), cut)
+    assert copy is not None
+    if cut:
+        assert_gone(copy.content, SECRET)
 
 
 def test_an_earlier_revision_is_gone():

@@ -9,7 +9,11 @@ import phonenumbers
 from rapporteur.core.screening.characters import NOT_AFTER_A_WORD, NOT_BEFORE_A_WORD, UNSEEN
 from rapporteur.core.screening.finding import Finding, Ground, Kind
 
-REGIONS = ("US", "GB", "FR", "CH", "ES", "MX", "RU", "CN", "EG", "SA", "IN", "BR", "DE", "KE")
+REGIONS = (
+    "US", "GB", "FR", "CH", "ES", "MX", "RU", "CN", "EG", "SA", "IN", "BR", "DE", "KE", "NG", "ZA",
+    "PK", "BD", "ID", "JP", "AU", "NZ", "TR", "IT", "AR", "CO", "CL", "MA", "DZ", "TN", "JO", "LB",
+    "AE", "UA", "KR", "TH", "PH", "VN", "ET", "GH", "SN", "NL", "BE", "SE",
+)  # fmt: skip
 """Countries (ISO 3166) whose way of writing their own numbers is known where none is named."""
 
 _LONGEST_LOCAL = 64  # octets of the part before the sign (RFC 5321, 4.5.3.1)
@@ -18,9 +22,18 @@ _LOCAL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]")
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _DOMAIN = re.compile(r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _TOP = re.compile(r"(?:[^\W\d_]{2,24}|xn--[\w-]{2,59})")
+_AT = r"(?:at|arroba|arobase|собака|a|ät|@|在)"
+_DOT = r"(?:dot|punto|point|точка|نقطة|点|\.)"
+_HOST = r"[\w-]{2,63}"
 _IN_WORDS = re.compile(
-    r"(?<![\w.+-])[\w.+-]{1,64}[ ]?[\[({][ ]?at[ ]?[\])}][ ]?[\w-]{1,63}"
-    r"(?:[ ]?(?:[\[({][ ]?dot[ ]?[\])}]|\.)[ ]?[\w-]{1,63}){1,6}",
+    rf"(?<![\w.+-])[\w.+-]{{1,64}}[ ]?[\[({{<][ ]?{_AT}[ ]?[\])}}>][ ]?[\w-]{{1,63}}"
+    rf"(?:[ ]?(?:[\[({{<][ ]?{_DOT}[ ]?[\])}}>]|\.|[ ]{_DOT}[ ])[ ]?[\w-]{{1,63}}){{1,6}}"
+    # Without brackets: both signs in words, or the sign among spaces.
+    rf"|(?<![\w.+-])[\w.+-]{{1,64}}[ ](?:at[ ]{_HOST}[ ]dot|arroba[ ]{_HOST}[ ]punto|"
+    rf"arobase[ ]{_HOST}[ ]point|собака[ ]{_HOST}[ ]точка)[ ]{_HOST}"
+    rf"(?:[ ](?:dot|punto|point|точка)[ ]{_HOST}){{0,3}}"
+    r"|(?<![\w.+-])[\w.+-]{1,64}[ ]{1,2}@[ ]{1,2}[\w-]{1,63}(?:[ ]?\.[ ]?[\w-]{2,63}){1,4}"
+    r"|(?<![\w.+-])[\w.+-]{1,64}@[ ]{1,2}[\w-]{1,63}(?:[ ]?\.[ ]?[\w-]{2,63}){1,4}",
     re.IGNORECASE,
 )
 
@@ -39,6 +52,9 @@ _SAID = re.compile(
 )
 _SAID_WITHIN = 30  # characters before the number
 _NORTH_AMERICAN = re.compile(r"\(?\d{3}\)?[ .-]{1,2}\d{3}[ .-]\d{4}\Z")
+_AREA_IN_BRACKETS = re.compile(r"\(\d{2,5}\)[ -]?\d{2,5}[ .-]?\d{2,4}(?:[ .-]?\d{2,4})?\Z")
+_INDIAN = re.compile(r"[6-9]\d{4}[ -]\d{5}\Z")
+_SPANISH = re.compile(r"[6-9]\d{2} \d{2} \d{2} \d{2}\Z")
 
 _IPV4 = re.compile(
     rf"(?<!\.){NOT_AFTER_A_WORD}\d{{1,3}}(?:\.\d{{1,3}}){{3}}{NOT_BEFORE_A_WORD}(?!\.\d)"
@@ -83,6 +99,10 @@ def telephones(text: str, regions: Sequence[str] = REGIONS) -> Iterator[Finding]
                 at = found.start() + len(written)
                 yield Finding(found.start(), at, Kind.TELEPHONE, ground)
                 break
+        else:
+            # With a slip, or of a plan that is newer than we know.
+            if found[0].startswith("+") and 9 <= len(_NOT_A_DIGIT.sub("", found[0])) <= 15:
+                yield Finding(*found.span(), Kind.TELEPHONE, Ground.TELEPHONE_PLUS)
 
 
 def _beginnings(written: str) -> Iterator[str]:
@@ -110,10 +130,11 @@ def _ground(written: str, regions: Sequence[str], *, is_said: bool) -> Ground | 
 def _begins_as_a_number(written: str, digits: str) -> bool:
     """Whether what is no word for telephone away from being a sum or a year begins as a number is
     dialled: with the 0 of a trunk line, the 8 of Russia, as a Chinese mobile telephone, or grouped
-    as in North America."""
+    as in North America, India or Spain, or with the code of an area in brackets."""
     if len(digits) < 9:
         return False
-    if digits[0] == "0" or _NORTH_AMERICAN.match(written):
+    grouped = (_NORTH_AMERICAN, _AREA_IN_BRACKETS, _INDIAN, _SPANISH)
+    if digits[0] == "0" or any(pattern.match(written) for pattern in grouped):
         return True
     return len(digits) == 11 and (digits[0] == "8" or (digits[0] == "1" and digits[1] in "3456789"))
 

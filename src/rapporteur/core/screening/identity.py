@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from rapporteur.core.screening.accounts import is_luhn
 from rapporteur.core.screening.characters import NOT_AFTER_A_WORD, NOT_BEFORE_A_WORD
 from rapporteur.core.screening.finding import Finding, Ground, Kind
 
@@ -123,6 +124,82 @@ def _is_date(digits: str) -> bool:
         return False
 
 
+def _is_aadhaar(number: str) -> bool:
+    """Aadhaar: the check digit of Verhoeff over the dihedral group of ten (UIDAI, numbering
+    scheme); none begins with 0 or 1."""
+    check = 0
+    for place, digit in enumerate(reversed(number)):
+        value = int(digit)
+        for _time in range(place % 8):
+            value = _TURN[value]
+        check = _times(check, value)
+    return check == 0 and len(set(number)) > 1
+
+
+_TURN = (1, 5, 7, 6, 2, 8, 3, 0, 9, 4)
+
+
+def _times(one: int, other: int) -> int:
+    """Two of the ten turns and flips of a pentagon, one after the other."""
+    if one < 5:
+        return (one + other) % 5 if other < 5 else 5 + (one + other - 5) % 5
+    return 5 + (one - 5 - other) % 5 if other < 5 else (one - other) % 5
+
+
+def _is_belgian(number: str) -> bool:
+    """National number: 97 less the rest of the first nine by 97, with a 2 before them for who was
+    born since 2000 (royal decree of 3 April 1984)."""
+    if not 0 <= int(number[2:4]) <= 12:
+        return False
+    return int(number[9:]) in (97 - int(lead + number[:9]) % 97 for lead in ("", "2"))
+
+
+def _is_chilean(number: str) -> bool:
+    """RUT: modulo 11 with the weights 2 to 7 from the right (Registro Civil)."""
+    total = sum(int(digit) * (2 + at % 6) for at, digit in enumerate(reversed(number[:-1])))
+    return "0K987654321"[total % 11] == number[-1]
+
+
+_GOVERNORATES = {*range(1, 5), *range(11, 36), 88}
+
+
+def _is_egyptian(number: str) -> bool:
+    """National number: 2 or 3 for the century, the date of birth, the code of a governorate; its
+    check digit is not published (Ministry of Interior, Civil Status)."""
+    century = {"2": "19", "3": "20"}[number[0]]
+    return _is_date(century + number[1:7]) and int(number[7:9]) in _GOVERNORATES
+
+
+# A letter counts 10 and on; Ñ stands between N and O (RENAPO, Instructivo normativo, annex 3).
+_CURP = {letter: at for at, letter in enumerate("0123456789ABCDEFGHIJKLMNÑOPQRSTUVWXYZ")}
+
+
+def _is_curp(number: str) -> bool:
+    total = sum(_CURP[letter] * (18 - at) for at, letter in enumerate(number[:17]))
+    return -total % 10 == int(number[17])
+
+
+def _is_pesel(number: str) -> bool:
+    """PESEL: the date with the century in the month, and the weights 1, 3, 7, 9 (act on the
+    population register of 24 September 2010)."""
+    month, day = int(number[2:4]) % 20, int(number[4:6])
+    total = sum(int(digit) * (1, 3, 7, 9)[at % 4] for at, digit in enumerate(number[:10]))
+    return 1 <= month <= 12 and 1 <= day <= 31 and -total % 10 == int(number[10])
+
+
+def _is_south_african(number: str) -> bool:
+    """Identity number: date of birth, 0 or 1 for citizenship, Luhn's digit (Department of Home
+    Affairs)."""
+    return any(_is_date(century + number[:6]) for century in ("19", "20")) and is_luhn(number)
+
+
+def _is_turkish(number: str) -> bool:
+    """T.C. Kimlik No: two check digits (Nüfus ve Vatandaşlık İşleri)."""
+    digits = [int(digit) for digit in number]
+    tenth = (7 * sum(digits[0:9:2]) - sum(digits[1:8:2])) % 10
+    return digits[9] == tenth and digits[10] == sum(digits[:10]) % 10
+
+
 _Scheme = tuple[Ground, re.Pattern[str], Callable[[str], bool]]
 
 
@@ -133,22 +210,32 @@ def _scheme(ground: Ground, pattern: str, is_right: Callable[[str], bool]) -> _S
 
 _SCHEMES: tuple[_Scheme, ...] = (
     _scheme(Ground.BRAZIL, r"\d{3}\.?\d{3}\.?\d{3}-?\d{2}", _is_brazilian),
+    _scheme(Ground.BELGIUM, r"\d{2}\.?\d{2}\.?\d{2}-?\d{3}[.-]?\d{2}", _is_belgian),
+    _scheme(Ground.CHILE, r"\d{1,2}\.\d{3}\.\d{3}-[\dkK]|[1-9]\d{6,7}-[\dkK]", _is_chilean),
     _scheme(Ground.CHINA, r"[1-9]\d{5}(?:18|19|20)\d{9}[\dXx]", _is_chinese),
+    _scheme(Ground.EGYPT, r"[23]\d{13}", _is_egyptian),
+    _scheme(Ground.EMIRATES, r"784-?(?:19|20)\d{2}-?\d{7}-?\d", is_luhn),
     _scheme(
         Ground.FRANCE,
         r"[12378] ?\d{2} ?\d{2} ?(?:\d{2}|2[AB]) ?\d{3} ?\d{3} ?\d{2}",
         _is_french,
     ),
+    _scheme(Ground.INDIA, r"[2-9]\d{3}[ -]\d{4}[ -]\d{4}", _is_aadhaar),
+    # Where two persons would have the same, letters stand for digits, but for few of them.
     _scheme(
         Ground.ITALY,
-        r"[A-Za-z]{6}[\dA-Za-z]{2}[ABCDEHLMPRSTabcdehlmprst][\dA-Za-z]{2}[A-Za-z][\dA-Za-z]{3}"
-        r"[A-Za-z]",
+        r"[A-Za-z]{6}[\dL-NP-Vl-np-v]{2}[ABCDEHLMPRSTabcdehlmprst][\dL-NP-Vl-np-v]{2}[A-Za-z]"
+        r"[\dL-NP-Vl-np-v]{3}[A-Za-z]",
         _is_italian,
     ),
+    _scheme(Ground.MEXICO, r"[A-ZÑ]{4}\d{6}[HMX][A-Z]{2}[B-DF-HJ-NP-TV-ZÑ]{3}[A-Z\d]\d", _is_curp),
+    _scheme(Ground.POLAND, r"\d{11}", _is_pesel),
     _scheme(Ground.RUSSIA_INN, r"\d{12}", _is_inn),
     _scheme(Ground.RUSSIA_SNILS, r"\d{3}-\d{3}-\d{3}[ -]\d{2}", _is_snils),
+    _scheme(Ground.SOUTH_AFRICA, r"\d{6} ?\d{4} ?[01]\d{2}", _is_south_african),
     _scheme(Ground.SPAIN, r"(?:\d{8}|[XYZxyz]-?\d{7})-?[A-HJ-NP-TV-Za-hj-np-tv-z]", _is_spanish),
     _scheme(Ground.SWITZERLAND, r"756\.?\d{4}\.?\d{4}\.?\d{2}", _is_swiss),
+    _scheme(Ground.TURKEY, r"[1-9]\d{10}", _is_turkish),
     _scheme(
         Ground.UNITED_KINGDOM,
         r"[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]",

@@ -6,6 +6,7 @@ from itertools import chain
 from rapporteur.core.screening.accounts import cards, ibans
 from rapporteur.core.screening.characters import plain
 from rapporteur.core.screening.contacts import REGIONS, emails, machines, telephones
+from rapporteur.core.screening.documents import passports
 from rapporteur.core.screening.finding import Finding, without_overlaps
 from rapporteur.core.screening.identity import identity_numbers
 from rapporteur.core.screening.names import names
@@ -33,6 +34,7 @@ def find(
             ibans(even),
             cards(even),
             identity_numbers(even),
+            passports(even),
             machines(even),
             addresses(even),
             names(text, persons, organizations),

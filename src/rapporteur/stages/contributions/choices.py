@@ -224,6 +224,20 @@ GROUNDS = (
     gettext_noop("It is a Spanish DNI or NIE: its check letter is right."),
     gettext_noop("It is a Swiss insurance number (AHV, AVS): its check digit is right."),
     gettext_noop("It is written as a British National Insurance number; it has no check."),
+    gettext_noop("It begins with a plus sign, as a telephone number in its international form."),
+    gettext_noop("It is a Belgian national number: its check digits are right."),
+    gettext_noop("It is a Chilean RUT: its check digit is right."),
+    gettext_noop(
+        "It is written as an Egyptian national number: century, date and governorate fit."
+    ),
+    gettext_noop("It is an Emirates identity number: its check digit is right."),
+    gettext_noop("It is an Indian Aadhaar number: its check digit is right."),
+    gettext_noop("It is a Mexican CURP: its check digit is right."),
+    gettext_noop("It is a Polish PESEL: date and check digit are right."),
+    gettext_noop("It is a South African identity number: date and check digit are right."),
+    gettext_noop("It is a Turkish identity number: its two check digits are right."),
+    gettext_noop("It is a line of a passport that machines read: its check digits are right."),
+    gettext_noop("A word for passport or identity card stands before it."),
     gettext_noop("It is written as a United States social security number; it has no check."),
 )
 UNREAD = gettext_noop("Its text could not be read, so nobody could look through it.")

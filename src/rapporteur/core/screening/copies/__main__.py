@@ -3,8 +3,10 @@
 from rapporteur.core.killable import answer_all
 from rapporteur.core.screening.copies.copy import OFFICE, FileCopy, NotSure, PageWords
 from rapporteur.core.screening.copies.office import copy_office
+from rapporteur.core.screening.copies.page import copy_page
 from rapporteur.core.screening.copies.pdf import copy_pdf
 from rapporteur.core.screening.copies.pictures import Broken, copy_picture
+from rapporteur.core.screening.copies.scans import copy_scan
 from rapporteur.core.text import media
 
 
@@ -13,8 +15,14 @@ def answer(question: tuple[bytes, str, tuple[PageWords, ...]]) -> FileCopy | Non
     try:
         if kind == media.PDF:
             return copy_pdf(raw, pages)
-        return copy_office(raw, kind, pages) if kind in OFFICE else copy_picture(raw, kind)
-    except (NotSure, Broken, MemoryError, RecursionError):
+        if kind == media.HTML:
+            return copy_page(raw, pages)
+        if kind in OFFICE:
+            return copy_office(raw, kind, pages)
+        if any(page.cuts for page in pages):
+            return copy_scan(raw, pages)
+        return copy_picture(raw, kind)
+    except (NotSure, Broken, OSError, MemoryError, RecursionError):
         return None
 
 

@@ -26,7 +26,9 @@ def copy_file(
     if kind == media.TEXT:
         words = "\f".join(page.left for page in pages)
         return FileCopy(words.encode("utf-8", "replace"), media.TEXT, form)
-    if not (media.is_picture(kind) or kind in OFFICE) or (kind != media.PDF and form == REDACTED):
+    if not (media.is_picture(kind) or kind in OFFICE or kind == media.HTML):
+        return None
+    if form == REDACTED and kind in OFFICE:
         return None
     with _one_at_a_time:
         try:

@@ -9,13 +9,12 @@ made part of the page first.
 A page is taken as it is only where nothing is cut from it and where the words that its content
 draws are the words that a person saw. Any other page becomes a picture at 200 dots an inch, with
 boxes burnt in where something was cut, and with the words that are left laid over it unseen, so
-that it can be read aloud and searched. Where the place of a cut on the page is not surely known,
-there is no copy.
+that it can be read aloud and searched. On a scanned page the places of cuts are those of its
+recognised words. Where the place of a cut is not surely known, there is no copy.
 """
 
 import ctypes
 import io
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -24,11 +23,13 @@ from itertools import groupby
 import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
-from PIL import Image, ImageDraw
+from PIL import Image
 
 from rapporteur.core.screening.copies.copy import REDACTED, STRIPPED, FileCopy, NotSure, PageWords
+from rapporteur.core.screening.copies.pictured import add_picture
 from rapporteur.core.screening.copies.pictures import Broken, without_properties
-from rapporteur.core.screening.copies.unseen import Box, Run, unseen_text
+from rapporteur.core.screening.copies.scans import pieces_in
+from rapporteur.core.screening.copies.unseen import Box, Piece
 from rapporteur.core.screening.redaction import Cut, gap
 from rapporteur.core.text import media
 
@@ -36,7 +37,6 @@ DOTS = 200  # an inch, of a page that becomes a picture
 MOST_PAGES = 2000
 _INCH = 72
 _MOST_PIXELS = 40_000_000  # of a page
-_MARGIN = 1.5  # points around a cut, so that no edge of a letter shows
 _KEPT_OF_PAGE = (
     "/Type",
     "/MediaBox",
@@ -153,8 +153,11 @@ def _solid(text: str) -> str:
 
 
 def _is_opaque(page: pikepdf.Page) -> bool:
-    """Whether a page has pictures of which it is not known what they carry beside their dots."""
+    """Whether a page has pictures, or letters drawn by programs, of which it is not known what they
+    carry beside what shows."""
     for here in _reached(page.obj.get("/Resources")):
+        if isinstance(here, pikepdf.Dictionary) and here.get("/Subtype") == "/Type3":
+            return True
         if isinstance(here, pikepdf.Stream) and here.get("/Subtype") == "/Image":
             filters = here.get("/Filter", pikepdf.Array())
             named = [filters] if isinstance(filters, pikepdf.Name) else list(filters)
@@ -168,17 +171,32 @@ def _take(made: pikepdf.Pdf, page: pikepdf.Page) -> None:
     taken = made.pages[-1].obj
     for key in set(taken.keys()) - {*_KEPT_OF_PAGE}:
         del taken[key]
-    # Read and written anew: what a program wrote into it as comments stays behind.
-    content = pikepdf.unparse_content_stream(pikepdf.parse_content_stream(made.pages[-1]))
-    taken.Contents = made.make_stream(content)
+    taken.Contents = made.make_stream(_plain_content(made.pages[-1]))
     for here in _reached(taken.get("/Resources")):
         if isinstance(here, pikepdf.Dictionary | pikepdf.Stream):
             for key in set(here.keys()) & {*_NOT_TAKEN}:
                 del here[key]
+        if isinstance(here, pikepdf.Stream) and _draws(here):
+            here.write(_plain_content(here))
         if isinstance(here, pikepdf.Stream) and here.get("/Filter") in _JPEG:
             here.write(without_properties(here.read_raw_bytes()), filter=pikepdf.Name.DCTDecode)
 
 
+def _draws(stream: pikepdf.Stream) -> bool:
+    """Whether a stream is content of its own: a form or the tile of a pattern."""
+    return stream.get("/Subtype") == "/Form" or stream.get("/PatternType") == 1
+
+
+def _plain_content(of: pikepdf.Page | pikepdf.Stream) -> bytes:
+    """Content read and written anew: comments stay behind, and so do marks, which may say other
+    words for what they mark than those that are drawn (ISO 32000-1, 14.6 and 14.9.4)."""
+    operations = pikepdf.parse_content_stream(of)
+    return pikepdf.unparse_content_stream(
+        [each for each in operations if str(each.operator) not in _MARKS]
+    )
+
+
+_MARKS = {"BMC", "BDC", "EMC", "MP", "DP"}
 _JPEG = (pikepdf.Name.DCTDecode, pikepdf.Array([pikepdf.Name.DCTDecode]))
 
 
@@ -207,82 +225,38 @@ def _picture(
     made: pikepdf.Pdf, page: pypdfium2.PdfPage, drawn: Sequence[_Letter], words: PageWords
 ) -> None:
     is_known = _same(drawn, words.text)
-    if words.cuts and not is_known:
+    is_scan = not drawn and bool(words.text.strip())
+    if words.cuts and not is_known and not is_scan:
         raise NotSure  # the offsets of the cuts say nothing of what is drawn where
     width, height = page.get_size()
     scale = min(DOTS / _INCH, (_MOST_PIXELS / max(width * height, 1)) ** 0.5)
     image: Image.Image = page.render(scale=scale, may_draw_forms=False).to_pil().convert("RGB")
-    pieces = _pieces(page, drawn, words) if is_known else _down_the_page(words, width, height)
-    pen = ImageDraw.Draw(image)
-    across, down = image.width / width, image.height / height
-    for piece in pieces:
-        if piece.is_gap:
-            box = piece.box
-            pen.rectangle(
-                (
-                    (box.left - _MARGIN) * across,
-                    (height - box.top - _MARGIN) * down,
-                    (box.right + _MARGIN) * across,
-                    (height - box.bottom + _MARGIN) * down,
-                ),
-                fill="black",
-            )
-    file = io.BytesIO()
-    plain = _plain(image)
-    plain.save(file, "JPEG", quality=80)
-    runs = [Run(_as_drawn(piece.text) + " ", piece.box) for piece in pieces if piece.text]
-    content, font = unseen_text(made, runs)
-    dots = made.make_stream(
-        file.getvalue(),
-        Type=pikepdf.Name.XObject,
-        Subtype=pikepdf.Name.Image,
-        Width=image.width,
-        Height=image.height,
-        ColorSpace=pikepdf.Name.DeviceGray if plain.mode == "L" else pikepdf.Name.DeviceRGB,
-        BitsPerComponent=8,
-        Filter=pikepdf.Name.DCTDecode,
-    )
-    made.add_blank_page(page_size=(width, height))
-    fresh = made.pages[-1].obj
-    fresh.Resources = pikepdf.Dictionary(
-        XObject=pikepdf.Dictionary(P=dots), Font=pikepdf.Dictionary(F=font)
-    )
-    place = f"q {width:.4f} 0 0 {height:.4f} 0 0 cm /P Do Q\n".encode()
-    fresh.Contents = made.make_stream(place + content)
+    if is_known:
+        pieces = _pieces(page, drawn, words)
+    elif words.cuts:
+        pieces = pieces_in(image, words, (width, height))
+    else:
+        pieces = _down_the_page(words, width, height)
+    add_picture(made, image, pieces, (width, height))
 
 
-def _plain(image: Image.Image) -> Image.Image:
-    """In shades of grey where it has no colour."""
-    red, green, blue = image.split()
-    return red if red.tobytes() == green.tobytes() == blue.tobytes() else image
-
-
-@dataclass(frozen=True)
-class _Piece:
-    """Words of a page that is a picture, or a gap in it, and its box on the page as it is shown."""
-
-    text: str
-    box: Box
-    is_gap: bool = False
-
-
-def _pieces(page: pypdfium2.PdfPage, drawn: Sequence[_Letter], words: PageWords) -> list[_Piece]:
+def _pieces(page: pypdfium2.PdfPage, drawn: Sequence[_Letter], words: PageWords) -> list[Piece]:
     """The words and gaps of a page in the order of its text. A gap over several lines has a box in
     each, and its words in the first."""
     gaps: list[Cut | None] = [None] * len(words.text)
     for cut in words.cuts:
         gaps[cut.start : cut.end] = [cut] * (cut.end - cut.start)
     letters = iter(drawn)
-    pieces: list[_Piece] = []
+    pieces: list[Piece] = []
     for (cut, _word), group in groupby(_numbered(words.text, gaps), key=lambda each: each[0]):
         held = [next(letters) for _key, letter in group if not letter.isspace()]
         lines = [_shown(page, line) for line in _joined([letter.box for letter in held])]
         if cut is not None:
             said = gap(cut.kind, cut.language)[1:-1]
-            pieces += [_Piece("" if at else said, box, True) for at, box in enumerate(lines)]
+            pieces += [Piece("" if at else said, box, True) for at, box in enumerate(lines)]
         elif held:
             whole = reduce(Box.and_, lines[1:], lines[0])
-            pieces.append(_Piece("".join(letter.text for letter in held), whole))
+            pieces.append(Piece("".join(letter.text for letter in held), whole))
     return pieces
 
 
@@ -327,19 +301,11 @@ def _shown(page: pypdfium2.PdfPage, box: Box) -> Box:
     return Box(left, bottom, right, top)
 
 
-def _down_the_page(words: PageWords, width: float, height: float) -> list[_Piece]:
+def _down_the_page(words: PageWords, width: float, height: float) -> list[Piece]:
     """The words line by line from the top, where it is not known where they stand."""
     lines = [line for line in words.left.splitlines() if line.strip()]
     size = height / max(len(lines), 1)
     return [
-        _Piece(line, Box(0, height - size * at, width, height - size * (at - 1)))
+        Piece(line, Box(0, height - size * at, width, height - size * (at - 1)))
         for at, line in enumerate(lines, 1)
     ]
-
-
-def _as_drawn(text: str) -> str:
-    """Words as a page draws them from left to right, which their readers expect."""
-    return text[::-1] if _RIGHT_TO_LEFT.search(text) else text
-
-
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")

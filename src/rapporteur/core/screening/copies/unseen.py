@@ -34,6 +34,15 @@ class Run:
     box: Box
 
 
+@dataclass(frozen=True)
+class Piece:
+    """Words of a page that is a picture, or a gap in it, and its box on the page as it is shown."""
+
+    text: str
+    box: Box
+    is_gap: bool = False
+
+
 def unseen_text(pdf: pikepdf.Pdf, runs: Sequence[Run]) -> tuple[bytes, pikepdf.Object]:
     """The content that lays the runs, and the font that it names /F.
 

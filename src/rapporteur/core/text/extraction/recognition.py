@@ -152,3 +152,53 @@ def _between(text: str, word: str, before: tuple[str, ...], here: tuple[str, ...
     if before != here:
         return "\n"
     return "" if _HAN.match(text[-1]) and _HAN.match(word[0]) else " "
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A word that was recognised, and its box in the picture, in pixels from the upper left."""
+
+    word: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def placed_words(picture: Image.Image, likely: Sequence[str] = ()) -> list[Placed]:
+    """The words in a picture, in the order in which they are read, and where they stand in it."""
+    factor = 1
+    wide = picture
+    if picture.width < _NARROW:
+        factor = -(-_NARROW // picture.width)
+        wide = picture.resize((picture.width * factor, picture.height * factor))
+    script, turn = _script_of(wide)
+    if turn:
+        wide = wide.rotate(-turn, expand=True, fillcolor=255)
+    models = "+".join(MODELS[code] for code in _chosen(script, likely))
+    table = _run("-", "-", "-l", models, "--psm", "3", "tsv", picture=wide).decode()
+    placed = []
+    for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
+        word = (row["text"] or "").strip()
+        if row["level"] != "5" or not word:
+            continue
+        left, top = int(row["left"]), int(row["top"])
+        corners = (left, top, left + int(row["width"]), top + int(row["height"]))
+        box = (each / factor for each in _turned_back(corners, wide.size, turn))
+        placed.append(Placed(word, *box))
+    return placed
+
+
+def _turned_back(
+    box: tuple[int, int, int, int], size: tuple[int, int], turn: int
+) -> tuple[int, int, int, int]:
+    """A box of a picture that was turned clockwise, where it was before."""
+    left, top, right, bottom = box
+    width, height = size
+    if turn == 90:
+        return top, width - right, bottom, width - left
+    if turn == 180:
+        return width - right, height - bottom, width - left, height - top
+    if turn == 270:
+        return height - bottom, left, height - top, right
+    return box

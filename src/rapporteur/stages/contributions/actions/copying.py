@@ -15,7 +15,7 @@ from rapporteur.base.originals import queries as originals
 from rapporteur.base.originals.actions import keep
 from rapporteur.base.refusals import Refused
 from rapporteur.core.screening.copies import PageWords, copy_file
-from rapporteur.core.text.media import MESSAGE
+from rapporteur.core.text.media import MESSAGE, PDF
 from rapporteur.stages.contributions.choices import (
     FILE_NOTES,
     GONE,
@@ -88,6 +88,8 @@ def put_file(made: PublicDocument, findings: Sequence[Finding]) -> None:
         return
     made.note = ""
     made.form, made.original = CopyForm(given.form), keep(given.content)
+    if made.filename and given.media_type == PDF != made.media_type:
+        made.filename = f"{made.filename[:290]}.pdf"
     made.media_type = given.media_type
 
 
@@ -127,5 +129,13 @@ def _copy(made: PublicDocument) -> None:
             PublicDocument.objects.filter(pk=made.pk).update(leased_until=None)
             return
         made.save(
-            update_fields=["form", "original", "media_type", "note", "to_copy", "leased_until"]
+            update_fields=[
+                "form",
+                "original",
+                "media_type",
+                "filename",
+                "note",
+                "to_copy",
+                "leased_until",
+            ]
         )
