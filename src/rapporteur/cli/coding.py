@@ -95,12 +95,12 @@ def compare(
     examples = _with_campaigns(coded.examples, campaigns) if campaigns else coded.examples
     learned, judged = parted(examples, share, seed)
     candidates = [example.candidate for example in judged]
-    ways: list[tuple[Proposer, Likely | None]] = [
-        (TermsProposer([theme.as_terms for theme in coded.themes]), None)
-    ]
+    terms = [theme.as_terms for theme in coded.themes]
+    ways: list[tuple[Proposer, Likely | None]] = [(TermsProposer(terms), None)]
     for vectors in (False, True)[: 1 + embeddings]:
         try:
-            made = learner.learn(learned, seed=seed, encode=_encoder() if vectors else None)
+            encode = _encoder() if vectors else None
+            made = learner.learn(learned, terms=terms, seed=seed, encode=encode)
         except learner.TooFew as problem:
             raise click.ClickException(str(problem)) from None
         ways.append((made, made.probabilities))

@@ -9,6 +9,7 @@ from rapporteur.core.coding.blocks import blocks, parted
 from rapporteur.core.coding.comparison import compare
 from rapporteur.core.coding.learner import TooFew, learn
 from rapporteur.core.coding.proposals import Candidate, Example, Silence
+from rapporteur.core.coding.terms import ThemeTerms
 from tests.core.coding.made_up import THEMES, made_up
 
 EXAMPLES = made_up()
@@ -74,6 +75,21 @@ def test_a_theme_that_cannot_be_told_apart_is_not_proposed():
     learner = learn(noisy)
     assert "noise" not in {quality.theme for quality in learner.qualities}
     assert any(each.theme == "noise" and "F1" in each.why for each in learner.propose([]).silences)
+
+
+def test_the_terms_of_a_codebook_help_where_few_words_were_confirmed():
+    few = [*EXAMPLES[:80]]
+    candidate = Candidate("new", "In our country the UBE prices are too high, as all know.")
+    terms = [ThemeTerms("spam", {"en": ["UBE"]}), ThemeTerms("access", {"en": ["price"]})]
+    told = Example(Candidate("ube", "Nobody wants UBE.", "en", "c99"), frozenset({"spam"}))
+    plain, with_terms = learn([*few, told]), learn([*few, told], terms=terms)
+    assert "price" in terms[1].terms["en"]
+    before, after = (each.probabilities([candidate])[0] for each in (plain, with_terms))
+    assert after["access"] > before["access"]
+    [access] = [
+        each for each in with_terms.propose([candidate]).proposals if each.theme == "access"
+    ]
+    assert "prices" in access.reason
 
 
 def test_too_few_examples_are_refused_in_a_sentence():

@@ -42,6 +42,22 @@ def test_inflected_terms_in_six_languages(language: str, text: str, found: str) 
     assert proposal == Found("governance", 0, len(text), GOVERNANCE.terms[language][0], found)
 
 
+@pytest.mark.parametrize(
+    ("language", "term", "text", "found"),
+    [
+        ("fr", "abordable", "L’école d’abord. Nous abordons le sujet.", []),
+        ("fr", "abordable", "À des prix abordables.", ["abordables"]),
+        ("fr", "fiabilité", "Un service fiable.", ["fiable"]),
+        ("en", "affordable", "The protection that the law affords.", []),
+        ("en", "affordability", "At affordable prices.", ["affordable"]),
+        ("es", "asequible", "Precios asequibles.", ["asequibles"]),
+    ],
+)
+def test_an_adjective_in_able_is_not_its_verb(language, term, text, found) -> None:
+    theme = ThemeTerms("theme", {language: [term]})
+    assert [each.found for each in propose(text, [theme], language)] == found
+
+
 def test_the_passage_is_the_sentence() -> None:
     text = "Nothing here. Privacy is one of the human rights. Rights of a human. Private matters."
     assert propose(text, [GOVERNANCE, RIGHTS], "en") == [

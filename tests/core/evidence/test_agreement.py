@@ -112,6 +112,21 @@ def test_cohens_kappa_by_hand():
     assert kappa(pairs(20, 5, 10, 15)).value == pytest.approx(0.4)
 
 
+def test_kappa_of_100_charts_by_two_abstractors():
+    """Gwet's example of three kinds of pregnancy, in the vignette of the R package irrCAC:
+    kappa .7964094, and an interval of .68 to .913 from its standard error."""
+    table = [[13, 0, 0], [0, 20, 7], [0, 4, 56]]
+    said = [
+        (one, other) for one in range(3) for other in range(3) for _ in range(table[one][other])
+    ]
+    found = kappa(said)
+    assert found.value == pytest.approx(0.7964094, abs=1e-7)
+    assert (found.low, found.high) == (
+        pytest.approx(0.68, abs=0.02),
+        pytest.approx(0.913, abs=0.02),
+    )
+
+
 def test_gwets_ac1_keeps_its_sense_where_kappa_loses_it():
     """118, 5, 2, 0 of 125 (Gwet, "Inter-rater reliability: dependency on trait prevalence and
     marginal homogeneity", 2002): agreement .944, kappa −.0234, AC1 .9408. By hand: p = 243/250,

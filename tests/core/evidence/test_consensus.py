@@ -59,6 +59,15 @@ def test_the_tests_of_proportions():
     assert two_proportions(0, 0, 0, 0) == 0
 
 
+def test_the_values_of_poliss_own_tests():
+    """`math/test/stats_test.clj`: −1.518 within .01 for 16 of 25 against 57 of 72, and that the
+    test of one proportion is what that of two comes to against a half of very many."""
+    assert two_proportions(15, 56, 24, 71) == pytest.approx(-1.518, abs=0.01)
+    assert two_proportions(30, 10**6, 50, 2 * 10**6) == pytest.approx(
+        one_proportion(30, 50), abs=0.01
+    )
+
+
 def test_more_than_all_cannot_be():
     with pytest.raises(ValueError, match="4 of 3 cannot be"):
         Taken(4, 3)

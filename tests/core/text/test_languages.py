@@ -38,6 +38,10 @@ def test_pick_prefers_the_language_asked_for() -> None:
         ("es", "Los derechos humanos se aplican en línea"),
         ("ru", "Управление Интернетом"),
         ("ar", "إدارة الإنترنت"),
+        (
+            "ar",
+            "\ufe8d\ufedf\ufe92\ufe96 \ufeeb\ufee8\ufe8e",
+        ),  # forms of letters as files of PDF have them
         ("zh", "所有利益攸关方应平等参与 ICANN"),
         (None, "As organizações da sociedade civil não foram ouvidas"),
         (None, "Die Bundesregierung begrüßt diese Initiative und unterstützt sie"),

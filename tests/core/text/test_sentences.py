@@ -19,6 +19,9 @@ from rapporteur.core.text.passages import sentences
         "В 2010 г. Ассамблея приняла резолюцию.| В ст. 5 и п. 3 это и т.п.| Страны, т.е. все.",
         "И. И. Иванов из г. Москвы выступил в 2009 г.| Это так и т. д.",
         "هل هذا واضح؟| نعم، هذا واضح.| قال: «نتفق!»| ثم انتهى.| ہے۔| شکریہ",
+        "The price fell.2| It rose in res. 60/252.| See art.19 and annex.¹²| Acme Inc. Group did.",
+        "EE. UU. apoyó el texto.| Los DD. HH. también.| Así lo dijo Acme S. A.",
+        "قالت الحكومة ذلك.\u200f| ثم انتهت\u200b.| نعم.",
         "他说：“我们同意。”|然后离开。|“好！”，他说。|这重要吗？|是的！|第三段。",
     ],
 )

@@ -20,6 +20,7 @@ from sklearn.svm import LinearSVC
 from rapporteur.core.coding.blocks import blocks
 from rapporteur.core.coding.proposals import Candidate, Example, Proposal, Proposals, Silence
 from rapporteur.core.coding.spaces import Encode, Space, VectorSpace, WordSpace
+from rapporteur.core.coding.terms import ThemeTerms
 from rapporteur.core.text.languages import LANGUAGES, tell_language
 
 METHOD = "learner"
@@ -157,15 +158,17 @@ class Learner:
 def learn(
     examples: Sequence[Example],
     *,
+    terms: Sequence[ThemeTerms] = (),
     seed: int = 0,
     encode: Encode | None = None,
 ) -> Learner:
-    """A learner from examples, on words and letters, or on the vectors that `encode` gives.
+    """A learner from examples, on words, letters and the terms of a codebook, or on the vectors
+    that `encode` gives.
 
     Raises TooFew where no theme has LEAST examples from LEAST_BLOCKS contributions.
     """
     examples = sorted(examples, key=lambda example: example.candidate.id)  # in any order the same
-    space: Space = WordSpace() if encode is None else VectorSpace(encode)
+    space: Space = WordSpace(terms) if encode is None else VectorSpace(encode)
     texts = [example.candidate.text for example in examples]
     groups = np.array(blocks([example.candidate for example in examples]))
     counts = Counter(key for example in examples for key in example.themes)

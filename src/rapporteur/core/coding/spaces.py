@@ -6,23 +6,27 @@ Needs scikit-learn (the extra `analysis`).
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from math import log1p
 from typing import Any, Protocol
 
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.preprocessing import normalize
 
-from rapporteur.core.text.languages import tell_language
+from rapporteur.core.coding.terms import Codebook, Found, ThemeTerms
+from rapporteur.core.text.languages import LANGUAGES, tell_language
+from rapporteur.core.text.spans import Span
 from rapporteur.core.text.words import fold, normal, stems, words
 
 Encode = Callable[[Sequence[str]], Any]  # texts to a row of numbers each
 _MOST = 20_000  # features of a kind
 _SHOWN = 5  # words of a reason
+_TERMS = 0.1  # the weight of a theme's terms beside a text's own words, together of length one
 _COMMON = 200  # texts from which on a feature must stand in two of them
 
 
 class Space(Protocol):
-    """Texts as rows of length one."""
+    """Texts as rows of about length one."""
 
     def fit(self, texts: Sequence[str]) -> Any: ...
 
@@ -38,7 +42,13 @@ class Space(Protocol):
 
 
 class WordSpace:
-    """Stems and pairs of neighbouring stems, beside runs of three and four letters."""
+    """Stems and pairs of neighbouring stems, beside runs of three and four letters, and how many
+    terms of each theme of a codebook stand in a text: what an analyst knew before anything was
+    confirmed, weighed like any other feature."""
+
+    def __init__(self, themes: Sequence[ThemeTerms] = ()) -> None:
+        self._places = {theme.key: at for at, theme in enumerate(themes)}
+        self._codebooks = {code: Codebook(themes, code) for code in LANGUAGES}
 
     def fit(self, texts: Sequence[str]) -> Any:
         least = 2 if len(texts) >= _COMMON else 1
@@ -59,11 +69,18 @@ class WordSpace:
         return self.rows(texts)
 
     def rows(self, texts: Sequence[str]) -> Any:
-        from scipy.sparse import hstack
+        from scipy.sparse import csr_matrix, hstack
 
-        return normalize(
-            hstack([self._words.transform(texts), self._letters.transform(texts)]).tocsr()
-        )
+        own = hstack([self._words.transform(texts), self._letters.transform(texts)])
+        hits = np.zeros((len(texts), len(self._places)))
+        for row, text in zip(hits, texts, strict=True):
+            for found in self._terms(text):
+                row[self._places[found.theme]] = _TERMS * log1p(found.hits)
+        return hstack([normalize(own.tocsr()), csr_matrix(hits)]).tocsr()
+
+    def _terms(self, text: str) -> list[Found]:
+        codebook = self._codebooks[tell_language(text) or "en"] if self._places else None
+        return codebook.within(text, [Span(0, len(text))]) if codebook else []
 
     def unknown(self, text: str) -> float:
         found = [stem for stem, _ in _stems(text)]
@@ -89,6 +106,8 @@ class WordSpace:
             for run in runs(word):
                 if run in letters:
                     weight[word] += value.get(after + letters[run], 0.0) / seen[run]
+        for found in self._terms(text):
+            weight[found.found] += value.get(after + len(letters) + self._places[found.theme], 0.0)
         heavy = sorted(weight.items(), key=lambda item: (-item[1], item[0]))
         told: list[str] = []
         for word, heaviness in heavy:

@@ -20,7 +20,7 @@ from rapporteur.core.text.hyphens import dehyphenated
 from rapporteur.core.text.languages import LANGUAGES, tell_language
 from rapporteur.core.text.passages import sentences
 from rapporteur.core.text.spans import Span, shortened
-from rapporteur.core.text.words import Word, stems, words
+from rapporteur.core.text.words import Word, fold, normal, stems, words
 
 METHOD = "terms"
 PASSAGE_LIMIT = 1000  # characters of a passage: a "sentence" may be a page of a bad extraction
@@ -29,6 +29,10 @@ _FARTHEST = 50  # words apart, however far a term says
 # Left out of terms: "gouvernance de l'Internet" is also found as "gouvernance d'Internet".
 _SMALL_WORDS = "of the and for to in de du des la le les et en y el los las del и в о"
 _SMALL = frozenset(_SMALL_WORDS.split())
+# An adjective in -able says something else than its verb: "d'abord" and "aborder" are no "prix
+# abordable", though stemmers give all three one stem. Fiable and fiabilité stay together.
+_ABLE = re.compile(r"[ai]b(?:le|les|ly|il\w*)$")
+_ABLE_IN = frozenset(("en", "fr", "es"))
 _QUOTES = '"“”«»„'
 _NEAR = re.compile(r"\s~(\d{1,3})\s")
 
@@ -193,7 +197,13 @@ def _side(
 
 
 def _stems(word: Word, language: str) -> tuple[str, ...]:
-    return (word.text,) if word.kind == "han" else stems(word.text, language)
+    """What a word is looked for by: a Chinese character itself, any other by its stems."""
+    if word.kind == "han":
+        return (word.text,)
+    found = stems(word.text, language)
+    if language in _ABLE_IN and _ABLE.search(fold(normal(word.text))):
+        return tuple(f"{stem}-able" for stem in found)
+    return found
 
 
 def _match(

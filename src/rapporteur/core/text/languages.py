@@ -2,6 +2,7 @@
 
 import math
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -65,6 +66,7 @@ _LETTERS = {
         "[\u0370-\u03ff\u0590-\u05ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\uac00-\ud7af]"
     ),
 }
+_FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")  # Arabic letters as files of PDF have them
 # Letters of neighbours in the same script: Persian, Urdu; Ukrainian, Serbian, Kazakh; Japanese.
 _NEIGHBOURS = {
     "ar": re.compile("[پچژگکیٹڈڑےھ]"),
@@ -150,6 +152,8 @@ def tell_language(text: str) -> str | None:
     neighbours. A text in several languages is told as the one with most of it.
     """
     text = text[:_READ]
+    if _FORMS.search(text):
+        text = unicodedata.normalize("NFKC", text)
     counts = dict.fromkeys(_LETTERS, 0)
     for letter, many in Counter(text).items():
         for script in _scripts_of(letter):

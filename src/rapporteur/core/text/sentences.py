@@ -11,9 +11,12 @@ from collections.abc import Iterator
 
 from rapporteur.core.text.spans import Span, trimmed
 
+_UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 _STOP = re.compile(
     r"(?P<wide>[。！？｡．]+[”’」』）》]*)"  # these need no space after them
-    r"|(?:[.!?؟۔]+|…+)(?:[\"'”’»)\]›]|[ \u00a0\u202f]»)*(?=\s|$)"
+    r"|(?P<narrow>(?:[.!?؟۔]+|…+)(?:[\"'”’»)\]›]|[ \u00a0\u202f]»)*)"
+    r"(?P<note>[¹²³⁰⁴-⁹]{1,3}|(?<=[^\W\d_]\.)\d{1,2})?"  # a footnote's mark: "it fell.2 Then"
+    rf"[{_UNSEEN}]*(?=\s|$)"
 )
 _CLOSED = "”’」』》"
 _ON_WIDE = frozenset("，、；：,)）。！？的")  # behind “…！”, the sentence around it goes on
@@ -22,7 +25,7 @@ _ALWAYS = (
     "mr mrs ms messrs dr drs prof hon rev gen col capt sgt lt gov sen rep amb e.g i.e cf viz vs "
     "approx esp incl "
     "mm mlle mme mgr p.ex ex c.-à-d sra srta dra ing lic excmo excma d.ª v.gr p.ej ej "
-    "т.е т.н т.к т.ч см ср напр им акад проф тов гос"
+    "ee ff dd rr т.е т.н т.к т.ч см ср напр им акад проф тов гос"
 )
 _BEFORE_NUMBER = (
     "no nos para paras art arts p pp vol vols ch chap sec sect fig figs tab ed eds add corr res "
@@ -34,7 +37,8 @@ _TITLES = frozenset(_ALWAYS.split())
 _NUMBERED = frozenset(_BEFORE_NUMBER.split())
 _ACRONYM = re.compile(r"(?:[A-ZА-Я]{1,2}\.)+[A-ZА-Я]{1,2}|[A-ZА-Я]")
 # Before a name these are titles: "Sr. Pérez", "M. Dupont", "St. Petersburg", "г. Москва".
-_TITLES_OR_NOT = "sr srs m st mt h.e mtro ud uds г"
+# Behind a name, or within it: "Acme Inc. Group".
+_TITLES_OR_NOT = "sr srs m st mt h.e mtro ud uds г inc ltd co corp"
 _NAMED = frozenset(_TITLES_OR_NOT.split())
 # Words that begin sentences: behind "U.S." they tell an end from a name.
 _FIRST_WORDS = (
@@ -46,7 +50,7 @@ _FIRST_WORDS = (
 _OPENERS = frozenset(_FIRST_WORDS.split())
 _TOO_FEW = 3  # words to be a sentence: "В 2010 г. Ассамблея …"
 _LAST_WORD = re.compile(r"[^\s(\[“\"«/]{1,12}$")
-_NEXT = re.compile(r"\s*[\"“«'(\[]*(\S*)")
+_NEXT = re.compile(rf"[\s{_UNSEEN}]*[\"“«'(\[]*(\S*)")
 _NUMBER = re.compile(r"\d|[ivxlcIVXLC]{2,}\b|[VXLC]\b|[(\[]?[a-zа-я][)\].]|[A-Z]{1,2}/|§")
 _AT_BEGINNING = re.compile(r"[\d٠-٩.]{1,9}|[A-Z]|[IVX]{1,5}")
 
@@ -75,11 +79,15 @@ def _goes_on(text: str, start: int, stop: re.Match[str], end: int) -> bool:
     following = found[1] if found else ""
     if not following:
         return False
-    if stop.group()[0] in "!?؟":  # «Pourquoi ?» demande-t-il.
-        return len(stop.group()) > 1 and stop.group()[-1] in "»”\"'" and following[0].islower()
+    written = stop["narrow"]
+    if written[0] in "!?؟":  # «Pourquoi ?» demande-t-il.
+        return len(written) > 1 and written[-1] in "»”\"'" and following[0].islower()
     if following[0].islower():
         return True
-    if stop.group() != ".":
+    number = stop["note"] or ""
+    if number.isascii() and number:  # "art.19", where it is no footnote's
+        following = number
+    elif written != ".":
         return False
     last = _LAST_WORD.search(text, max(start, stop.start() - 13), stop.start())
     return last is not None and _abbreviated(text, start, last, following)

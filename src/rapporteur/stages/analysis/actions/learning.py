@@ -16,6 +16,7 @@ from rapporteur.stages.analysis.actions.proposing import (
     Proposed,
     codebook_to_propose_by,
     propose_in_portions,
+    terms_of,
 )
 from rapporteur.stages.analysis.choices import CodingState, SearchEnd
 from rapporteur.stages.analysis.models import Passage
@@ -59,7 +60,7 @@ def propose_by_learning(
     except ImportError:
         return Learned(nothing, 0, SearchEnd.NO_LIBRARY)
     try:
-        learned = learner.learn(examples(consultation))
+        learned = learner.learn(examples(consultation), terms=terms_of(codebook))
     except learner.TooFew:
         return Learned(nothing, 0, SearchEnd.TOO_FEW)
 

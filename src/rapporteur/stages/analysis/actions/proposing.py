@@ -73,7 +73,7 @@ def propose_codings(
     next. Raises Refused when no codebook is published.
     """
     codebook = codebook_to_propose_by(consultation)
-    written = [terms.ThemeTerms(theme.key, theme.terms) for theme in codebook.themes.all()]
+    written = terms_of(codebook)
     by_language = {code: terms.Codebook(written, code) for code in LANGUAGES}
 
     def find(version: Version) -> Iterator[Find]:
@@ -87,6 +87,11 @@ def propose_codings(
     return propose_in_portions(
         codebook, find, method=terms.METHOD, by=by, contributions=contributions, progress=progress
     )
+
+
+def terms_of(codebook: Codebook) -> list[terms.ThemeTerms]:
+    """The terms of its themes, as `core.coding` takes them."""
+    return [terms.ThemeTerms(theme.key, theme.terms) for theme in codebook.themes.all()]
 
 
 def codebook_to_propose_by(consultation: Consultation) -> Codebook:
