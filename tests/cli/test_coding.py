@@ -96,6 +96,8 @@ def test_terms_and_learner_side_by_side(folder):
     assert terms.startswith("terms    micro 0.")
     assert "Brier" not in terms
     assert "calibration error" in learner
+    assert "learner: right, of what is at least so likely: 20%: " in result.stdout
+    assert "terms: right" not in result.stdout
     for heading in ("Theme", "Language", "Group"):
         assert f"\n{heading}\n" in result.stdout
     assert "  civil-society\n" in result.stdout

@@ -216,6 +216,10 @@ def _show(
             f"{each.method:{width}}  micro {_f1(each.micro)}  macro {_f1(each.macro)}  "
             f"{each.proposals} proposals, silent on {each.silent}{trust}"
         )
+    for each in found:
+        if each.sure:
+            told = (f"{one.likely:.0%}: {one.right} of {one.proposals}" for one in each.sure)
+            click.echo(f"{each.method}: right, of what is at least so likely: {', '.join(told)}")
     for heading, part in (("Theme", "themes"), ("Language", "languages"), ("Group", "groups")):
         keys = list(dict.fromkeys(key for each in found for key in getattr(each, part)))
         click.echo(f"\n{heading}")

@@ -60,3 +60,6 @@ def test_calibration_by_hand() -> None:
     compared = compare("m", judged(), said(), themes=["a"], probabilities=likely)
     assert compared.brier == pytest.approx(0.0625)
     assert compared.calibration == pytest.approx(0.25)
+    sure = {one.likely: (one.proposals, one.right) for one in compared.sure}
+    assert (sure[0.2], sure[0.3], sure[0.8]) == ((4, 2), (2, 2), (0, 0))
+    assert compare("m", judged(), said(), themes=["a"]).sure == ()

@@ -16,6 +16,7 @@ from rapporteur.core.coding.blocks import blocks
 from rapporteur.core.coding.proposals import Example, Proposals
 
 _BINS = 10
+_LIMITS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 
 
 @dataclass(frozen=True)
@@ -30,12 +31,22 @@ class Score:
 
 
 @dataclass(frozen=True)
+class Sure:
+    """Were only proposed what is at least so likely: how many proposals, how many of them right."""
+
+    likely: float
+    proposals: int
+    right: int
+
+
+@dataclass(frozen=True)
 class Compared:
     """How one method fared. micro: over all codings; macro: the mean over themes that have any.
 
     silent: passages of which it said that it does not know. brier, calibration: of its
     probabilities, the latter the mean distance between what it says and what is so (expected
-    calibration error, ten bins); None where it gives none.
+    calibration error, ten bins); None where it gives none. sure: what asking for more certainty
+    costs and gains.
     """
 
     method: str
@@ -48,6 +59,7 @@ class Compared:
     silent: int
     brier: float | None = None
     calibration: float | None = None
+    sure: tuple[Sure, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -103,7 +115,8 @@ def compare(
     everything = np.ones(len(judged), dtype=bool)
     languages = np.array([example.candidate.language or "" for example in judged])
     groups = np.array([example.candidate.group for example in judged])
-    brier, calibration = _calibration(truth, columns, probabilities)
+    likely, so = _likely(truth, columns, probabilities)
+    brier, calibration = _calibration(likely, so)
     return Compared(
         method=method,
         micro=scored(everything),
@@ -115,6 +128,7 @@ def compare(
         silent=len({silence.candidate for silence in found.silences} & ids.keys()),
         brier=brier,
         calibration=calibration,
+        sure=_sure(likely, so),
     )
 
 
@@ -154,19 +168,29 @@ def _score(f1: float, drawn: Any, codings: int) -> Score:
     return Score(f1, float(low), float(high), codings)
 
 
-def _calibration(
+def _likely(
     truth: Any, columns: Mapping[str, int], probabilities: Sequence[Mapping[str, float]] | None
-) -> tuple[float | None, float | None]:
+) -> tuple[Any, Any]:
+    """Each probability that was given, and whether it is so."""
     pairs = [
         (likely, truth[at, columns[key]])
         for at, each in enumerate(probabilities or ())
         for key, likely in each.items()
         if key in columns
     ]
-    if not pairs:
+    return np.array([one for one, _ in pairs]), np.array([so for _, so in pairs], dtype=float)
+
+
+def _calibration(likely: Any, so: Any) -> tuple[float | None, float | None]:
+    if not len(likely):
         return None, None
-    likely = np.array([one for one, _ in pairs])
-    so = np.array([other for _, other in pairs], dtype=float)
     bins = np.minimum((likely * _BINS).astype(int), _BINS - 1)
     off = sum(abs(float((likely - so)[bins == each].sum())) for each in np.unique(bins))
-    return float(((likely - so) ** 2).mean()), off / len(pairs)
+    return float(((likely - so) ** 2).mean()), off / len(likely)
+
+
+def _sure(likely: Any, so: Any) -> tuple[Sure, ...]:
+    if not len(likely):
+        return ()
+    held = ((limit, so[likely >= limit]) for limit in _LIMITS)
+    return tuple(Sure(limit, len(kept), int(kept.sum())) for limit, kept in held)

@@ -21,7 +21,7 @@ from rapporteur.core.text.words import fold, normal, stems, words
 Encode = Callable[[Sequence[str]], Any]  # texts to a row of numbers each
 _MOST = 20_000  # features of a kind
 _SHOWN = 5  # words of a reason
-_TERMS = 0.1  # the weight of a theme's terms beside a text's own words, together of length one
+_TERMS = 0.25  # the weight of a theme's terms beside a text's own words, together of length one
 _COMMON = 200  # texts from which on a feature must stand in two of them
 
 
