@@ -46,7 +46,16 @@ def heard(consultation: Consultation, *, before: datetime | None = None) -> Hear
     number of database queries does not grow with them.
     """
     contributions = analysed(consultation, public_only=False, before=before)
-    found = codings(consultation, contributions=contributions)
+    # Themes, groups and the consultation are few: each is read once, not once a coding.
+    found = (
+        codings(consultation, contributions=contributions)
+        .select_related(None)
+        .defer(None)
+        .select_related("passage__contribution")
+        .prefetch_related(
+            "theme", "passage__contribution__group", "passage__contribution__consultation"
+        )
+    )
     speakers = speakers_of(contributions)
     return Heard(
         tuple(found.filter(state=CodingState.CONFIRMED)),
