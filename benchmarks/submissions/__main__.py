@@ -1,10 +1,12 @@
 """How fast the online form takes in what is sent, beside the bare database.
 
-    python -m benchmarks.submissions [--already 1000000] [--seconds 5]
+    python -m benchmarks.submissions [--already 1000000] [--seconds 5] [--work]
 
 The site is served as `rapporteur serve` does it, on SQLite and on PostgreSQL. Clients on loopback
 send forms of 3 KB, each with words of its own; what is counted was answered with the way to its
-receipt. The limit beside it is measured by `raw.py` in the same run, with as many clients.
+receipt. The limit beside it is measured by `raw.py` in the same run, with as many clients. With
+`--work`, `rapporteur work` goes on beside the site, as it does under `rapporteur serve`: it begins
+with the server, and looks at what came before. Without, it is ended first.
 """
 
 import argparse
@@ -22,6 +24,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--seconds", type=float, default=5, help="of each measurement")
     parser.add_argument("--already", type=int, default=0, help="contributions that are there")
+    parser.add_argument("--work", action="store_true", help="leave `rapporteur work` beside it")
     parser.add_argument("--clients", type=int, nargs="+", default=CLIENTS)
     parser.add_argument("--database", choices=[*SITES], nargs="+", default=[*SITES])
     options = parser.parse_args()
@@ -43,7 +46,7 @@ def measure(site: Site, options: argparse.Namespace, *, there: int) -> None:
     for clients in options.clients:
         limit = raw.single(site, clients, options.seconds)
         group = raw.grouped(site, clients, options.seconds)
-        with served(site.environment) as port:
+        with served(site.environment, work=options.work) as port:
             found = forms(port, clients, options.seconds)
         print(
             f"{site.name}, {there:,} there, {clients} clients: forms {found}; "

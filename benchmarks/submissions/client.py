@@ -6,10 +6,11 @@ import re
 import secrets
 import statistics
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
+from benchmarks.submissions.processor import spent
 from benchmarks.submissions.site import SLUG
 
 SIZE = 3000  # bytes of a contribution's words
@@ -17,16 +18,25 @@ SIZE = 3000  # bytes of a contribution's words
 
 @dataclass(frozen=True)
 class Measured:
-    """A rate in pieces a second; the median and the 99th percentile of the waiting in seconds."""
+    """A rate in pieces a second; the median and the 99th percentile of the waiting in seconds.
+
+    spent: milliseconds of processor a piece, by who took them.
+    """
 
     rate: float
     p50: float
     p99: float
     failed: int = 0
+    spent: Mapping[str, float] = field(default_factory=dict)
 
     def __str__(self) -> str:
         waits = f"p50 {self.p50 * 1000:,.0f} ms, p99 {self.p99 * 1000:,.0f} ms"
-        return f"{self.rate:,.0f}/s, {waits}, {self.failed} failed"
+        said = f"{self.rate:,.0f}/s, {waits}, {self.failed} failed"
+        if not self.spent:
+            return said
+        return f"{said}, ms of processor each: " + ", ".join(
+            f"{who} {spent:.2f}" for who, spent in sorted(self.spent.items())
+        )
 
 
 def measured(waits: list[float], seconds: float, failed: int = 0) -> Measured:
@@ -129,4 +139,8 @@ def forms(port: int, clients: int, seconds: float) -> Measured:
     """The online form, with as many clients, after a second of others to warm up on."""
     mark = mark_of(port)
     asyncio.run(send(port, clients, 1, Sending(lambda: form(mark))))
-    return asyncio.run(send(port, clients, seconds, Sending(lambda: form(mark))))
+    before, sending = spent(), Sending(lambda: form(mark))
+    found = asyncio.run(send(port, clients, seconds, sending))
+    many = max(len(sending.waits), 1)
+    taken = {who: 1000 * (each - before.get(who, 0)) / many for who, each in spent().items()}
+    return replace(found, spent={who: each for who, each in taken.items() if each > 0})

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -98,6 +99,17 @@ class Served:
         said = next(line for line in self._server.stdout or () if "http://" in line)
         self.port = int(said.partition("http://127.0.0.1:")[2].split()[0])
 
+    def let_work_rest(self) -> None:
+        """End `rapporteur work`, which the server began beside the site."""
+        children = Path(f"/proc/{self._server.pid}/task/{self._server.pid}/children")
+        for _try in range(200):
+            for child in children.read_text().split():
+                if b"work" in Path(f"/proc/{child}/cmdline").read_bytes().split(b"\0"):
+                    os.kill(int(child), signal.SIGTERM)
+                    return
+            time.sleep(0.05)
+        raise SystemExit("The server began no `rapporteur work`.")
+
     def kill(self) -> None:
         """End all of it at once, as a power cut would."""
         os.killpg(self._server.pid, signal.SIGKILL)
@@ -109,10 +121,12 @@ class Served:
 
 
 @contextmanager
-def served(environment: dict[str, str]) -> Iterator[int]:
-    """The port of the site, until the block ends."""
+def served(environment: dict[str, str], *, work: bool = True) -> Iterator[int]:
+    """The port of the site, until the block ends. work: whether `rapporteur work` is beside it."""
     server = Served(environment)
     try:
+        if not work:
+            server.let_work_rest()
         yield server.port
     finally:
         server.stop()

@@ -1,14 +1,15 @@
 """Rows that are inserted at once are those that the ORM would have inserted one by one."""
 
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
-from django.db import DataError, IntegrityError, connection
+from django.db import DataError, IntegrityError, OperationalError, connection, transaction
 from django.utils import timezone
 
 from rapporteur.base.models import AuditEntry, Content, Leaf, Original
-from rapporteur.base.rows import insert_all, update_all
+from rapporteur.base.rows import few_trips, hold, insert_all, update_all
 from rapporteur.stages.contributions.choices import ItemChannel
 from rapporteur.stages.contributions.models import Item
 from tests.factories.mandate import make_consultation
@@ -113,3 +114,51 @@ def test_rows_are_changed_as_the_orm_would_change_them():
     assert rows[2]["sender"] == ""
     assert Item.objects.count() == 3
     update_all([], fields)
+
+
+def test_what_fails_on_a_shared_trip_raises_what_it_would_have_raised_alone():
+    insert_all([original("a")])
+
+    @transaction.atomic
+    def three():
+        with few_trips():
+            for letter in "bac":
+                insert_all([original(letter)])
+
+    with pytest.raises(IntegrityError):
+        three()
+    assert list(Original.objects.values_list("pk", flat=True)) == ["a" * 64]
+
+
+def test_what_shares_a_trip_is_told_its_keys_and_kept():
+    with few_trips():
+        insert_all([original("a")])
+        leaves = insert_all(Leaf(kind="item", commitment=f"{n:064x}", nonce="") for n in range(3))
+        insert_all([original("b")])
+    assert [leaf.pk for leaf in leaves] == list(Leaf.objects.values_list("pk", flat=True))
+    assert Original.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_row_is_held_until_the_transaction_ends():
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite locks no rows: whoever writes has the whole database")
+    consultation = make_consultation()
+    with closing(connection.copy()) as other, transaction.atomic():
+        hold(consultation)
+        with other.cursor() as cursor, pytest.raises(OperationalError, match="lock"):
+            cursor.execute(
+                "SELECT 1 FROM mandate_consultation WHERE id = %s FOR UPDATE NOWAIT",
+                [consultation.pk],
+            )
+
+
+def test_postgresql_keeps_no_index_for_beginnings_of_hashes():
+    if connection.vendor != "postgresql":
+        pytest.skip("only PostgreSQL is given such indexes")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT indexname FROM pg_indexes WHERE indexname LIKE %s AND tablename = ANY(%s)",
+            ["%_like", ["base_original", "base_content", "contributions_item", "base_auditentry"]],
+        )
+        assert cursor.fetchall() == []

@@ -1,15 +1,12 @@
 """The short way in keeps what the page keeps, and leaves to the page all that is not plain."""
 
 import io
-from contextlib import contextmanager
 from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
 import time_machine
 from django.conf import settings
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -35,16 +32,6 @@ PASSED_ON = "passed on"
 def _nothing_remembered():
     quick._taking.clear()
     pace._pace._forget()
-
-
-@contextmanager
-def one_connection():
-    """As Django's test client has it: the connection holds the test's transaction, and stays."""
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
 
 
 def address(consultation):
@@ -77,8 +64,7 @@ def post(path, body, kind="application/x-www-form-urlencoded", **environ):
         "wsgi.input": io.BytesIO(body),
         **environ,
     }
-    with one_connection():
-        Accept(site)(request, start)
+    Accept(site)(request, start)
     return answered
 
 

@@ -9,11 +9,9 @@ from typing import Generic, TypeVar
 from django.conf import settings
 from django.db import connection, transaction
 
-from rapporteur.base.numbering.models import Series
-
 In = TypeVar("In")
 Out = TypeVar("Out")
-WRITERS = "writers in turn"
+_WRITERS = 0x577269746572  # names the lock of those who write in turn, in the whole database
 
 
 class _Wish(Generic[In, Out]):
@@ -137,8 +135,8 @@ def writing_in_turn() -> Iterator[None]:
                 yield
         return
     with transaction.atomic():
-        if not Series.objects.select_for_update().filter(key=WRITERS).values_list("pk"):
-            Series.objects.get_or_create(key=WRITERS)  # whoever comes second waits for its commit
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_WRITERS])
         yield
 
 

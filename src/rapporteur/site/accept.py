@@ -7,10 +7,10 @@ that is plainly in order is kept and answered here; everything else goes on to t
 import io
 import re
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any
 
 from django.conf import settings
-from django.core.signals import request_finished, request_started
 from django.db import Error as DatabaseError
 from django.http.request import split_domain_port, validate_host
 from django.urls import reverse
@@ -47,7 +47,7 @@ class Accept:
             item = _taken(slug, environ)
             if item is None:
                 return self.application(environ, start_response)
-            address = reverse("contributions:receipt", args=[slug, item.token])
+            address = _receipts(language, slug) + f"{item.token}/"
         headers = [
             ("Location", address),
             ("Content-Length", "0"),
@@ -65,15 +65,18 @@ def _taken(slug: str, environ: Environ) -> Item | None:
     fields = _fields({**environ, "wsgi.input": io.BytesIO(sent)})
     if fields is None:
         return None
-    request_started.send(sender=Accept, environ=environ)  # a connection that broke is renewed
     try:
         return take_quickly(
             slug, fields, begun_at=environ[BEGUN_AT], address=network_address(environ)
         )
     except (DatabaseError, Refused):
         return None  # the site meets the same, and has a page that says so
-    finally:
-        request_finished.send(sender=Accept)
+
+
+@cache
+def _receipts(_language: str, slug: str) -> str:
+    """The address of the receipts of a consultation, in the language that is active."""
+    return reverse("contributions:receipt", args=[slug, "token"]).removesuffix("token/")
 
 
 def _is_short_form(environ: Environ) -> bool:

@@ -82,6 +82,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
             "PRAGMA cache_size=-16000; PRAGMA wal_autocheckpoint=4000;"
         ),
     }
+else:
+    # What asks for it is prepared once on each connection (`base.rows`), and nothing else.
+    DATABASES["default"]["OPTIONS"] = {"prepare_threshold": 1_000_000}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 STAGES = [

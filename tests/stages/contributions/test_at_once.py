@@ -2,32 +2,44 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 
 import pytest
-from django.db import connection
+from django.db import DataError, connection
+from django.utils import timezone
 
 from rapporteur.base.audit.models import AuditEntry
-from rapporteur.base.models import User
+from rapporteur.base.ledger.actions import sequence_and_sign
+from rapporteur.base.models import Leaf, User
+from rapporteur.base.originals.queries import read
 from rapporteur.base.refusals import Refused
 from rapporteur.stages.contributions.actions import (
     correct,
     decide_many,
     dispose,
     look_at_waiting,
+    quick,
     register,
     undo,
 )
 from rapporteur.stages.contributions.actions.batches import Outcome
 from rapporteur.stages.contributions.actions.documents import read_waiting
+from rapporteur.stages.contributions.actions.intake import take_in_together, wrapped
+from rapporteur.stages.contributions.actions.marks import new_mark, read_mark
+from rapporteur.stages.contributions.actions.quick import take_quickly
+from rapporteur.stages.contributions.actions.submissions import FORM, arrival_of
 from rapporteur.stages.contributions.choices import DispositionKind, Mode, Origin, QueueDecision
 from rapporteur.stages.contributions.models import (
     Contribution,
+    Item,
     Resemblance,
     Shingle,
     Sighting,
     Step,
 )
+from rapporteur.stages.contributions.queries import reconciliation
+from rapporteur.stages.contributions.rules import Submission
 from rapporteur.stages.mandate.models import Consultation
 from tests.factories.contributions import make_contribution, make_item
 from tests.factories.mandate import make_consultation, make_user
@@ -173,3 +185,53 @@ def test_a_decision_is_undone_once_however_often_it_is_asked_for_at_once(turn: i
     at_once(*[lambda: undone.append(undo(batch, by=ada).done) for _ in range(3)])
     assert sorted(undone) == [0, 0, 1]
     assert AuditEntry.objects.filter(act="contributions.undo_decisions").count() == 1
+
+
+def form(words: str, mark: str) -> dict[str, str]:
+    return {"name": "Amina", "text": words, "consent": "named", "mark": mark}
+
+
+@SEVERAL_TIMES
+def test_forms_sent_at_once_are_each_kept_once_in_one_run_of_numbers(turn: int) -> None:
+    consultation, mark = make_consultation(), new_mark()
+    quick._taking.clear()
+    sent = [form(f"Words {number % 9}.", mark) for number in range(18)]  # each of nine twice
+    acts = [
+        partial(take_quickly, consultation.slug, each, begun_at=timezone.now(), address="")
+        for each in sent
+    ]
+    assert at_once(*acts) == ["done"] * 18
+    items = Item.objects.order_by("number").select_related("leaf", "original")
+    assert [item.number for item in items] == list(range(1, 10))
+    assert sorted(Submission.from_bytes(read(item.original)).text for item in items) == [
+        f"Words {number}." for number in range(9)
+    ]
+    assert len({item.leaf_id for item in items}) == Leaf.objects.count() == 9
+    sequence_and_sign(timezone.now())
+    assert reconciliation(consultation).clean
+
+
+@SEVERAL_TIMES
+def test_one_that_cannot_be_kept_spoils_none_that_is_sent_at_the_same_time(turn: int) -> None:
+    consultation, mark = make_consultation(), new_mark()
+    quick._taking.clear()
+    arrival = arrival_of(Submission(consultation.slug, "Amina", "named"), mark=read_mark(mark))
+    parcel = wrapped(consultation, arrival, by=FORM)
+    parcel.item.sender = "x" * 301  # more than the column holds
+
+    def spoiled() -> None:
+        with pytest.raises(DataError):
+            take_in_together(consultation, [parcel], by=FORM)
+
+    acts = [
+        partial(
+            take_quickly,
+            consultation.slug,
+            form(f"Words {number}.", mark),
+            begun_at=timezone.now(),
+            address="",
+        )
+        for number in range(8)
+    ]
+    assert at_once(spoiled, *acts) == ["done"] * 9
+    assert sorted(Item.objects.values_list("number", flat=True)) == list(range(1, 9))

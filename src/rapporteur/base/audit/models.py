@@ -15,7 +15,7 @@ class AuditEntry(models.Model):
     actor = models.CharField(max_length=200, help_text="the name of the person or of the rule")
     actor_id = models.BigIntegerField(null=True, help_text="the account, where there is one")
     act = models.CharField(max_length=100, help_text="stage.verb_object")
-    consultation = models.SlugField(max_length=80, blank=True)
+    consultation = models.SlugField(max_length=80, blank=True, db_index=False)  # see Meta
     about = models.CharField(max_length=100, help_text="model and key")
     label = models.CharField(max_length=300)
     particulars = models.JSONField(default=dict, encoder=DjangoJSONEncoder)

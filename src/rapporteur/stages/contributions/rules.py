@@ -5,7 +5,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -238,9 +238,8 @@ class Submission:
 
     def as_bytes(self) -> bytes:
         """One run of bytes that says the same for the same submission: JSON with sorted keys."""
-        return json.dumps(
-            asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":")
-        ).encode()
+        said = {**vars(self), "parts": [vars(part) for part in self.parts]}
+        return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
     @classmethod
     def filled_in(

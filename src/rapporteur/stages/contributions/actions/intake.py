@@ -16,7 +16,7 @@ from rapporteur.base.models import User
 from rapporteur.base.numbering.actions import next_number
 from rapporteur.base.originals.actions import Brought, bring, keep_all
 from rapporteur.base.refusals import Refused
-from rapporteur.base.rows import insert_all
+from rapporteur.base.rows import few_trips, hold, insert_all
 from rapporteur.base.together import Together, writing_in_turn
 from rapporteur.core.ledger.commitments import LeafKind, digest_of
 from rapporteur.stages.contributions.choices import ItemChannel
@@ -25,6 +25,16 @@ from rapporteur.stages.contributions.queries.receipts import about_item
 from rapporteur.stages.contributions.rules import is_file_itself, plain_filename, without_nul
 from rapporteur.stages.mandate.models import Consultation
 
+# One look into the unique index (in the words of its condition) for each, whatever a planner thinks
+# of how many items there are: asked for all at once, PostgreSQL reads all items of the consultation
+# until it has counted them.
+_NAMED_SO = """
+    WITH asked (named) AS (VALUES {})
+    SELECT (
+        SELECT id FROM contributions_item
+        WHERE consultation_id = %s AND source = named AND NOT (source = '')
+    ) FROM asked
+"""
 Content = bytes | Iterable[bytes]
 Named = tuple[str, Content]  # a file's name, as its sender gave it, and its bytes
 
@@ -115,26 +125,27 @@ def wrapped(consultation: Consultation, arrival: Arrival, *, by: User | str) -> 
 
 
 def take_in(consultation: Consultation, parcels: Sequence[Parcel], *, by: User | str) -> list[Item]:
-    """The second half of receiving: all that is in the database, as `receive_all` says."""
-    with transaction.atomic():
-        # One row is locked before the look, so that the same thing sent twice at once is one item.
-        Consultation.objects.select_for_update().values_list("pk").get(pk=consultation.pk)
-        known = _taken_before(consultation, parcels)
-        items: list[Item] = []
-        new: list[Parcel] = []
-        for parcel in parcels:
-            item = parcel.item
-            if item.source in known:
-                item, before = known[item.source]
-                _demand_same_bytes(item, before, parcel.hashes)
-            else:
-                new.append(parcel)
-                if item.source:
-                    known[item.source] = (item, parcel.hashes)
-            items.append(item)
-        if new:
-            keep_all(part for parcel in new for part in parcel.parts)
-            _save(consultation, new, by)
+    """The second half of receiving: all that is in the database, as `receive_all` says.
+
+    In the caller's transaction, of which nothing may be kept where this raises.
+    """
+    hold(consultation)  # before the look, so that the same thing sent twice at once is one item
+    known = _taken_before(consultation, parcels)
+    items: list[Item] = []
+    new: list[Parcel] = []
+    for parcel in parcels:
+        item = parcel.item
+        if item.source in known:
+            item, before = known[item.source]
+            _demand_same_bytes(item, before, parcel.hashes)
+        else:
+            new.append(parcel)
+            if item.source:
+                known[item.source] = (item, parcel.hashes)
+        items.append(item)
+    if new:
+        keep_all(part for parcel in new for part in parcel.parts)
+        _save(consultation, new, by)
     return items
 
 
@@ -146,7 +157,8 @@ def take_in_together(
     In a transaction of the caller's own, which ends when the caller says, it is shared with nobody.
     """
     if connection.in_atomic_block:
-        return take_in(consultation, parcels, by=by)
+        with transaction.atomic():
+            return take_in(consultation, parcels, by=by)
     return _together((consultation, by, parcels))
 
 
@@ -158,10 +170,11 @@ def _take_all(wishes: list[_Wish]) -> list[list[Item]]:
     for place, (consultation, by, _parcels) in enumerate(wishes):
         alike.setdefault((consultation, by), []).append(place)
     taken: dict[int, list[Item]] = {}
-    for (consultation, by), places in alike.items():
-        parcels = [parcel for place in places for parcel in wishes[place][2]]
-        items = iter(take_in(consultation, parcels, by=by))
-        taken |= {place: list(islice(items, len(wishes[place][2]))) for place in places}
+    with few_trips():
+        for (consultation, by), places in alike.items():
+            parcels = [parcel for place in places for parcel in wishes[place][2]]
+            items = iter(take_in(consultation, parcels, by=by))
+            taken |= {place: list(islice(items, len(wishes[place][2]))) for place in places}
     return [taken[place] for place in range(len(wishes))]
 
 
@@ -187,9 +200,10 @@ def _taken_before(
     sources = {parcel.item.source for parcel in parcels} - {""}
     if not sources:
         return {}
-    named = Item.objects.filter(consultation=consultation, source__in=sources)
-    # As the index says it: without these words SQLite would look at every item there is.
-    found = named.exclude(source="").order_by().values_list("pk", flat=True)
+    asked = ", ".join(["(%s)"] * len(sources))
+    with connection.cursor() as cursor:
+        cursor.execute(_NAMED_SO.format(asked), [*sources, consultation.pk])
+        found = [pk for (pk,) in cursor.fetchall() if pk is not None]
     if not found:  # as a rule, and then no more is asked
         return {}
     return {
@@ -197,7 +211,7 @@ def _taken_before(
             item,
             [item.original_id, *item.attachments.values_list("original", flat=True)],
         )
-        for item in Item.objects.filter(pk__in=list(found)).select_related("consultation", "leaf")
+        for item in Item.objects.filter(pk__in=found).select_related("consultation", "leaf")
     }
 
 

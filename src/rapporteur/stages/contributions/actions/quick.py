@@ -8,10 +8,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from threading import Lock
 from time import monotonic
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db import close_old_connections, connection
 from django.utils import timezone
 
 from rapporteur.core.text.languages import LANGUAGES
@@ -60,6 +62,7 @@ class _Taking:
 
 
 _taking: dict[str, _Taking] = {}
+_asking = Lock()  # held by the one who asks again what is remembered
 
 
 def take_quickly(
@@ -79,15 +82,36 @@ def take_quickly(
     doubts = doubts_about(fields.get("website", "").strip(), address)
     arrival = arrival_of(submission, mark=mark, begun_at=begun_at, doubts=doubts)
     parcel = wrapped(taking.consultation, arrival, by=FORM)
+    _renew_what_broke()
     [item] = take_in_together(taking.consultation, [parcel], by=FORM)
     return item
+
+
+def _renew_what_broke() -> None:
+    """What Django does to connections before a request, which this never becomes for it."""
+    if not connection.in_atomic_block:
+        close_old_connections()
 
 
 def _taking_now(slug: str) -> _Taking | None:
     """What is remembered for a moment can only be that forms are taken, and that never ends."""
     found = _taking.get(slug)
-    if found is not None and found.until > monotonic():
+    if found is None:
+        return _asked_anew(slug)
+    if found.until > monotonic():
         return found
+    long_ago = found.until + REMEMBERED < monotonic()
+    if not _asking.acquire(blocking=long_ago):
+        return found  # another is asking, and what was so a moment ago will do
+    try:
+        found = _taking[slug]
+        return found if found.until > monotonic() else _asked_anew(slug)
+    finally:
+        _asking.release()
+
+
+def _asked_anew(slug: str) -> _Taking | None:
+    _renew_what_broke()
     consultation = Consultation.objects.filter(slug=slug, reconstructed=False).first()
     announced = consultation and consultation.announced_at
     if not consultation or not announced or announced > timezone.now():

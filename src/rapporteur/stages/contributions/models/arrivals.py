@@ -34,7 +34,12 @@ class Item(models.Model):
 
     personal = Personal.CLAIMED
 
-    consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="+")
+    consultation = models.ForeignKey(
+        Consultation,
+        models.PROTECT,
+        related_name="+",
+        db_index=False,  # `item_number_once` is one
+    )
     number = models.PositiveIntegerField(help_text="its reference is PREFIX/R-number")
     channel = models.CharField(_("channel"), max_length=10, choices=ItemChannel.choices)
     received_at = models.DateTimeField(_("received"))

@@ -57,14 +57,25 @@ class Lines(Sequence[ItemLine]):
     def __init__(self, consultation: Consultation, upto: int) -> None:
         self.upto = upto
         numbered = items(consultation).filter(number__lte=upto)
-        self.items = numbered.select_related("consultation", "leaf").order_by("number")
+        self._consultation = consultation
+        self.items = numbered.select_related(None).select_related("leaf").order_by("number")
 
     def __len__(self) -> int:
         return self.items.count()
 
     def __iter__(self) -> Iterator[ItemLine]:
-        for batch in _batches(self.items, "number"):
+        for batch in self.batches():
             yield from _lines(batch)
+
+    def batches(self) -> Iterator[list[Item]]:
+        """The items, a batch a statement."""
+        yield from map(self.of_one, _batches(self.items, "number"))
+
+    def of_one(self, batch: list[Item]) -> list[Item]:
+        """The same, with the consultation that all have: made once, and not once for each."""
+        for item in batch:
+            item.consultation = self._consultation
+        return batch
 
     @overload
     def __getitem__(self, place: int) -> ItemLine: ...
@@ -72,8 +83,8 @@ class Lines(Sequence[ItemLine]):
     def __getitem__(self, place: slice) -> Sequence[ItemLine]: ...
     def __getitem__(self, place: int | slice) -> ItemLine | Sequence[ItemLine]:
         if isinstance(place, int):
-            return _lines([self.items[place]])[0]
-        return _lines(list(self.items[place]))
+            return _lines(self.of_one([self.items[place]]))[0]
+        return _lines(self.of_one(list(self.items[place])))
 
 
 @dataclass(frozen=True)
@@ -166,7 +177,8 @@ def account_sentence(found: Figures) -> str:
 
 def lines_between(consultation: Consultation, start: int, end: int) -> list[ItemLine]:
     """The items numbered from `start` to `end`, both included, and what became of them."""
-    return _lines(list(Lines(consultation, end).items.filter(number__gte=start)))
+    lines = Lines(consultation, end)
+    return _lines(lines.of_one(list(lines.items.filter(number__gte=start))))
 
 
 def reconciliation(
@@ -185,7 +197,7 @@ def reconciliation(
     outcomes: Counter[Outcome] = Counter()
     of_items: list[str] = []
     of_leaves: list[str] = []
-    for received in _batches(lines.items, "number"):
+    for received in lines.batches():
         batch = _lines(received)
         outcomes.update(line.outcome for line in batch)
         of_items += _differences_of_items(batch)
