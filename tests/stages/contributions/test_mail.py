@@ -4,12 +4,14 @@ from email.message import EmailMessage
 
 import pytest
 from django.core import mail as django_mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from rapporteur.base.models import Message
 from rapporteur.base.originals.queries import read
 from rapporteur.base.outbox.actions import send_queued
 from rapporteur.base.outbox.queries import message_id_of, messages_of
-from rapporteur.core.mail import Reader
+from rapporteur.core.mail import Mail, Reader
 from rapporteur.stages.contributions.actions import look_at_waiting
 from rapporteur.stages.contributions.actions.documents import read_waiting
 from rapporteur.stages.contributions.actions.mail import RULE, receive_mail
@@ -17,7 +19,7 @@ from rapporteur.stages.contributions.actions.submissions import post_receipts_du
 from rapporteur.stages.contributions.choices import DispositionKind
 from rapporteur.stages.contributions.models import Item
 from rapporteur.stages.contributions.queries.items import in_force
-from rapporteur.stages.contributions.queries.mail import consultation_for
+from rapporteur.stages.contributions.queries.mail import answered, consultation_for
 from rapporteur.stages.contributions.queries.queue import find, proposal_of
 from rapporteur.stages.contributions.queries.reconciliation import reconciliation
 from rapporteur.stages.invitations import actions as invitations
@@ -230,3 +232,16 @@ def test_a_name_with_hostile_characters_is_kept_safely(take):
     made.add_attachment(b"a", maintype="a", subtype="b", filename="../../\u202eexe.fdp")
     [item] = take(make_consultation(), made, b"Subject: a\0b\n\n\0")[:1]
     assert item.attachments.get().filename == "exe.fdp"
+
+
+def test_what_a_reply_answers_is_found_in_the_index():
+    consultation = make_consultation()
+    with CaptureQueriesContext(connection) as asked:
+        answered(consultation, Mail(answers=("<a@b.example>", "<c@d.example>")))
+    [sought] = [each["sql"] for each in asked if '"message_id" IN' in each["sql"]]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":  # it reads few rows one by one, whatever there is
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        plan = "EXPLAIN QUERY PLAN" if connection.vendor == "sqlite" else "EXPLAIN"
+        cursor.execute(f"{plan} {sought}")
+        assert "item_of_message" in str(cursor.fetchall())

@@ -230,15 +230,17 @@ def _demand_same_bytes(item: Item, before: list[str], now: list[str]) -> None:
 
 def _item(consultation: Consultation, arrival: Arrival, sha256: str, by: User | str) -> Item:
     """The item of an arrival, with neither number nor leaf yet."""
+    claimed = cast(dict[str, Any], without_nul(dict(arrival.claimed)))
     return Item(
         consultation=consultation,
         channel=arrival.channel,
         received_at=arrival.received_at or timezone.now(),
         sent_at=arrival.sent_at,
         sender=cast(str, without_nul(arrival.sender))[:300],
-        claimed=without_nul(dict(arrival.claimed)),
+        claimed=claimed,
         original_id=sha256,
         source=arrival.source,
+        message_id=str(claimed.get("message_id") or "")[:300] or None,
         receipt_to=arrival.receipt_to,
         opened_at=arrival.opened_at,
         begun_at=arrival.begun_at,

@@ -52,6 +52,10 @@ class Item(models.Model):
         blank=True,
         help_text="what names it where it came from, so that importing twice takes it once",
     )
+    # NULL where there is none: both databases then use the index of the others for a search.
+    message_id = models.CharField(  # noqa: DJ001
+        max_length=300, null=True, help_text="of the message that it is, by which replies name it"
+    )
     token = models.CharField(max_length=32, unique=True, default=new_token)
     receipt_to = models.EmailField(
         blank=True, help_text="where a receipt is due; emptied when it was posted"
@@ -74,7 +78,13 @@ class Item(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["id"], name="item_awaiting_receipt", condition=~Q(receipt_to=""))
+            models.Index(fields=["id"], name="item_awaiting_receipt", condition=~Q(receipt_to="")),
+            # Not by the consultation, whose items SQLite would look through instead of this.
+            models.Index(
+                fields=["message_id"],
+                name="item_of_message",
+                condition=Q(message_id__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

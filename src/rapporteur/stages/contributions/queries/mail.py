@@ -68,9 +68,14 @@ def answered(consultation: Consultation, mail: Mail) -> Answered:
         if number and (item := items(consultation).filter(number=number).first()):
             return Answered(item=item)
     if named:
-        earlier = items(consultation).filter(claimed__message_id__in=named)
-        if item := earlier.order_by("number").first():
-            return Answered(item=item)
+        earlier = (
+            Item.objects.filter(message_id__in=named)
+            .order_by()
+            .values_list("consultation", "number")
+        )
+        numbers = [number for held, number in earlier if held == consultation.pk]
+        if numbers:
+            return Answered(item=items(consultation).get(number=min(numbers)))
     number = _number(consultation, mail.subject)
     return Answered(item=items(consultation).filter(number=number).first() if number else None)
 
