@@ -10,7 +10,7 @@ import rapporteur
 PACKAGE = Path(rapporteur.__file__).parent
 SHEETS = PACKAGE / "site" / "static" / "rapporteur" / "css"
 DESK_ONLY = {"desk.css"}
-PUBLIC_WEIGHT = 34_000  # bytes, unminified; a public page with all of it stays under 50 KB
+PUBLIC_WEIGHT = 34_400  # bytes, unminified; a public page with all of it stays under 50 KB
 
 # WCAG 2.2: 1.4.6 (AAA) for text, 1.4.11 for what marks a control or the focus
 TEXT, CONTROL = 7.0, 3.0
