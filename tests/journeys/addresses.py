@@ -91,6 +91,7 @@ NO_PAGE: Mapping[str, tuple[str, ...]] = {
     FILE: (
         "health",
         "ledger_key",
+        "ledger_program",
         "ledger_latest",
         "ledger_checkpoint",
         "ledger_leaves",

@@ -1,7 +1,11 @@
 """The ledger's page and files, which are everybody's."""
 
 import re
+import subprocess
+import sys
 from datetime import UTC, datetime
+from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 from django.urls import reverse
@@ -14,6 +18,9 @@ from rapporteur.core.ledger.hashing import leaf_hash
 from rapporteur.core.ledger.keys import read_public_key
 from rapporteur.core.ledger.proofs import verify_consistency
 from rapporteur.core.ledger.tree import Frontier
+from rapporteur.site import verifier
+from tests.factories.contributions import make_item
+from tests.factories.mandate import make_consultation
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 23, 5, tzinfo=UTC)
@@ -123,3 +130,50 @@ def test_the_page_asks_no_more_of_the_database_when_more_was_signed(
         with django_assert_num_queries(4):
             client.get(reverse("ledger"))
         signed(1, 1)
+
+
+@pytest.fixture
+def stranger(tmp_path):
+    """Runs a program with Python and what the page names, and nothing else."""
+    libraries = tmp_path / "libraries"
+    libraries.mkdir()
+    for needed in (*verifier.NEEDS, "cffi", "_cffi_backend"):  # the last two: of cryptography
+        origin = Path(find_spec(needed).origin)
+        origin = origin.parent if origin.name == "__init__.py" else origin
+        (libraries / origin.name).symlink_to(origin)
+
+    def run(*words):
+        return subprocess.run(
+            [sys.executable, "-S", *words],
+            cwd=tmp_path,
+            env={"PYTHONPATH": str(libraries)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    return run
+
+
+def test_a_stranger_checks_a_receipt_with_what_the_page_gives(client, stranger, tmp_path):
+    item = make_item(make_consultation())
+    sequence_and_sign(AT)
+    page = client.get(reverse("ledger")).content.decode()
+    assert f'href="{reverse("ledger_program")}"' in page
+    receipt = reverse("contributions:receipt_json", args=[item.consultation.slug, item.token])
+    files = {
+        verifier.NAME: reverse("ledger_program"),
+        "receipt.json": receipt,
+        "key.pem": reverse("ledger_key"),
+    }
+    for name, address in files.items():
+        (tmp_path / name).write_bytes(body(client.get(address)))
+    words = (verifier.NAME, "verify", "receipt.json", "--key", "key.pem")
+    assert f"python3 {verifier.NAME} verify" in page
+    found = stranger(*words)
+    assert (found.returncode, found.stderr) == (0, ""), found.stderr
+    assert "Proven:" in found.stdout
+    (tmp_path / "receipt.json").write_text(
+        (tmp_path / "receipt.json").read_text().replace(item.reference, "X/R-1")
+    )
+    assert stranger(*words).returncode == 1

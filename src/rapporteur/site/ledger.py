@@ -17,6 +17,7 @@ from rapporteur.base.ledger.models import Checkpoint
 from rapporteur.base.refusals import Refused
 from rapporteur.core.ledger.checkpoints import verifier_key
 from rapporteur.core.ledger.keys import public_pem
+from rapporteur.site import verifier
 
 PER_PAGE = 50
 TEXT = "text/plain; charset=utf-8"
@@ -29,7 +30,8 @@ def ledger(request: HttpRequest) -> HttpResponse:
     context = {
         "origin": origin,
         "pem": public_pem(key),
-        "command": f"rapporteur verify RECEIPT.json --key {_name(origin)}.pem",
+        "needs": f"pip install {' '.join(verifier.NEEDS)}",
+        "command": f"python3 {verifier.NAME} verify RECEIPT.json --key {_name(origin)}.pem",
         "verifier_key": verifier_key(origin, key),
         "latest": queries.latest(),
         "page": Paginator(queries.checkpoints(), PER_PAGE).get_page(request.GET.get("page")),
@@ -43,6 +45,14 @@ def key(request: HttpRequest) -> HttpResponse:
     return _file(
         public_pem(public_key()), "application/x-pem-file", f"{_name(queries.origin())}.pem"
     )
+
+
+@require_safe
+def program(request: HttpRequest) -> HttpResponse:
+    """The program that checks receipts and checkpoints, as one file."""
+    response = HttpResponse(verifier.program(), content_type="application/zip")
+    response["Content-Disposition"] = f'attachment; filename="{verifier.NAME}"'
+    return response
 
 
 @require_safe

@@ -12,6 +12,7 @@ handler500 = "rapporteur.site.faults.fault"
 urlpatterns = [
     path("health/", views.health, name="health"),
     path("ledger/key.pem", ledger.key, name="ledger_key"),
+    path("ledger/rapporteur-verify.pyz", ledger.program, name="ledger_program"),
     path("ledger/checkpoint", ledger.latest, name="ledger_latest"),
     path("ledger/checkpoints/<int:size>.txt", ledger.checkpoint, name="ledger_checkpoint"),
     path("ledger/leaves/<int:size>.txt", ledger.leaves, name="ledger_leaves"),
