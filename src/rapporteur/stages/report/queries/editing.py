@@ -26,6 +26,10 @@ SENTENCES: dict[str, Promise] = {
         "A number that begins a sentence is written in words; a large one stands elsewhere in it."
     ),
     "per-cent": gettext_lazy("In running text a percentage is a figure with the words “per cent”."),
+    "per-cent-sign": gettext_lazy(
+        "A percentage is a figure, a space that does not break, and the sign, said anew for each "
+        "figure: 15 %."
+    ),
     "thousands": gettext_lazy("Thousands are parted as the language of the document does."),
     "decimals": gettext_lazy("The decimal sign is that of the language of the document."),
     "date": gettext_lazy("A date is written day, month, year: 14 January 2011."),
@@ -44,6 +48,10 @@ SENTENCES: dict[str, Promise] = {
     "capital": gettext_lazy("This is written with another initial."),
     "spelling": gettext_lazy(
         "Words are spelled as the Concise Oxford English Dictionary has them first, with -ize."
+    ),
+    "typing": gettext_lazy(
+        "This is a slip of typing: letters turned round, doubled or left out, or a word typed "
+        "twice."
     ),
     "abbreviation": gettext_lazy(
         "This name is not abbreviated, and no abbreviation has full stops."
