@@ -162,3 +162,26 @@ def test_who_quotes_the_same_passage_is_not_taken_for_a_signer_without_doubt():
 
 def own(signer, which):
     return " ".join(f"own{signer}x{which}x{n}" for n in range(9))
+
+
+def test_words_that_many_dropped_make_no_versions_of_a_text():
+    chance = Random(5)
+    words = [f"said{n}" for n in range(60)]
+    texts = sorted({" ".join(w for w in words if chance.random() > 0.05) for _ in range(450)})
+    found = find_campaigns([Contribution(str(n), text) for n, text in enumerate(texts)])
+    assert [(one.kind, one.template) for one in found.campaigns] == [("near", None)]
+    assert len(found.members) == len(texts)
+
+
+def test_a_text_in_versions_is_composed():
+    chance = Random(5)
+    words = [f"said{n}" for n in range(60)]
+    texts = set()
+    for _ in range(450):
+        said = list(words)
+        for place in range(5, 60, 9):
+            said[place] = chance.choice(("one", "two", "three")) + f"at{place}"
+        texts.add(" ".join(said))
+    found = find_campaigns([Contribution(str(n), t) for n, t in enumerate(sorted(texts))])
+    (campaign,) = found.campaigns
+    assert campaign.kind == "composed"

@@ -22,6 +22,7 @@ _RUN = 3
 _MOST_RUNS = 1500
 _EXPECTED, _SHARE = 5, 0.01  # letters in which two runs would meet by chance, at least
 _HARDLY = 0.1  # of them: the runs are versions of each other
+_SAID_BY = 0.1  # of the letters, at least: a word that many dropped is no version of the text
 _SAME = 0.8  # of the words of a text, in pairs that another group says: it is the same campaign
 _SAID, _ASKED = 200, 2000  # texts of a group that are looked at for that
 
@@ -71,6 +72,7 @@ def _has_versions(letters: Words) -> bool:
     grams = grams_of(letters, _RUN)
     hashes, which, times = np.unique(grams.hashes, return_inverse=True, return_counts=True)
     common = np.sort(np.argsort(-times, kind="stable")[:_MOST_RUNS])
+    common = common[times[common] >= _SAID_BY * len(letters)]
     places = np.full(len(hashes), -1)
     places[common] = np.arange(len(common))
     said = np.zeros((len(letters), len(common)), np.float32)
