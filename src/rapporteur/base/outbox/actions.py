@@ -5,9 +5,10 @@ from datetime import timedelta
 
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils import timezone
 
+from rapporteur.base.leases import is_free
 from rapporteur.base.originals import queries as originals
 from rapporteur.base.originals.models import Original
 from rapporteur.base.outbox.models import Message, MessageState
@@ -79,10 +80,9 @@ def send_queued(*, most: int = 1000) -> Iterator[Message]:
 @transaction.atomic
 def _lease() -> Message | None:
     now = timezone.now()
-    free = Q(leased_until__isnull=True) | Q(leased_until__lt=now)
     message = (
         Message.objects.select_for_update(skip_locked=True)
-        .filter(free, state=MessageState.QUEUED)
+        .filter(is_free(now), state=MessageState.QUEUED)
         .order_by("id")
         .first()
     )

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils import timezone
 
 from rapporteur.base.audit.actions import record
+from rapporteur.base.leases import is_free
 from rapporteur.base.models import User
 from rapporteur.base.refusals import Refused
 from rapporteur.stages.analysis.actions.learning import propose_by_learning
@@ -53,9 +54,7 @@ def _lease() -> Search | None:
     """The search that waits longest and that nobody else makes; what was broken off too often
     ends."""
     now = timezone.now()
-    free = Search.objects.filter(
-        Q(leased_until__isnull=True) | Q(leased_until__lt=now), ended_at__isnull=True
-    )
+    free = Search.objects.filter(is_free(now), ended_at__isnull=True)
     free.filter(tries__gte=TRIES).update(end=SearchEnd.BROKEN_OFF, ended_at=now, leased_until=None)
     search = free.select_for_update(skip_locked=True).first()
     if search is not None:

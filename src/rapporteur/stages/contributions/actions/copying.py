@@ -7,13 +7,14 @@ import time
 from collections.abc import Sequence
 from datetime import timedelta
 
-from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils import timezone
 
+from rapporteur.base.leases import is_free, lease
 from rapporteur.base.originals import queries as originals
 from rapporteur.base.originals.actions import keep
 from rapporteur.base.refusals import Refused
+from rapporteur.base.together import giving_way
 from rapporteur.core.screening.copies import PageWords, copy_file
 from rapporteur.core.text.media import MESSAGE, PDF
 from rapporteur.stages.contributions.choices import (
@@ -93,34 +94,24 @@ def put_file(made: PublicDocument, findings: Sequence[Finding]) -> None:
     made.media_type = given.media_type
 
 
-@transaction.atomic
 def _lease(consultation: Consultation | None) -> PublicDocument | None:
     """The file that waits longest and that nobody else copies; one that took its worker down too
     often is given as text."""
-    now = timezone.now()
-    free = PublicDocument.objects.filter(
-        Q(leased_until__isnull=True) | Q(leased_until__lt=now), to_copy=True
-    )
-    free.filter(tries__gte=TRIES).update(to_copy=False, leased_until=None, note=FILE_NOTES["kind"])
+    waiting = PublicDocument.objects.filter(to_copy=True)
+    spent = waiting.filter(is_free(timezone.now()), tries__gte=TRIES)
+    if spent.exists():
+        with giving_way():
+            spent.update(to_copy=False, leased_until=None, note=FILE_NOTES["kind"])
     if consultation is not None:
-        free = free.filter(copy__contribution__consultation=consultation)
-    document = (
-        free.select_for_update(skip_locked=True)
-        .order_by(F("leased_until").asc(nulls_first=True), "pk")
-        .first()
-    )
-    if document is not None:
-        document.tries += 1
-        document.leased_until = now + LEASE
-        document.save(update_fields=["tries", "leased_until"])
-    return document
+        waiting = waiting.filter(copy__contribution__consultation=consultation)
+    return lease(waiting, LEASE, "pk", tries=F("tries") + 1)
 
 
 def _copy(made: PublicDocument) -> None:
     version = made.copy.version
     findings = list(version.findings.all())
     put_file(made, findings)  # before the transaction: it takes seconds
-    with transaction.atomic():
+    with giving_way():
         held = PublicDocument.objects.select_for_update(of=("self",)).filter(
             pk=made.pk, to_copy=True
         )

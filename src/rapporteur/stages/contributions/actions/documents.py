@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from rapporteur.base.leases import lease
 from rapporteur.base.models import Original
 from rapporteur.base.originals import queries as originals
 from rapporteur.base.refusals import Refused
@@ -48,26 +48,11 @@ def read_waiting(*, most: int = 1000) -> int:
     a crash interrupted is read again when its lease runs out.
     """
     for done in range(most):
-        reading = lease(Reading.objects.filter(read_at__isnull=True))
+        reading = lease(Reading.objects.filter(read_at__isnull=True), LEASE)
         if reading is None:
             return done
         _read(reading)
     return most
-
-
-def lease(wanted: QuerySet[Reading], time: timedelta = LEASE) -> Reading | None:
-    """One of some readings that nobody else works on; None where there is none."""
-    now = timezone.now()
-    free = Q(leased_until__isnull=True) | Q(leased_until__lt=now)
-    waiting = wanted.filter(free).order_by(F("leased_until").asc(nulls_first=True))
-    if not waiting.exists():  # as a rule, and then nobody need give way
-        return None
-    with giving_way():
-        reading = waiting.select_for_update(skip_locked=True).first()
-        if reading is not None:
-            reading.leased_until = now + time
-            reading.save(update_fields=["leased_until"])
-    return reading
 
 
 def _read_now(filename: str, original: Original) -> Reading:

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from rapporteur.base.audit.actions import record
+from rapporteur.base.leases import lease
 from rapporteur.base.models import Original, User
 from rapporteur.base.originals import queries as originals
 from rapporteur.base.refusals import Refused
@@ -13,7 +14,7 @@ from rapporteur.base.together import giving_way
 from rapporteur.core.text.extraction import Extractor
 from rapporteur.core.text.extraction.recognition import program
 from rapporteur.stages.contributions import rules
-from rapporteur.stages.contributions.actions.documents import lease, storable, tell_languages
+from rapporteur.stages.contributions.actions.documents import storable, tell_languages
 from rapporteur.stages.contributions.actions.screening import carry_findings, screen_again
 from rapporteur.stages.contributions.actions.sighting import look_again
 from rapporteur.stages.contributions.models import Document, Item, Reading, Typing

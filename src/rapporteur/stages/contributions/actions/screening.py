@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from rapporteur.base.audit.actions import record
+from rapporteur.base.leases import lease
 from rapporteur.base.models import User
+from rapporteur.base.together import giving_way
 from rapporteur.core.screening.screen import find
 from rapporteur.core.text.extraction.recognition import program
 from rapporteur.core.text.media import is_picture
@@ -33,7 +34,7 @@ def screen_waiting(*, most: int = 1000) -> int:
     """Look through what was registered or corrected since, and say how many versions it was: what
     is found waits ready for a person. Scans are looked through once they were recognised."""
     for done in range(most):
-        version = _lease()
+        version = lease(_waiting(), LEASE, "pk")
         if version is None:
             return done
         screen(version, by=RULE)
@@ -75,27 +76,15 @@ def carry_findings(document: Document, before: Mapping[int, str]) -> None:
         finding.save(update_fields=["start", "end"])
 
 
-@transaction.atomic
-def _lease() -> Version | None:
-    """The version that waits longest and that nobody else looks through; one with a scan that is
-    still to be recognised waits for that, where it can be recognised at all."""
-    now = timezone.now()
-    free = Version.objects.filter(
-        Q(leased_until__isnull=True) | Q(leased_until__lt=now), to_screen=True
-    )
-    if program() is not None:
-        scans = Reading.objects.filter(to_recognise=True).values("pk")
-        of_version = Document.objects.filter(version=OuterRef("pk"), original__in=scans)
-        free = free.filter(~Exists(of_version))
-    version = (
-        free.select_for_update(skip_locked=True, of=("self",))
-        .order_by(F("leased_until").asc(nulls_first=True), "pk")
-        .first()
-    )
-    if version is not None:
-        version.leased_until = now + LEASE
-        version.save(update_fields=["leased_until"])
-    return version
+def _waiting() -> QuerySet[Version]:
+    """The versions to be looked through; one with a scan that is still to be recognised waits for
+    that, where it can be recognised at all."""
+    waiting = Version.objects.filter(to_screen=True)
+    if program() is None:
+        return waiting
+    scans = Reading.objects.filter(to_recognise=True).values("pk")
+    of_version = Document.objects.filter(version=OuterRef("pk"), original__in=scans)
+    return waiting.filter(~Exists(of_version))
 
 
 def screen(version: Version, *, by: User | str) -> int:
@@ -106,7 +95,7 @@ def screen(version: Version, *, by: User | str) -> int:
     """
     if not is_screened(version):
         found = _found(version)  # before the transaction: a long text takes seconds
-        with transaction.atomic():
+        with giving_way():
             version = Version.objects.select_for_update().get(pk=version.pk)
             held = {(each.spot, each.start, each.end) for each in version.findings.all()}
             Finding.objects.bulk_create(

@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from rapporteur.base.leases import is_free
 from rapporteur.base.models import Original
 from rapporteur.base.rows import update_all
 from rapporteur.base.together import giving_way
@@ -105,8 +106,7 @@ def _readable() -> QuerySet[Sighting]:
 
 
 def _free() -> QuerySet[Sighting]:
-    free = Q(leased_until__isnull=True) | Q(leased_until__lt=timezone.now())
-    return Sighting.objects.filter(free, looked_at__isnull=True)
+    return Sighting.objects.filter(is_free(timezone.now()), looked_at__isnull=True)
 
 
 def _lease(most: int) -> list[Sighting]:
