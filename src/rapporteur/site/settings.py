@@ -84,7 +84,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     # What asks for it is prepared once on each connection (`base.rows`), and nothing else.
-    DATABASES["default"]["OPTIONS"] = {"prepare_threshold": 1_000_000}
+    DATABASES["default"].setdefault("OPTIONS", {})["prepare_threshold"] = 1_000_000
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 STAGES = [
