@@ -1,14 +1,13 @@
 """Drawing up the account that everybody may read, so that no reader has to wait for it."""
 
 import time
+from dataclasses import fields
 from datetime import datetime, timedelta
 
 from django.utils.translation import override
 
-from rapporteur.base.ledger.queries import latest
 from rapporteur.stages.contributions.models import Account
-from rapporteur.stages.contributions.queries.account import SMALL, last_act, last_item
-from rapporteur.stages.contributions.queries.reconciliation import reconciliation
+from rapporteur.stages.contributions.queries.account import SMALL, drawn_up, last_act, last_item
 from rapporteur.stages.mandate.models import Consultation
 
 REST = 20  # times as long as the last one took, before the next is begun
@@ -35,26 +34,13 @@ def draw_up_accounts(now: datetime) -> int:
 
 
 def _draw_up(consultation: Consultation, acts: int, now: datetime) -> None:
-    signed, began = latest(), time.monotonic()
+    began = time.monotonic()
     with override("en"):
-        found = reconciliation(consultation, originals=False)
-        differences = list(found.differences)
+        found = drawn_up(consultation, now)
+    differences = list(found.differences)
     more = len(differences) - MOST_DIFFERENCES
     if more > 0:
         differences = [*differences[:MOST_DIFFERENCES], f"{more} more differences."]
-    Account.objects.update_or_create(
-        consultation=consultation,
-        defaults={
-            "at": now,
-            "leaves": signed.size if signed else 0,
-            "upto": found.lines.upto,
-            "acts": acts,
-            "seconds": time.monotonic() - began,
-            "received": found.received,
-            "registered": found.registered,
-            "set_aside": found.set_aside,
-            "undecided": found.undecided,
-            "counted": found.counted,
-            "differences": differences,
-        },
-    )
+    kept = {each.name: getattr(found, each.name) for each in fields(found)}
+    kept |= {"differences": differences, "acts": acts, "seconds": time.monotonic() - began}
+    Account.objects.update_or_create(consultation=consultation, defaults=kept)

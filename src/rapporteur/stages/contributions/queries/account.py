@@ -1,7 +1,7 @@
 """The account that everybody may read: constant in cost, however much was received."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
 from django.db.models import Max
@@ -54,33 +54,28 @@ def account_of(consultation: Consultation) -> PublicAccount | None:
     """The account of a consultation: of a few items as it is now, of more as it was drawn up last;
     None where that was not done yet."""
     if last_item(consultation) <= SMALL:
-        found, signed = reconciliation(consultation, originals=False), latest()
-        return PublicAccount(
-            consultation=consultation,
-            at=timezone.now(),
-            leaves=signed.size if signed else 0,
-            upto=found.lines.upto,
-            received=found.received,
-            registered=found.registered,
-            set_aside=found.set_aside,
-            undecided=found.undecided,
-            counted=found.counted,
-            differences=found.differences,
-        )
+        return drawn_up(consultation, timezone.now())
     held = Account.objects.filter(consultation=consultation).first()
     if held is None:
         return None
+    found = PublicAccount(**{each.name: getattr(held, each.name) for each in fields(PublicAccount)})
+    return replace(found, differences=tuple(held.differences))
+
+
+def drawn_up(consultation: Consultation, at: datetime) -> PublicAccount:
+    """The account as it is now, every item looked at. at: this moment."""
+    signed, found = latest(), reconciliation(consultation, originals=False)
     return PublicAccount(
         consultation=consultation,
-        at=held.at,
-        leaves=held.leaves,
-        upto=held.upto,
-        received=held.received,
-        registered=held.registered,
-        set_aside=held.set_aside,
-        undecided=held.undecided,
-        counted=held.counted,
-        differences=tuple(held.differences),
+        at=at,
+        leaves=signed.size if signed else 0,
+        upto=found.lines.upto,
+        received=found.received,
+        registered=found.registered,
+        set_aside=found.set_aside,
+        undecided=found.undecided,
+        counted=found.counted,
+        differences=found.differences,
     )
 
 
