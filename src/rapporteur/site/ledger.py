@@ -50,9 +50,7 @@ def key(request: HttpRequest) -> HttpResponse:
 @require_safe
 def program(request: HttpRequest) -> HttpResponse:
     """The program that checks receipts and checkpoints, as one file."""
-    response = HttpResponse(verifier.program(), content_type="application/zip")
-    response["Content-Disposition"] = f'attachment; filename="{verifier.NAME}"'
-    return response
+    return _file(verifier.program(), "application/zip", verifier.NAME)
 
 
 @require_safe
@@ -123,8 +121,8 @@ def _lines(size: int) -> Iterator[str]:
         yield f"{commitment}\n"
 
 
-def _file(text: str, content_type: str, name: str) -> HttpResponse:
-    response = HttpResponse(text, content_type=content_type)
+def _file(content: str | bytes, content_type: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 

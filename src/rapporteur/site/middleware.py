@@ -58,6 +58,6 @@ class asked_anew:  # noqa: N801  (as above)
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if not response.has_header("Cache-Control"):
-            is_known = getattr(request, "user", None) is not None and request.user.is_authenticated
+            is_known = request.user.is_authenticated
             response["Cache-Control"] = "private, no-cache" if is_known else "no-cache"
         return response

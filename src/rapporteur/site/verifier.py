@@ -31,8 +31,7 @@ def program() -> bytes:
     files = {f"rapporteur/{name}": package / name for name in _names(package)}
     files["__main__.py"] = package / "__main__.py"
     content = io.BytesIO(b"#!/usr/bin/env python3\n")
-    content.seek(0, io.SEEK_END)
-    with zipfile.ZipFile(content, "a", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(content, "a") as archive:
         for name, file in sorted(files.items()):
             archive.writestr(zipfile.ZipInfo(name), file.read_bytes(), zipfile.ZIP_DEFLATED)
     return content.getvalue()

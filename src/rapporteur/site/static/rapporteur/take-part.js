@@ -125,7 +125,7 @@
         if (there >= file.size) heard.textContent = `${file.name} ${say.here}`;
       } catch (problem) {
         text.textContent = problem.constructor === Error ? problem.message : say.lost;
-        heard.textContent = `${file.name}: ${text.textContent}`
+        heard.textContent = `${file.name}: ${text.textContent}`;
         if (problem.constructor === Error) break;
         offset = -1;
         piece = LEAST;
