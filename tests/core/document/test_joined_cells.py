@@ -165,3 +165,14 @@ def test_a_note_that_a_heading_of_a_word_file_calls_is_a_note_of_the_table():
     [found] = [b for b in blocks_of(read_file(file, "t.docx").document) if isinstance(b, Table)]
 
     assert found.notes == (TableNote("By post too.", 0, 1),)
+
+
+@pytest.mark.parametrize("under", ["-", "="])
+def test_a_drawing_within_double_lines_has_one_heading_row(under):
+    double, rule = "+===+===+", f"+{under * 3}+{under * 3}+"
+    words = f"Title\n\n1. Words.\n\n{double}\n| a | b |\n{rule}\n| 1 | 2 |\n+---+---+\n"
+    read = read_file(words.encode(), "t.txt", "en").document
+
+    [found] = [block for block in blocks_of(read) if isinstance(block, Table)]
+
+    assert (found.header, found.rows) == (("a", "b"), ((1, 2),))

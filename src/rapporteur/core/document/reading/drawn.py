@@ -62,7 +62,8 @@ def drawing(lines: Sequence[str]) -> Drawing | None:
             reaches.append(reach)
     if not frames or taken != len(rows) * (len(acrosses) - 1):
         return None
-    double = [index for index, down in enumerate(downs) if "=" in signs[down]]
+    # A double line over all of it heads nothing.
+    double = [index for index, down in enumerate(downs) if index and "=" in signs[down]]
     total = len(double) > 1 and double[-2:] == [len(rows) - 1, len(rows)]
     return Drawing(rows, double[0] if double else 1, total, tuple(reaches))
 
