@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import product
 
 from rapporteur.core.document.docx.lines import Reach
 from rapporteur.core.document.tree import (
@@ -32,52 +33,48 @@ def laid_out(
     """
     kept_lines, kept_columns = _begun(lines, reaches)
     reaches = [each for old in reaches if (each := _closer(old, kept_lines, kept_columns))]
-    heads = sum(line < heads for line in kept_lines)
+    heads = heading_rows(max(1, sum(line < heads for line in kept_lines)), reaches)
     lines = [[lines[line][column] for column in kept_columns] for line in kept_lines]
-    last = max(heads, 1) - 1
-    while any(each.row <= last < each.row + each.rows - 1 for each in reaches):
-        last += 1
-    table = Table(
-        identifier,
-        caption,
-        tuple(map(_plain, lines[last])),
-        tuple(tuple(map(_cell, line)) for line in lines[last + 1 :]),
-        above=tuple(tuple(map(_plain, line)) for line in lines[:last]),
-    )
+    *above, header = (tuple(map(_plain, line)) for line in lines[:heads])
+    rows = tuple(tuple(map(_cell, line)) for line in lines[heads:])
+    table = Table(identifier, caption, header, rows, above=tuple(above))
     notes = tuple(
         TableNote(_plain(run.runs), table.row_of(line), column)
-        for line, cells in enumerate(lines[: last + 1])
+        for line, cells in enumerate(lines[:heads])
         for column, cell in enumerate(cells)
         for run in cell
         if isinstance(run, Footnote)
     )
-    spans = tuple(
+    return replace(table, notes=notes, spans=spans_of(table, reaches))
+
+
+def heading_rows(heads: int, reaches: Sequence[Reach]) -> int:
+    """How many rows head a table of which `heads` do: more where one of them reaches further."""
+    while any(each.row < heads < each.row + each.rows for each in reaches):
+        heads += 1
+    return heads
+
+
+def spans_of(table: Table, reaches: Sequence[Reach]) -> tuple[Span, ...]:
+    """What reaches over others among the lines of `table`, told as the table tells it."""
+    return tuple(
         Span(table.row_of(each.row), each.column, each.columns, each.rows) for each in reaches
     )
-    return replace(table, notes=notes, spans=spans)
 
 
 def _begun(
     lines: Sequence[Sequence[Runs]], reaches: Sequence[Reach]
 ) -> tuple[list[int], list[int]]:
     """The lines and the columns in which some cell begins."""
-    rows, columns = len(lines), len(lines[0])
-    from_above = {
-        (each.row + down, each.column + right)
-        for each in reaches
-        for down in range(1, each.rows)
-        for right in range(each.columns)
-    }
-    from_beside = {
-        (each.row + down, each.column + right)
+    rows, columns = range(len(lines)), range(len(lines[0]))
+    begins = {
+        (each.row + down, each.column + right): (each.row, each.column)
         for each in reaches
         for down in range(each.rows)
-        for right in range(1, each.columns)
+        for right in range(each.columns)
     }
-    return (
-        [at for at in range(rows) if any((at, each) not in from_above for each in range(columns))],
-        [at for at in range(columns) if any((each, at) not in from_beside for each in range(rows))],
-    )
+    begun = {begins.get(place, place) for place in product(rows, columns)}
+    return sorted({line for line, _column in begun}), sorted({column for _line, column in begun})
 
 
 def _closer(reach: Reach, lines: list[int], columns: list[int]) -> Reach | None:

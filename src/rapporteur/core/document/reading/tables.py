@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from rapporteur.core.document.cells import written
 from rapporteur.core.document.reading.drawn import Drawing, drawing, drawing_at
+from rapporteur.core.document.reading.grids import heading_rows, spans_of
 from rapporteur.core.document.reading.lines import Chunk, bare, unstarred
-from rapporteur.core.document.tree import Cell, Row, Span, Table, TableNote
+from rapporteur.core.document.tree import Cell, Row, Table, TableNote
 from rapporteur.core.document.words import own_words
 
 CAPTION_BELOW = re.compile(r"\s*:\s+(\S.*)")
@@ -64,7 +65,7 @@ def table(identifier: str, caption: str, read: Drawing, notes: list[str], langua
                 marks[found[1] or found[2]] = (line, column)
                 filled[column] = cell[: found.start()]
         lines.append(filled)
-    heads = _heads(read)
+    heads = heading_rows(read.heads, read.reaches)
     body: list[Row] = [tuple(_cell(cell, language) for cell in line) for line in lines[heads:]]
     total = None
     reached = any(each.row + each.rows == len(lines) and each.rows > 1 for each in read.reaches)
@@ -76,19 +77,8 @@ def table(identifier: str, caption: str, read: Drawing, notes: list[str], langua
     return replace(
         made,
         notes=tuple(_note(words, placed) for words in notes),
-        spans=tuple(
-            Span(made.row_of(each.row), each.column, each.columns, each.rows)
-            for each in read.reaches
-        ),
+        spans=spans_of(made, read.reaches),
     )
-
-
-def _heads(read: Drawing) -> int:
-    """How many rows head the table: more where a heading reaches further down."""
-    heads = read.heads
-    while any(each.row < heads < each.row + each.rows for each in read.reaches):
-        heads += 1
-    return heads
 
 
 def notes_in(chunk: Chunk, rows: list[list[str]], *, close: bool = False) -> list[str] | None:
