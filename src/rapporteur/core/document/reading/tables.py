@@ -28,10 +28,7 @@ def rows_in(chunk: Chunk) -> Drawing | None:
         rows = [[cell.strip() for cell in line.strip("\n").split("\t")] for line in chunk.lines]
     elif all(_BARS.fullmatch(line) for line in chunk.lines):
         rows = [
-            [
-                cell.strip().replace("\\|", "|")
-                for cell in re.split(r"(?<!\\)\|", line.strip()[1:-1])
-            ]
+            [cell.strip().replace("\\|", "|") for cell in _BAR.split(line.strip()[1:-1])]
             for line in chunk.lines
             if not _RULE.fullmatch(line)
         ]
