@@ -32,11 +32,15 @@ def drawn(
 
 
 def wide(words: str) -> int:
-    """Columns that `words` take where letters have one width: Chinese takes two, marks none."""
-    return sum(
-        0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1
-        for sign in words
-    )
+    """Columns that `words` take where letters have one width."""
+    return sum(map(places, words))
+
+
+def places(sign: str) -> int:
+    """Columns that a sign takes: Chinese takes two, marks none."""
+    if unicodedata.combining(sign):
+        return 0
+    return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
 
 
 class _Drawing:

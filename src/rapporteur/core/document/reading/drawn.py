@@ -5,11 +5,11 @@ whole. Letters stand where a screen shows them: Chinese ones take two places, ma
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rapporteur.core.document.docx.lines import Reach
+from rapporteur.core.document.drawn_tables import places
 
 _RULE = re.compile(r"\s*\+[-=:+]+\+\s*")
 _LINE = re.compile(r"\s*[+|].*[+|]\s*")
@@ -70,16 +70,17 @@ def drawing(lines: Sequence[str]) -> Drawing | None:
 
 def _placed(line: str) -> Iterator[str]:
     """What stands in each place of a line: a letter with its marks, "" behind a wide letter."""
-    held = ""
+    held, room = "", 0
     for sign in line:
-        if unicodedata.combining(sign):
+        taken = places(sign)
+        if not taken:
             held += sign
             continue
         if held:
             yield held
-            if unicodedata.east_asian_width(held[0]) in "WF":
+            if room == 2:
                 yield ""
-        held = sign
+        held, room = sign, taken
     if held:
         yield held
 
