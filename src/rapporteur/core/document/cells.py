@@ -68,6 +68,11 @@ class PrintedTable:
         return len(self.widths) > _MANY_COLUMNS
 
     @property
+    def needs_drawing(self) -> bool:
+        """Whether columns that only stand side by side cannot say which cell belongs where."""
+        return self.joined or len(self.heads) > 1
+
+    @property
     def lines(self) -> tuple[PrintedRow, ...]:
         """Every row, from the topmost heading to the total."""
         return (*self.heads, *self.rows, *([self.total] if self.total else []))

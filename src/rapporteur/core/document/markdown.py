@@ -153,7 +153,7 @@ def _list(block: ListBlock, numbers: Numbers, language: str, depth: int) -> Iter
 
 def _table(table: Table, language: str, numbers: Numbers) -> Iterator[str]:
     shown = printed(table, language, numbers)
-    if shown.joined or len(shown.heads) > 1:
+    if shown.needs_drawing:
         said = drawn(shown, lambda cell: _first_sign(_cell(cell, numbers)), aligned=True)
         yield "\n".join(said)
     else:

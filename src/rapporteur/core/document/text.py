@@ -156,7 +156,7 @@ def _table(table: Table, language: str, numbers: Numbers) -> str:
     shown = printed(table, language, numbers)
     head = [numbers.tables[table.id], table.caption]
     notes = [f"{note.mark} {_runs(note.words, numbers)}".strip() for note in shown.notes]
-    lines = drawn(shown, _cell) if shown.joined or len(shown.heads) > 1 else _columns(shown)
+    lines = drawn(shown, _cell) if shown.needs_drawing else _columns(shown)
     return "\n".join(line.rstrip() for line in (*head, *lines, *notes) if line)
 
 
