@@ -18,7 +18,7 @@ from rapporteur.core.document import tree
 from rapporteur.core.document.problem import DocumentProblem
 
 VERSION = 3
-"""Raised when a tree of an earlier version must be read differently.
+"""Raised when a tree is kept otherwise, or may hold what earlier programs cannot read.
 
 Version 1 had the items of a list as bare runs; up to version 2 no cell of a table reached over
 others. Both are still read.

@@ -67,7 +67,10 @@ class Press:
         )
 
     def render(self, language: str, values: str, created: datetime) -> bytes:
-        """As the function `render`."""
+        """Values, as `content` makes them of a letter in `language`, as the bytes of a PDF file.
+
+        Raises GlyphProblem.
+        """
         try:
             made, warnings = self._compiler.compile_with_warnings(
                 input=_source(values, _order(language, self._families)),

@@ -37,8 +37,8 @@ def table(block: Table, language: str, inline: Inline) -> str:
 
 
 class _Rows:
-    """The rows of one table. `heading` tells of a place, by line and column, which heading cells
-    stand over or beside it."""
+    """The rows of one table, written in order: `group` is the id, after a space, of the row that
+    names those which follow, "" before the first."""
 
     def __init__(self, block: Table, shown: PrintedTable, inline: Inline) -> None:
         self.shown, self.inline, self.id = shown, inline, block.id
