@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from rapporteur.core.text.languages import direction
+from rapporteur.core.text.languages import direction, has_from_right
 
 LONGEST_LINE = 300  # characters: names, titles, lines of an address
 LONGEST = 4_000  # of any other field
@@ -14,7 +14,6 @@ _OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
-_FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _HALF = re.compile("[\ud800-\udfff]")
 # Scripts that break anywhere, or where a word has no spaces around it.
 _BREAKS_ANYWHERE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af]")
@@ -53,7 +52,7 @@ def check(value: str, *, longest: int = LONGEST) -> str:
 def held_together(value: str, language: str) -> str:
     """The value as it stands in words of a language: what is written from left to right keeps the
     sign at its edge ("Inc.", "+41") where those run from right to left (UAX #9, isolates)."""
-    if direction(language) == "ltr" or not value.strip() or _FROM_RIGHT.search(value):
+    if direction(language) == "ltr" or not value.strip() or has_from_right(value):
         return value
     return value if value[0].isalnum() and value[-1].isalnum() else f"\u2066{value}\u2069"
 

@@ -18,12 +18,10 @@ from rapporteur.core.reading_order.pieces import Piece, Shown, pieces
 from rapporteur.core.reading_order.streams import with_streams
 from rapporteur.core.reading_order.stretches import is_sign, stretches
 from rapporteur.core.reading_order.structure import Structure
+from rapporteur.core.text.languages import has_from_right
 
 _SAYS_NOTHING = b"/ActualText<FEFF>"
 _SAID = re.compile(rb"/Span<</ActualText<[0-9A-F]*>>>BDC")
-
-
-_RIGHT_TO_LEFT = re.compile('"rtl"|[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]')
 
 
 def in_reading_order(made: bytes, words: str) -> bytes:
@@ -32,7 +30,7 @@ def in_reading_order(made: bytes, words: str) -> bytes:
     words: what it was made of, as JSON; where none is written from right to left, the file comes
     back as it was.
     """
-    return _mended(made) if _RIGHT_TO_LEFT.search(words) else made
+    return _mended(made) if '"rtl"' in words or has_from_right(words) else made
 
 
 def _mended(made: bytes) -> bytes:

@@ -46,6 +46,14 @@ def direction(code: str) -> str:
     return "rtl" if code.split("-")[0].lower() in ("ar", "fa", "he", "ur") else "ltr"
 
 
+_FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+
+def has_from_right(text: str) -> bool:
+    """Whether some letter of `text` is of a script written right to left."""
+    return _FROM_RIGHT.search(text) is not None
+
+
 def pick(texts: Mapping[str, str], language: str) -> tuple[str, str]:
     """Language and text to show to a reader of `language`: that one if it is not blank, else the
     next of the fixed order, else whichever there is; ("", "") when all are blank.

@@ -1,16 +1,15 @@
 """A page of a PDF that is a picture, with boxes burnt in and what words are left laid over it."""
 
 import io
-import re
 from collections.abc import Sequence
 
 import pikepdf
 from PIL import Image, ImageDraw
 
 from rapporteur.core.screening.copies.unseen import Piece, Run, unseen_text
+from rapporteur.core.text.languages import has_from_right
 
 _MARGIN = 1.5  # points around a cut, so that no edge of a letter shows
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
 def add_picture(
@@ -67,4 +66,4 @@ def _plain(image: Image.Image) -> Image.Image:
 
 def _as_drawn(text: str) -> str:
     """Words as a page draws them from left to right, which their readers expect."""
-    return text[::-1] if _RIGHT_TO_LEFT.search(text) else text
+    return text[::-1] if has_from_right(text) else text
