@@ -7,7 +7,7 @@ from PIL import Image
 
 from benchmarks.scans import edits
 from rapporteur.core.text.extraction import Extractor, Problem
-from rapporteur.core.text.extraction.recognition import installed
+from rapporteur.core.text.extraction.recognition import installed, placed_words
 from rapporteur.core.text.languages import LANGUAGES
 from tests.factories.scans import WORDS, saved, scan
 
@@ -77,3 +77,8 @@ def test_a_fax_has_its_lines_made_square_again(extractor):
     page.save(file, "TIFF", dpi=(204, 98))
     with Image.open(io.BytesIO(extractor.picture(file.getvalue(), 1, 4000))) as shown:
         assert shown.size == (1728, 2290)
+
+
+@needs_tesseract
+def test_a_tall_strip_is_not_enlarged_to_a_giant():
+    assert placed_words(Image.new("L", (40, 20_000), 255)) == []

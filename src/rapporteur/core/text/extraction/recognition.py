@@ -68,30 +68,52 @@ def recognise(
     picture = page_picture(raw, number)
     if picture is None:
         return None
-    if picture.width < _NARROW:
-        factor = -(-_NARROW // picture.width)
-        if picture.height * factor < 3 * _NARROW:
-            picture = picture.resize((picture.width * factor, picture.height * factor))
+    picture, _ = _enlarged(picture)
     if as_before:
         found = _read(picture, as_before, likely)
         if found.confidence >= SURE and len(found.text) >= ENOUGH:
             return found
-    script, turn = _script_of(picture)
-    if turn:
-        picture = picture.rotate(-turn, expand=True, fillcolor=255)
+    picture, script, _ = _upright(picture)
     return _read(picture, script, likely)
 
 
 def _read(picture: Image.Image, script: str, likely: Sequence[str]) -> Recognised:
-    models = "+".join(MODELS[code] for code in _chosen(script, likely))
-    words = _run("-", "-", "-l", models, "--psm", "3", "tsv", picture=picture).decode()
-    return replace(_recognised(words, f"{_version()}, {models}"), script=script)
+    models = _models(script, likely)
+    found = _recognised(_rows(picture, models), f"{_version()}, {models}")
+    return replace(found, script=script)
 
 
-def _chosen(script: str, likely: Sequence[str]) -> list[str]:
+def _enlarged(picture: Image.Image) -> tuple[Image.Image, int]:
+    """The picture with letters large enough to be recognised, and by how much it was enlarged; a
+    tall one would grow without end, and stays as it is."""
+    factor = -(-_NARROW // picture.width)
+    if factor == 1 or picture.height * factor >= 3 * _NARROW:
+        return picture, 1
+    return picture.resize((picture.width * factor, picture.height * factor)), factor
+
+
+def _upright(picture: Image.Image) -> tuple[Image.Image, str, int]:
+    """The picture as it is to be read, its script, and by how many degrees it was turned."""
+    script, turn = _script_of(picture)
+    if turn:
+        picture = picture.rotate(-turn, expand=True, fillcolor=255)
+    return picture, script, turn
+
+
+def _rows(picture: Image.Image, models: str) -> Iterator[dict[str, str]]:
+    """What is told of each word: the word, its place in the text and in the picture."""
+    table = _run("-", "-", "-l", models, "--psm", "3", "tsv", picture=picture).decode()
+    for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
+        word = (row["text"] or "").strip()
+        if row["level"] == "5" and word:
+            yield {**row, "text": word}
+
+
+def _models(script: str, likely: Sequence[str]) -> str:
+    """The models of the likely languages that are written so; of all that are, where none is."""
     written = [code for code in _SCRIPTS.get(script, MODELS) if code in installed()]
     wanted = [code for code in likely if code in written]
-    return wanted or written or sorted(installed())
+    return "+".join(MODELS[code] for code in wanted or written or sorted(installed()))
 
 
 def _script_of(picture: Image.Image) -> tuple[str, int]:
@@ -121,10 +143,12 @@ def _run(*arguments: str, picture: Image.Image | None = None, may_fail: bool = F
     return done.stdout
 
 
-def _recognised(table: str, by: str) -> Recognised:
+def _recognised(rows: Iterator[dict[str, str]], by: str) -> Recognised:
     text, doubtful, letters, sure = "", [], 0, 0.0
     place: tuple[str, ...] = ()
-    for here, word, confidence in _words(table):
+    for row in rows:
+        word, confidence = row["text"], float(row["conf"])
+        here = (row["block_num"], row["par_num"], row["line_num"])
         text += _between(text, word, place, here)
         if confidence < DOUBTFUL:
             doubtful.append((len(text), len(text) + len(word)))
@@ -133,15 +157,6 @@ def _recognised(table: str, by: str) -> Recognised:
         sure += confidence * len(word)
         place = here
     return Recognised(text, round(sure / letters / 100, 3) if letters else 0.0, tuple(doubtful), by)
-
-
-def _words(table: str) -> Iterator[tuple[tuple[str, ...], str, float]]:
-    """Each word with its block, paragraph and line, and its confidence in per cent."""
-    for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
-        word = (row["text"] or "").strip()
-        if row["level"] == "5" and word:
-            place = (row["block_num"], row["par_num"], row["line_num"])
-            yield place, word, float(row["conf"])
 
 
 def _between(text: str, word: str, before: tuple[str, ...], here: tuple[str, ...]) -> str:
@@ -165,27 +180,16 @@ class Placed:
     bottom: float
 
 
-def placed_words(picture: Image.Image, likely: Sequence[str] = ()) -> list[Placed]:
+def placed_words(picture: Image.Image) -> list[Placed]:
     """The words in a picture, in the order in which they are read, and where they stand in it."""
-    factor = 1
-    wide = picture
-    if picture.width < _NARROW:
-        factor = -(-_NARROW // picture.width)
-        wide = picture.resize((picture.width * factor, picture.height * factor))
-    script, turn = _script_of(wide)
-    if turn:
-        wide = wide.rotate(-turn, expand=True, fillcolor=255)
-    models = "+".join(MODELS[code] for code in _chosen(script, likely))
-    table = _run("-", "-", "-l", models, "--psm", "3", "tsv", picture=wide).decode()
+    enlarged, factor = _enlarged(picture)
+    upright, script, turn = _upright(enlarged)
     placed = []
-    for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
-        word = (row["text"] or "").strip()
-        if row["level"] != "5" or not word:
-            continue
+    for row in _rows(upright, _models(script, ())):
         left, top = int(row["left"]), int(row["top"])
         corners = (left, top, left + int(row["width"]), top + int(row["height"]))
-        box = (each / factor for each in _turned_back(corners, wide.size, turn))
-        placed.append(Placed(word, *box))
+        box = (each / factor for each in _turned_back(corners, upright.size, turn))
+        placed.append(Placed(row["text"], *box))
     return placed
 
 
