@@ -12,8 +12,7 @@ _LINE = re.compile(rb"[ -`]{1,90}\Z")
 def files_in(content: bytes) -> Iterator[tuple[bytes, bytes]]:
     """The name and the bytes of each file that stands in the words of a message."""
     for begin, end in _places(content):
-        lines = content[begin.end() : end].splitlines()[1:]
-        yield begin[1], b"".join(map(_decoded, lines))
+        yield begin[1], b"".join(map(_decoded, _lines(content, begin, end)))
 
 
 def without_files(content: bytes) -> tuple[bytes, list[bytes]]:
@@ -22,12 +21,12 @@ def without_files(content: bytes) -> tuple[bytes, list[bytes]]:
     for begin, end in _places(content):
         words.append(content[at : begin.start()])
         names.append(begin[1])
-        at = _after(content, end)
+        at = end.end()
     return b"".join([*words, content[at:]]), names
 
 
-def _places(content: bytes) -> Iterator[tuple[re.Match[bytes], int]]:
-    """Where each begins, and where its last line ends. One without an end is no file: the words
+def _places(content: bytes) -> Iterator[tuple[re.Match[bytes], re.Match[bytes]]]:
+    """The lines with which each begins and ends. One without an end is no file: the words
     "begin 100 metres north" may stand in any message."""
     at = 0
     while begin := _BEGIN.search(content, at):
@@ -35,14 +34,13 @@ def _places(content: bytes) -> Iterator[tuple[re.Match[bytes], int]]:
         if end is None:
             return
         at = end.end()
-        lines = content[begin.end() : end.start()].splitlines()[1:]
+        lines = _lines(content, begin, end)
         if lines and all(_LINE.match(line) for line in lines):
-            yield begin, end.start()
+            yield begin, end
 
 
-def _after(content: bytes, end: int) -> int:
-    found = _END.match(content, end)
-    return found.end() if found else end
+def _lines(content: bytes, begin: re.Match[bytes], end: re.Match[bytes]) -> list[bytes]:
+    return content[begin.end() : end.start()].splitlines()[1:]
 
 
 def _decoded(line: bytes) -> bytes:
