@@ -25,6 +25,15 @@ def test_bytes_beyond_ascii_are_read_as_the_words_are(head: str, body: str, char
     assert line(parsed(raw), "subject") == head
 
 
+def test_a_file_says_nothing_of_the_encoding_of_the_head() -> None:
+    raw = (
+        b"Subject: " + "Открытый призыв".encode("cp1251") + b"\nContent-Type: multipart/mixed; "
+        b"boundary=B\n\n--B\n\nSee below.\n--B\nContent-Type: image/png\n\n"
+        b"\x89PNG" + bytes(range(0x80, 0x100)) + b"\n--B--\n"
+    )
+    assert line(parsed(raw), "subject") == "Открытый призыв"
+
+
 @pytest.mark.parametrize(
     "disposition",
     [

@@ -1,4 +1,4 @@
-"""The head of a message, or of a part of it, in characters.
+"""A message taken apart: what its parts hold, and its head, or that of a part, in characters.
 
 What is there is read as it was meant, not as the standards would have it: encoded words (RFC 2047)
 of which a character is in two, or that stand in quotes; names of files in encoded words, in bytes
@@ -29,6 +29,7 @@ _NO_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 _SPECIAL = re.compile(r'[,;:<>()\[\]"@\\]')
 _FIRST_PARTS = 20
 _ENOUGH = 4000  # bytes of words, to tell their encoding
+_OF_WORDS = ("text", "multipart")  # the second: parts that nothing parts
 _BORDER = re.compile(rb'^--([^\s"\\]{1,70})[ \t]*\r?\n(?=Content-)', re.IGNORECASE | re.MULTILINE)
 _MOST_MENDED = 20
 _LINE_ENDS = re.compile(r"[\r\n]+")
@@ -129,7 +130,8 @@ def _likely_charset(message: Message) -> str:
     if codec not in (None, "ascii", "utf-8"):
         return charset
     for number, part in enumerate(message.walk()):
-        content = content_of(part)[:_ENOUGH]
+        of_words = part.get_content_maintype() in _OF_WORDS
+        content = content_of(part)[:_ENOUGH] if of_words else b""
         if not content.isascii():
             found = decode(content)
             return charset if codec == found.encoding else found.encoding
