@@ -86,6 +86,10 @@ _UTF8_SEQUENCE = re.compile(
     rb"|(?:\xe0[\xa0-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]|\xed[\x80-\x9f])[\x80-\xbf]"
     rb"|(?:\xf0[\x90-\xbf]|[\xf1-\xf3][\x80-\xbf]|\xf4[\x80-\x8f])[\x80-\xbf]{2}"
 )
+_WINDOWS_1252 = "".join(
+    chr(byte) if byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else bytes((byte,)).decode("cp1252")
+    for byte in range(0x100)
+)
 _NEVER_IN_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _LOST = "\ufffd"
 _CUT = ("truncated data", "unexpected end of data", "incomplete multibyte sequence")
@@ -329,10 +333,7 @@ def _score(reading: tuple[float, str, str]) -> float:
 
 def windows_1252(raw: bytes) -> str:
     """As Windows-1252; the five bytes it leaves undefined become the C1 controls of that number."""
-    return "".join(
-        chr(byte) if byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else bytes((byte,)).decode("cp1252")
-        for byte in raw
-    )
+    return codecs.charmap_decode(raw, "strict", _WINDOWS_1252)[0]
 
 
 def _utf8_with_windows_1252(raw: bytes) -> str | None:
