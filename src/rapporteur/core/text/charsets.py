@@ -10,11 +10,10 @@ import codecs
 import re
 
 from rapporteur.core.text import seven_bits
-from rapporteur.core.text.decoding import decode, utf16_either_way, windows_1252
+from rapporteur.core.text.decoding import MARKS, decode, utf8, utf16_either_way, windows_1252
 from rapporteur.core.text.plausibility import plausibility
 
 _LARGER = {
-    "ascii": "cp1252",
     "iso8859-1": "cp1252",
     "iso8859-9": "cp1254",
     "iso8859-11": "cp874",
@@ -53,7 +52,7 @@ def decoded(raw: bytes, charset: str | None) -> str:
     Never raises and never drops a byte.
     """
     codec = codec_of(charset or "")
-    if codec in (None, "ascii") or raw.startswith(_MARKED):
+    if codec in (None, "ascii") or raw.startswith(tuple(MARKS)):
         return decode(raw).text
     if codec == "utf-16":
         return utf16_either_way(raw) or decode(raw).text
@@ -62,9 +61,7 @@ def decoded(raw: bytes, charset: str | None) -> str:
         text = windows_1252(raw) if codec == "cp1252" else raw.decode(codec)
     except UnicodeDecodeError:
         return _broken(raw, codec)
-    if raw.isascii():
-        return text
-    if codec == "utf-8":
+    if codec == "utf-8" or raw.isascii():
         return text
     guessed = decode(raw).text
     return guessed if plausibility(guessed) > plausibility(text) + _needed(raw) else text
@@ -80,20 +77,9 @@ def codec_of(charset: str) -> str | None:
     return found if found == "ascii" or _OF_TEXT.match(found) else None
 
 
-_MARKED = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-
-
-def _is_utf8(raw: bytes) -> bool:
-    try:
-        raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
 def _needed(raw: bytes) -> float:
     """How much more plausible another reading must be: UTF-8 is hardly ever so by chance."""
-    return 0.1 if _is_utf8(raw) else _CLEARLY
+    return _CLEARLY if utf8(raw) is None else 0.1
 
 
 def _broken(raw: bytes, codec: str) -> str:

@@ -73,13 +73,14 @@ _LEGACY = {
     "cp850": 0.2,
 }
 
-_MARKS = (  # the longer first: UTF-32's little-endian mark begins with UTF-16's
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
+MARKS = {  # the longer first: UTF-32's little-endian mark begins with UTF-16's
+    codecs.BOM_UTF8: "utf-8",
+    codecs.BOM_UTF32_LE: "utf-32-le",
+    codecs.BOM_UTF32_BE: "utf-32-be",
+    codecs.BOM_UTF16_LE: "utf-16-le",
+    codecs.BOM_UTF16_BE: "utf-16-be",
+}
+"""Marks of the order of bytes, with the codec that each stands for."""
 
 _UTF8_SEQUENCE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]"
@@ -165,7 +166,7 @@ def _read_twice(text: str) -> tuple[str, str, list[Doubt]]:
 
 
 def _by_mark(raw: bytes) -> Decoded | None:
-    for mark, encoding in _MARKS:
+    for mark, encoding in MARKS.items():
         if raw.startswith(mark):
             body = raw[len(mark) :]
             text = _up_to_the_cut(body, encoding)
@@ -261,7 +262,7 @@ def _by_lines(raw: bytes) -> tuple[float, Decoded] | None:
     lines = _LINES.findall(raw)
     if len(lines) > _LINES_LIMIT:
         return None
-    as_utf8 = [_utf8(line) for line in lines]
+    as_utf8 = [utf8(line) for line in lines]
     others = b"".join(line for line, text in zip(lines, as_utf8, strict=True) if text is None)
     main = max(_readings(others), key=_score, default=(0.0, "cp1252", ""))[1]
     texts, used = [], Counter[str]()
@@ -281,9 +282,10 @@ def _by_lines(raw: bytes) -> tuple[float, Decoded] | None:
     return plausibility(text), _finish(text, most, [doubt])
 
 
-def _utf8(line: bytes) -> str | None:
+def utf8(raw: bytes) -> str | None:
+    """As UTF-8; None where it is none."""
     try:
-        return line.decode("utf-8")
+        return raw.decode("utf-8")
     except UnicodeDecodeError:
         return None
 
