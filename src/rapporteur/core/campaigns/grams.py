@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rapporteur.core.campaigns import loops
-from rapporteur.core.campaigns.words import Hashes, Numbers, Words, mixed
+from rapporteur.core.campaigns.words import Hashes, Numbers, Words, mixed, stretches
 
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 
@@ -83,9 +83,7 @@ class GramSets:
         held = np.flatnonzero(places >= 0)
         first = self._firsts[places[held]]
         times = self._firsts[places[held] + 1] - first
-        which = np.repeat(held, times)
-        within = np.arange(len(which)) - np.repeat(np.cumsum(times) - times, times)
-        return which, self._owners[np.repeat(first, times) + within]
+        return np.repeat(held, times), self._owners[stretches(first, times)]
 
 
 def covered(words: Words, grams: Grams, places: Numbers) -> npt.NDArray[np.bool_]:

@@ -17,7 +17,7 @@ import numpy.typing as npt
 from rapporteur.core.campaigns import loops
 from rapporteur.core.campaigns.grams import covered, grams_of, sums_by_text
 from rapporteur.core.campaigns.near import clusters, shingles_of, verified
-from rapporteur.core.campaigns.words import Hashes, Numbers, Words, chosen
+from rapporteur.core.campaigns.words import Hashes, Numbers, Words, chosen, stretches
 
 _RUN = loops.RUN
 _LONG_RUN = 5
@@ -171,8 +171,7 @@ class _Index:
     def places_of(self, texts: Numbers) -> tuple[Numbers, Numbers]:
         """The places of the runs of some texts, and which of these texts each is of."""
         lengths = self.firsts[texts + 1] - self.firsts[texts]
-        before = np.cumsum(lengths) - lengths
-        places = np.arange(lengths.sum()) + np.repeat(self.firsts[texts] - before, lengths)
+        places = stretches(self.firsts[texts], lengths)
         return places, np.repeat(np.arange(len(texts)), lengths)
 
     def marked(self, texts: Numbers, telling: Numbers) -> npt.NDArray[np.bool_]:
@@ -194,10 +193,7 @@ class _Index:
 
     def saying(self, telling: Numbers) -> Numbers:
         """How many telling runs each text says."""
-        lengths = self.times[telling]
-        places = np.arange(lengths.sum()) + np.repeat(
-            self.starts[telling] - np.cumsum(lengths) + lengths, lengths
-        )
+        places = stretches(self.starts[telling], self.times[telling])
         return np.bincount(self.texts[places], minlength=len(self.words))
 
     def times_within(self, texts: Numbers) -> tuple[Numbers, Numbers]:

@@ -16,7 +16,7 @@ import numpy as np
 
 from rapporteur.core.campaigns.likeness import Spoken, scores_of
 from rapporteur.core.campaigns.sentences import Sentence
-from rapporteur.core.campaigns.words import Numbers
+from rapporteur.core.campaigns.words import Numbers, stretches
 
 Run = tuple[int, int]  # words, coded
 
@@ -147,9 +147,7 @@ def _left_over(spoken: Spoken, kinds: Numbers, enough: float, usual: int) -> Num
     pairs = spoken.words[:-1] * (int(spoken.words.max()) + 1) + spoken.words[1:]
     pairs = np.append(pairs, -1)
     lengths = np.maximum(spoken.lengths[left] - 1, 1)
-    places = np.arange(lengths.sum()) + np.repeat(
-        spoken.starts[left] - np.cumsum(lengths) + lengths, lengths
-    )
+    places = stretches(spoken.starts[left], lengths)
     alone = np.repeat(spoken.lengths[left] < 2, lengths)
     runs = np.where(alone, -2 - spoken.words[places], pairs[places])
     _, inverse, times = np.unique(runs, return_inverse=True, return_counts=True)

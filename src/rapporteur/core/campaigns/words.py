@@ -38,6 +38,7 @@ __all__ = [
     "hashes_of",
     "joined",
     "mixed",
+    "stretches",
     "words_of",
 ]
 
@@ -140,8 +141,14 @@ def chosen(words: Words, rows: Numbers) -> Words:
     """The texts of these numbers alone, in this order."""
     lengths = np.diff(words.offsets)[rows]
     offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
-    places = np.arange(offsets[-1]) + np.repeat(words.offsets[rows] - offsets[:-1], lengths)
+    places = stretches(words.offsets[rows], lengths)
     return Words(offsets, words.hashes[places], words.starts[places], words.ends[places])
+
+
+def stretches(starts: Numbers, lengths: Numbers) -> Numbers:
+    """The places from each start on, as many as its length says, one stretch after the other."""
+    ends = np.cumsum(lengths)
+    return np.arange(lengths.sum()) + np.repeat(starts - ends + lengths, lengths)
 
 
 def as_read(text: str) -> str:
