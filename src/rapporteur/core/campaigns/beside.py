@@ -8,10 +8,10 @@ import pyarrow as pa
 
 from rapporteur.core.campaigns.grams import grams_of
 from rapporteur.core.campaigns.letters import addition_of
+from rapporteur.core.campaigns.loops import RUN
 from rapporteur.core.campaigns.words import Hashes, Numbers, Words, mixed, words_of
 
 Texts = Callable[[Numbers], Iterable[tuple[Numbers, pa.Array]]]
-_RUN = 3
 _LONGER = 2  # words than the text itself: less is edited, not added to
 _STRETCH = 8  # words, none of them in a run of the text's, half of them not its words
 
@@ -26,7 +26,7 @@ def added_beside(bases: Numbers, rows: Numbers, texts: Texts) -> dict[int, str]:
     for numbers, some in texts(np.unique(bases[rows])):
         words = words_of(some)
         lengths[numbers] = np.diff(words.offsets)
-        grams = grams_of(words, _RUN)
+        grams = grams_of(words, RUN)
         runs.append(_of(grams.hashes, numbers[grams.texts]))
         single.append(_of(words.hashes, numbers[words.texts()]))
     known_runs, known_words = (np.unique(np.concatenate([*all_, np.zeros(0, np.uint64)]))
@@ -35,10 +35,10 @@ def added_beside(bases: Numbers, rows: Numbers, texts: Texts) -> dict[int, str]:
     for numbers, some in texts(rows):
         words = words_of(some)
         owners = bases[numbers]
-        grams = grams_of(words, _RUN)
-        marked = np.zeros(len(words.hashes) + _RUN, bool)
+        grams = grams_of(words, RUN)
+        marked = np.zeros(len(words.hashes) + RUN, bool)
         begins = grams.at[np.isin(_of(grams.hashes, owners[grams.texts]), known_runs)]
-        for n in range(_RUN):
+        for n in range(RUN):
             marked[begins + n] = True
         known = np.isin(_of(words.hashes, owners[words.texts()]), known_words)
         longer = np.diff(words.offsets) - lengths[owners] >= _LONGER

@@ -9,6 +9,7 @@ import pyarrow as pa
 from rapporteur.core.campaigns.grams import covered, grams_of, sums_by_text
 from rapporteur.core.campaigns.groups import SHORTEST, Group, edited, groups_of, spread
 from rapporteur.core.campaigns.letters import Pattern
+from rapporteur.core.campaigns.loops import RUN
 from rapporteur.core.campaigns.templates import Template, template_of
 from rapporteur.core.campaigns.words import Hashes, Numbers, Words, chosen, words_of
 
@@ -18,7 +19,6 @@ _OWN = 800  # of them, whose words are the campaign's where two say them
 
 _PART_OF_ONE = 4  # of a text that was edited, a quarter at least
 _SMALL = 200  # texts: fewer that are one, edited, are left to be told by what they share
-_RUN = 3
 _MOST_RUNS = 1500
 _EXPECTED, _SHARE = 5, 0.01  # letters in which two runs would meet by chance, at least
 _HARDLY = 0.1  # of them: the runs are versions of each other
@@ -69,7 +69,7 @@ def discovered(texts: pa.Array, told: Told = lambda _, __: None) -> list[Discove
 def _has_versions(letters: Words) -> bool:
     """Whether letters that are near each other say things in several ways: whether there are runs
     of words that are common and never meet. Where somebody edited a text, nobody else did so."""
-    grams = grams_of(letters, _RUN)
+    grams = grams_of(letters, RUN)
     hashes, which, times = np.unique(grams.hashes, return_inverse=True, return_counts=True)
     common = np.sort(np.argsort(-times, kind="stable")[:_MOST_RUNS])
     common = common[times[common] >= _SAID_BY * len(letters)]
@@ -82,7 +82,7 @@ def _has_versions(letters: Words) -> bool:
     expected = np.outer(many, many) / max(1, len(letters))
     enough = max(_EXPECTED, _SHARE * len(letters))
     apart = (said.T @ said <= _HARDLY * expected) & (expected >= enough)
-    return int(apart.sum()) >= 2 * _RUN * _RUN
+    return int(apart.sum()) >= 2 * RUN * RUN
 
 
 def _joined(words: Words, groups: Sequence[Group]) -> list[Group]:

@@ -19,7 +19,6 @@ from rapporteur.core.campaigns.grams import covered, grams_of, sums_by_text
 from rapporteur.core.campaigns.near import clusters, shingles_of, verified
 from rapporteur.core.campaigns.words import Hashes, Numbers, Words, chosen, stretches
 
-_RUN = loops.RUN
 _LONG_RUN = 5
 _POSTINGS = 500  # texts of a run that are looked at: those with the smallest keys
 _NEIGHBOURS = 200
@@ -118,7 +117,7 @@ class _Index:
 
     def __init__(self, words: Words) -> None:
         self.words = words
-        self.grams = grams_of(words, _RUN)
+        self.grams = grams_of(words, loops.RUN)
         self.hashes, inverse = np.unique(self.grams.hashes, return_inverse=True)
         self.run_of = inverse.astype(np.int32)
         pairs = np.sort(self.run_of.astype(np.int64) * len(words) + self.grams.texts)
@@ -181,13 +180,13 @@ class _Index:
         self._telling[telling] = True
         held = np.flatnonzero(self._telling[self.run_of[places]])
         self._telling[telling] = False
-        return covered(some, grams_of(some, _RUN), held)
+        return covered(some, grams_of(some, loops.RUN), held)
 
     def core(self, texts: Numbers) -> Numbers:
         """Those of some texts that consist of what recurs among them, if they are most of them."""
         least = max(_RECURS, len(texts) // 25)
         sums = loops.recurring_words(self.run_of, self.firsts, texts, self._of_runs, least)
-        lengths = self.firsts[texts + 1] - self.firsts[texts] + _RUN - 1
+        lengths = self.firsts[texts + 1] - self.firsts[texts] + loops.RUN - 1
         core: Numbers = texts[sums >= _CONSISTS * lengths]
         return core if len(core) * 2 >= len(texts) else core[:0]
 

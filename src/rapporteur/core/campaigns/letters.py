@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from rapporteur.core.campaigns.grams import GramSets, HashSet, covered, grams_of
 from rapporteur.core.campaigns.groups import consists
+from rapporteur.core.campaigns.loops import RUN
 from rapporteur.core.campaigns.words import (
     Hashes,
     Numbers,
@@ -19,7 +20,6 @@ from rapporteur.core.campaigns.words import (
     words_of,
 )
 
-_RUN = 3
 _LIKELY = 4  # runs that a text shares with a campaign, to be looked at
 _SLIP = 2  # words within a letter: changed, rather than added
 
@@ -60,7 +60,7 @@ class Matcher:
         best = np.full(len(words), -1, np.int64)
         most = np.zeros(len(words), np.int64)
         additions = [""] * len(words)
-        grams = grams_of(words, _RUN)
+        grams = grams_of(words, RUN)
         places, owners = self._sets.found(grams.hashes)
         pairs = owners * len(words) + grams.texts[places]
         pairs.sort()
@@ -88,7 +88,7 @@ class Matcher:
         return Found(best, additions)
 
     def _marked(self, words: Words, owner: int) -> npt.NDArray[np.bool_]:
-        grams = grams_of(words, _RUN)
+        grams = grams_of(words, RUN)
         return covered(words, grams, np.flatnonzero(self._runs[owner].holds(grams.hashes)))
 
 

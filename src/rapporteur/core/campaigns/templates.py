@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from rapporteur.core.campaigns.grams import run_hashes
+from rapporteur.core.campaigns.loops import RUN
 from rapporteur.core.campaigns.passages import Part, Passages, Said, passages_of
 from rapporteur.core.campaigns.words import Hashes, Words, as_read
 
-_RUN = 3
 _RARE = 0.004  # of the letters that have a part: what fewer say in it is a slip
 _ALIKE = 0.97  # of the letters that have a part, saying the same: it is fixed
 _CHOICE = 0.3  # of the letters that have a part, not saying the commonest: there is a choice
@@ -164,7 +164,7 @@ def _producible(sentences: Sequence[Sequence[Part]], letters: int, hashes: Hashe
     if not runs:
         return np.zeros(0, np.uint64)
     words = np.array(sorted(runs))
-    found = run_hashes(hashes[words].ravel(), np.arange(0, words.size, _RUN), _RUN)
+    found = run_hashes(hashes[words].ravel(), np.arange(0, words.size, RUN), RUN)
     return np.unique(found)
 
 
@@ -185,8 +185,8 @@ def _runs_on(
             spoken = tuple(word for word in says if word < words)
             for tail in tails:
                 whole = tail + spoken
-                runs |= {whole[n : n + _RUN] for n in range(len(whole) - _RUN + 1)}
-                after.add(whole[-(_RUN - 1) :])
+                runs |= {whole[n : n + RUN] for n in range(len(whole) - RUN + 1)}
+                after.add(whole[-(RUN - 1) :])
         tails = after or {()}
         if len(runs) > _MOST_RUNS:
             break
