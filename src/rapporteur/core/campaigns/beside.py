@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from rapporteur.core.campaigns.grams import grams_of
+from rapporteur.core.campaigns.grams import HashSet, covered, grams_of
 from rapporteur.core.campaigns.letters import addition_of
 from rapporteur.core.campaigns.loops import RUN
 from rapporteur.core.campaigns.words import Hashes, Numbers, Words, mixed, words_of
@@ -29,20 +29,20 @@ def added_beside(bases: Numbers, rows: Numbers, texts: Texts) -> dict[int, str]:
         grams = grams_of(words, RUN)
         runs.append(_of(grams.hashes, numbers[grams.texts]))
         single.append(_of(words.hashes, numbers[words.texts()]))
-    known_runs, known_words = (np.unique(np.concatenate([*all_, np.zeros(0, np.uint64)]))
-                               for all_ in (runs, single))  # fmt: skip
+    known_runs, known_words = (
+        HashSet(np.unique(np.concatenate([*some, np.zeros(0, np.uint64)])))
+        for some in (runs, single)
+    )
     found = {}
     for numbers, some in texts(rows):
         words = words_of(some)
         owners = bases[numbers]
         grams = grams_of(words, RUN)
-        marked = np.zeros(len(words.hashes) + RUN, bool)
-        begins = grams.at[np.isin(_of(grams.hashes, owners[grams.texts]), known_runs)]
-        for n in range(RUN):
-            marked[begins + n] = True
-        known = np.isin(_of(words.hashes, owners[words.texts()]), known_words)
+        held = known_runs.holds(_of(grams.hashes, owners[grams.texts]))
+        marked = covered(words, grams, np.flatnonzero(held))
+        known = known_words.holds(_of(words.hashes, owners[words.texts()]))
         longer = np.diff(words.offsets) - lengths[owners] >= _LONGER
-        for n in np.flatnonzero(longer | _other(words, ~marked[: len(known)], ~known)).tolist():
+        for n in np.flatnonzero(longer | _other(words, ~marked, ~known)).tolist():
             first, last = int(words.offsets[n]), int(words.offsets[n + 1])
             added = addition_of(some[n].as_py(), words, marked, known[first:last], first)
             if added:
