@@ -48,22 +48,22 @@ class Figures(Saying):
 
     def figure(self, place: int) -> Figure | None:
         """The number, or share in per cent, that begins at a place, with those it counts."""
-        if self.pair(place):
+        if self.is_(place, self.grammar.pairs):
             people = self.people_of(place)
             return self._figure(place, _Number(Fraction(2), place + 1, percent=False), "", people)
         start, kind, joints = place, "", self.grammar.ranges
         for end, _words in self.grammar.between.at(self.line, place):
-            if end < len(self.line) and self.number(end) is not None:
+            if self.number(end) is not None:
                 place, joints = end, joints | self.grammar.joints
         for end, held in self.grammar.comparing.at(self.line, place):
-            if end < len(self.line) and self.number(end) is not None:
+            if self.number(end) is not None:
                 place, kind = end, held
                 break
         read = self.number(place)
         if read is None:
             return None
         read = self._to(read, joints)
-        if not kind and read.end < len(self.line):
+        if not kind:
             for end, held in self.grammar.comparing_behind.at(self.line, read.end):
                 read, kind = _Number(read.value, end, read.percent, read.to), held
                 break
@@ -113,8 +113,7 @@ class Figures(Saying):
 
     def _refers_back(self, start: int, people: People) -> bool:
         """Whether a number is that of a whole ("the 10 organizations", 32个国家中)."""
-        behind = start < people.end < len(self.line)
-        behind = behind and self.is_(people.end, self.grammar.whole)
+        behind = start < people.end and self.is_(people.end, self.grammar.whole)
         return behind or self.ends(self.grammar.definite, start)
 
     def _of_a_whole(self, start: int) -> bool:
@@ -128,21 +127,20 @@ class Figures(Saying):
     def number(self, place: int) -> _Number | None:
         """The number or share that begins at a place."""
         for end, _words in self.grammar.per_cent_first.at(self.line, place):
-            if end < len(self.line) and (read := numeral(self.line, end, self.language)):
+            if read := numeral(self.line, end, self.language):
                 return _Number(*read, percent=True)
         read = numeral(self.line, place, self.language)
         if read is None:
             return None
         value, end = read
-        if end < len(self.line):
-            for behind, _words in self.grammar.per_cent.at(self.line, end):
-                return _Number(value, behind, percent=True)
+        for behind, _words in self.grammar.per_cent.at(self.line, end):
+            return _Number(value, behind, percent=True)
         return _Number(value, end, percent=False)
 
     def _to(self, first: _Number, joints: Words) -> _Number:
         """A number with the second one that is joined to it ("one or two"); itself without."""
         at = first.end
-        if at + 1 >= len(self.line) or not self.is_(at, joints):
+        if not self.is_(at, joints):
             return first
         second = self.number(at + 1)
         if second is None or second.value <= first.value:

@@ -17,7 +17,7 @@ from rapporteur.core.evidence.quantifiers.constituencies import (
 )
 from rapporteur.core.evidence.quantifiers.figures import Figures, percent, sense
 from rapporteur.core.evidence.quantifiers.grammar import grammar
-from rapporteur.core.evidence.quantifiers.people import COMMAS, People
+from rapporteur.core.evidence.quantifiers.people import People
 from rapporteur.core.evidence.quantifiers.phrases import Phrases
 from rapporteur.core.evidence.quantifiers.policy import (
     Form,
@@ -183,7 +183,7 @@ class _Sentence(Figures):
     # Phrases and adverbs
 
     def _phrase(self, place: int, end: int, quantifier: Quantifier) -> Found | None:
-        people = self.people_before(place, 6)
+        people = self.people_before(place)
         if quantifier.key == "hedge" and (
             self._names_agent(place, end) or self._holds(place, end) or self._in_whose_view(place)
         ):
@@ -199,10 +199,10 @@ class _Sentence(Figures):
     def _adverb(self, place: int, end: int, quantifier: Quantifier) -> Found | None:
         around = [*range(end, min(end + 2, len(self.line))), *range(max(place - 2, 0), place)]
         if any(self.verb(at, passive=True) for at in around):
-            aside = place > 0 and self.line[place - 1].text in COMMAS  # "participants, mostly, …"
-            people = self.people_before(place - 1 if aside else place, 6)
+            aside = place > 0 and self.comma(place - 1)  # "participants, mostly, …"
+            people = self.people_before(place - 1 if aside else place)
             return self._found(place, end, quantifier, people)
-        if end < len(self.line) and self.line[end].text in COMMAS:  # "In the main, speakers agreed"
+        if self.comma(end):  # "In the main, speakers agreed"
             people = self.people_of(end + 1)
             if people is not None and self.speaks(end + 1, people.end):
                 return self._found(place, end, quantifier, people)

@@ -14,7 +14,10 @@ _POINT = re.compile(r"[.,\u066b]")
 
 
 def numeral(line: Sequence[Token], place: int, language: str) -> tuple[Fraction, int] | None:
-    """The number that begins at `place`, and the place behind it; None where none begins."""
+    """The number that begins at `place`, and the place behind it; None where none begins, as behind
+    the last word."""
+    if place >= len(line):
+        return None
     token = line[place]
     if token.kind == "number":
         end = place + 1

@@ -9,6 +9,7 @@ from rapporteur.core.evidence.quantifiers.phrases import Phrases
 from rapporteur.core.evidence.quantifiers.tokens import Token
 
 COMMAS = frozenset(",،，")
+_BEFORE = 6  # words of a sentence that the look for its subject goes back
 _NO_PLURAL = ("ss", "ous", "us", "is")
 
 
@@ -36,7 +37,7 @@ class Naming:
         """Those whom the words from `place` on name, where a quantifier stands before them."""
         at = self.behind_restriction(self.behind_aside(place))
         limit = at + 4
-        while at < len(self.line) and at < limit and self.is_(at, self.grammar.partitives):
+        while at < limit and self.is_(at, self.grammar.partitives):
             if chain := self.chain(at):  # "those who commented"
                 return chain
             at += 1
@@ -63,18 +64,17 @@ class Naming:
     def behind_aside(self, place: int) -> int:
         """Behind words between commas that part a quantifier from its people ("some, but not all,
         participants"); the place itself where there are none."""
-        if place < len(self.line) and self.line[place].text in COMMAS:
-            for at in range(place + 2, min(place + 9, len(self.line))):
-                if self.line[at].text in COMMAS:
+        if self.comma(place):
+            for at in range(place + 2, place + 9):
+                if self.comma(at):
                     return at + 1
         return place
 
     def behind_restriction(self, place: int) -> int:
         """Behind words that take back from a quantifier ("some but not all of the participants");
         the place itself where there are none."""
-        if place < len(self.line):
-            for end, _words in self.grammar.restricting.at(self.line, place):
-                return end
+        for end, _words in self.grammar.restricting.at(self.line, place):
+            return end
         return place
 
     def within(self, place: int) -> People | None:
@@ -89,8 +89,8 @@ class Naming:
         at, joined = first, False
         while True:
             here, behind = self._names(at)
-            if not here and held and at < len(self.line) and self.is_(at, self.grammar.joints):
-                article = at + 1 < len(self.line) and self.is_(at + 1, self.grammar.articles)
+            if not here and held and self.is_(at, self.grammar.joints):
+                article = self.is_(at + 1, self.grammar.articles)
                 here, behind = self._names(at + 2 if article else at + 1)
                 joined = joined or bool(here)
             if not here:
@@ -108,8 +108,6 @@ class Naming:
 
     def _names(self, at: int) -> tuple[list[Constituency], int]:
         """Every entry of the vocabulary with the longest words at a place."""
-        if at >= len(self.line):
-            return [], at
         found = self.people.at(self.line, at)
         longest = found[0][0] if found else at
         return [each for end, each in found if end == longest], longest
@@ -117,7 +115,7 @@ class Naming:
     def _origins(self, at: int) -> tuple[list[Constituency], int]:
         """The groups behind "contributions from …": named one after the other."""
         end, held = at, list[Constituency]()
-        if at >= len(self.line) or not self.is_(at, self.grammar.origins):
+        if not self.is_(at, self.grammar.origins):
             return held, end
         at += 1
         while at < len(self.line):
@@ -131,9 +129,9 @@ class Naming:
                 break
         return held, end if held else at - 1 if end == at else end
 
-    def people_before(self, place: int, reach: int) -> People | None:
+    def people_before(self, place: int) -> People | None:
         """Those who are named right before a place: the subject of what follows."""
-        for first in range(place - 1, max(place - reach, 0) - 1, -1):
+        for first in range(place - 1, max(place - _BEFORE, 0) - 1, -1):
             if self.line[first].kind == "sign":
                 return None
             chain = self.chain(first)
@@ -146,7 +144,7 @@ class Naming:
 
     def people_right_before(self, place: int) -> People | None:
         """Those whose name ends at a place."""
-        people = self.people_before(place, 6)
+        people = self.people_before(place)
         return people if people is not None and people.end == place else None
 
     def people_anywhere_before(self, place: int) -> People | None:
@@ -165,10 +163,6 @@ class Naming:
             for end, _words in phrases.at(self.line, first)
         )
 
-    def pair(self, at: int) -> bool:
-        """Whether a noun is two by its ending (وفدان)."""
-        return self.is_(at, self.grammar.pairs)
-
     def _other_plural(self, token: Token) -> bool:
         """Whether an English word is a plural of its own, so that the quantifier is about it."""
         form = token.form
@@ -176,8 +170,13 @@ class Naming:
         return len(form) > 3 and form.endswith("s") and not (known or form.endswith(_NO_PLURAL))
 
     def is_(self, at: int, words: Words) -> bool:
-        return not words.isdisjoint(self.line[at].forms)
+        """Whether at a place stands one of some words; none does behind the last."""
+        return at < len(self.line) and not words.isdisjoint(self.line[at].forms)
+
+    def comma(self, at: int) -> bool:
+        """Whether a comma stands at a place."""
+        return at < len(self.line) and self.line[at].text in COMMAS
 
     def at(self, phrases: Phrases[str], place: int) -> bool:
         """Whether one of some phrases begins at a place."""
-        return place < len(self.line) and bool(phrases.at(self.line, place))
+        return bool(phrases.at(self.line, place))

@@ -72,7 +72,10 @@ class Phrases(Generic[Meaning]):
                     self._by_form.setdefault(form, []).append((elements, meaning))
 
     def at(self, line: Sequence[Token], place: int) -> list[tuple[int, Meaning]]:
-        """Every phrase that begins at `place`, the longest first, with the place behind it."""
+        """Every phrase that begins at `place`, the longest first, with the place behind it; none
+        behind the last word."""
+        if place >= len(line):
+            return []
         found: dict[Meaning, int] = {}
         forms = line[place].forms
         known = [each for form in forms for each in self._by_form.get(form, ())]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rapporteur.core.evidence.quantifiers.people import COMMAS, Naming, People
+from rapporteur.core.evidence.quantifiers.people import Naming, People
 
 SENTENCE_ENDS = frozenset(".!?;:؟؛。！？；：")
 
@@ -40,8 +40,7 @@ class Saying(Naming):
             return True
         if self.grammar.before and self.verb_before(start):
             return True
-        comma = end < len(self.line) and self.line[end].text in COMMAS
-        if viewpoint and comma and self.viewpoint(start):
+        if viewpoint and self.comma(end) and self.viewpoint(start):
             return True
         if self._before(start) in self.grammar.stops - self.grammar.connectives:
             return False  # "11 in all did not"
@@ -70,11 +69,9 @@ class Saying(Naming):
             return True
         if place < 2 or not self.is_(place - 1, self.grammar.joints):
             return False
-        other = self.people_before(place - 1, 6)
-        return (
-            other is not None
-            and other.end == place - 1
-            and any(self.ends(self.grammar.agents, at) for at in self._back(other.first, 4))
+        other = self.people_right_before(place - 1)
+        return other is not None and any(
+            self.ends(self.grammar.agents, at) for at in self._back(other.first, 4)
         )
 
     def viewpoint(self, place: int) -> bool:
@@ -92,7 +89,7 @@ class Saying(Naming):
 
     def denied(self, people: People) -> bool:
         """Whether a verb behind people is negated."""
-        after = range(people.end, min(people.end + 2, len(self.line)))
+        after = range(people.end, people.end + 2)
         return any(self.is_(at, self.grammar.negations) for at in after)
 
     def verb(self, at: int, *, near: bool = False, passive: bool = False) -> bool:
@@ -105,11 +102,10 @@ class Saying(Naming):
             return False
         if near and self.at(self.grammar.says, at):
             return True
-        said = self.grammar.said.at(self.line, at) if at < len(self.line) else []
         return any(
             passive
             or not any(self.is_(within, self.grammar.passive) for within in range(at + 1, end))
-            for end, _words in said
+            for end, _words in self.grammar.said.at(self.line, at)
         )
 
     def verb_before(self, place: int) -> bool:
