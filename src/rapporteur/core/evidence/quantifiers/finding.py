@@ -25,7 +25,7 @@ from rapporteur.core.evidence.quantifiers.policy import (
     Quantifier,
     default_policy,
 )
-from rapporteur.core.evidence.quantifiers.saying import SENTENCE_ENDS
+from rapporteur.core.evidence.quantifiers.saying import CLAUSE_ENDS
 from rapporteur.core.evidence.quantifiers.tokens import quoted, tokens
 from rapporteur.core.text.languages import tell_language
 
@@ -218,9 +218,9 @@ class _Sentence(Figures):
         return bool(endings) and any(token.form.endswith(endings) for token in around)
 
     def _in_whose_view(self, place: int) -> bool:
-        """Whether the sentence says before in whose view it is ("for many, it was thought")."""
+        """Whether its clause says before in whose view it is ("for many, it was thought")."""
         for at in range(place - 1, -1, -1):
-            if self.line[at].text in SENTENCE_ENDS:
+            if self.line[at].text in CLAUSE_ENDS:
                 return False
             if self.viewpoint(at) and any(
                 each.form is Form.EITHER for _end, each in self.phrases.at(self.line, at)

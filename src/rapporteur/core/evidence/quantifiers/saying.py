@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from rapporteur.core.evidence.quantifiers.people import Naming, People
 
-SENTENCE_ENDS = frozenset(".!?;:؟؛。！？；：")
+CLAUSE_ENDS = frozenset(".!?;:؟؛。！？；：")
+_VERB_REACH = 12  # words behind its subject in which a verb may be
 
 
 @dataclass(frozen=True)
@@ -20,14 +21,10 @@ class Saying(Naming):
             return True
         if self.acts(place) or self.at(self.grammar.backing, end):
             return True
-        if self._before(place) in self.grammar.stops - self.grammar.connectives:
-            from_people = (
-                self._before(place) in self.grammar.origins
-            )  # "speakers from several States"
-            if not (from_people and self.people_right_before(place - 1)):
-                return False
-        for at in range(end, min(end + self.grammar.verb_reach, len(self.line))):
-            if self.line[at].text in SENTENCE_ENDS or (at < end + 2 and self.ought(at)):
+        if self._governed(place) and not self._origin_of_people(place):
+            return False
+        for at in range(end, min(end + _VERB_REACH, len(self.line))):
+            if self.line[at].text in CLAUSE_ENDS or (at < end + 2 and self.ought(at)):
                 return False
             if self.verb(at, near=at < end + 2):
                 return True
@@ -42,9 +39,21 @@ class Saying(Naming):
             return True
         if viewpoint and self.comma(end) and self.viewpoint(start):
             return True
-        if self._before(start) in self.grammar.stops - self.grammar.connectives:
-            return False  # "11 in all did not"
+        if self._governed(start):
+            return False
         return any(self.follows(at) for at in {end, self.behind_aside(end)})
+
+    def _governed(self, place: int) -> bool:
+        """Whether what begins at a place is no subject, by the word before it ("11 in all did")."""
+        before = self._before(place)
+        return before in self.grammar.stops and before not in self.grammar.connectives
+
+    def _origin_of_people(self, place: int) -> bool:
+        """Whether people stand before a place, and it says whence ("speakers from several
+        States"): they are who speaks."""
+        return self._before(place) in self.grammar.origins and bool(
+            self.people_right_before(place - 1)
+        )
 
     def _ends_there(self, end: int) -> bool:
         """Whether no noun of its own can follow ("criticized by some as", "by each provider")."""
@@ -109,13 +118,13 @@ class Saying(Naming):
         )
 
     def verb_before(self, place: int) -> bool:
-        """Whether a verb of saying stands at most five words before a place, in its sentence."""
+        """Whether a verb of saying stands at most five words before a place, in its clause."""
         return any(self.verb(at) for at in self._back(place - 1, 5))
 
     def _back(self, place: int, reach: int) -> Iterator[int]:
-        """Places from one backwards, in its sentence."""
+        """Places from one backwards, in its clause."""
         for at in range(place, max(place - reach, -1), -1):
-            if self.line[at].text in SENTENCE_ENDS:
+            if self.line[at].text in CLAUSE_ENDS:
                 return
             yield at
 

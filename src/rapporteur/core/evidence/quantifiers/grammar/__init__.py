@@ -35,11 +35,11 @@ class Grammar:
     Whether they say something:
 
     said: verbs of saying in forms that are nothing else; says: in forms that are also nouns, which
-    count right behind their subject alone. verb_reach: how far behind its subject a verb may be;
-    before: whether it may precede it. asides: words between a quantifier that stands alone and
-    its verb. connectives: of the stops those that may stand before a subject. viewpoints: "for
-    many, …". infinitive, passive: what before a verb (passive also: within it) makes of it none
-    of theirs ("to say", "were urged"); modals: what they should do, which nobody said.
+    count right behind their subject alone. before: whether a verb may precede its subject.
+    asides: words between a quantifier that stands alone and its verb. connectives: of the stops
+    those that may stand before a subject. viewpoints: "for many, …". infinitive, passive: what
+    before a verb (passive also: within it) makes of it none of theirs ("to say", "were urged");
+    modals: what they should do, which nobody said.
     agents: what names who acted, in a passive or with a noun ("by", "the support of"); backing:
     the same behind them; instrumental: endings that do.
     negations: behind all people these say that it is not all, excepting: that it is nearly all.
@@ -64,7 +64,6 @@ class Grammar:
     reach: int = 5
     relative: Words = NO_WORDS
     says: Phrases[str] = NO_PHRASES
-    verb_reach: int = 12
     modals: Phrases[str] = NO_PHRASES
     asides: Words = NO_WORDS
     before: bool = False
