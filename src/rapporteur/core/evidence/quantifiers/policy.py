@@ -25,6 +25,7 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cache, cached_property
 from importlib.resources import files
+from itertools import chain
 from typing import TypeVar
 
 from rapporteur.core.evidence.quantifiers.phrases import Element, Phrases, phrase
@@ -150,19 +151,16 @@ class Policy:
     def with_lines(self, others: Iterable[Quantifier]) -> "Policy":
         """This policy with others in place of its own lines of the same language and key; what
         it has no line for comes at the end."""
-        own: dict[tuple[str, str], list[Quantifier]] = {}
-        for each in others:
-            own.setdefault((each.language, each.key), []).append(each)
-        lines: list[Quantifier] = []
-        for each in self.quantifiers:
-            name = each.language, each.key
-            if name not in own:
-                lines.append(each)
-            elif not any((line.language, line.key) == name for line in lines):
-                lines += own[name]
-        known = {(each.language, each.key) for each in self.quantifiers}
-        lines += [line for name, held in own.items() if name not in known for line in held]
-        return Policy(tuple(lines))
+        held = by_meaning(self.quantifiers) | by_meaning(others)
+        return Policy(tuple(chain.from_iterable(held.values())))
+
+
+def by_meaning(lines: Iterable[Quantifier]) -> dict[tuple[str, str], list[Quantifier]]:
+    """The lines of each language and key, in the order in which these first come."""
+    found: dict[tuple[str, str], list[Quantifier]] = {}
+    for each in lines:
+        found.setdefault((each.language, each.key), []).append(each)
+    return found
 
 
 @cache

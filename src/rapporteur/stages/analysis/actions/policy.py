@@ -1,7 +1,7 @@
 """Writing what words of quantity promise. A published version stays as it is; a change makes the
 next, and where nothing was changed the package's policy stands."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,7 +10,12 @@ from django.utils.translation import gettext as _
 from rapporteur.base.audit.actions import record
 from rapporteur.base.models import User
 from rapporteur.base.refusals import Refused
-from rapporteur.core.evidence.quantifiers.policy import Quantifier, read_lines, written
+from rapporteur.core.evidence.quantifiers.policy import (
+    Quantifier,
+    by_meaning,
+    read_lines,
+    written,
+)
 from rapporteur.core.evidence.quantifiers.problem import QuantifierProblem
 from rapporteur.stages.analysis.models import QuantifierPolicy
 from rapporteur.stages.analysis.queries import draft_policy, own_lines, policies, policy_of
@@ -70,10 +75,10 @@ def take_policy(consultation: Consultation, table: str, *, by: User | str) -> Qu
         raise Refused(
             _("The table was not taken."), str(problem), _("Mend it, and hand it in again.")
         ) from None
-    package = _by_meaning(policy_of(None).quantifiers)
+    package = by_meaning(policy_of(None).quantifiers)
     own = [
         each
-        for meaning, held in _by_meaning(lines).items()
+        for meaning, held in by_meaning(lines).items()
         if set(package.get(meaning, ())) != set(held)
         for each in held
     ]
@@ -104,14 +109,6 @@ def discard_policy(consultation: Consultation, *, by: User | str) -> None:
     if version is not None:
         _record("discard_policy", version, by)
         version.delete()
-
-
-def _by_meaning(lines: Iterable[Quantifier]) -> dict[tuple[str, str], list[Quantifier]]:
-    """The lines of each language and key."""
-    found: dict[tuple[str, str], list[Quantifier]] = {}
-    for each in lines:
-        found.setdefault((each.language, each.key), []).append(each)
-    return found
 
 
 def _in_work(consultation: Consultation) -> QuantifierPolicy:
