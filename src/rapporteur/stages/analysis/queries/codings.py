@@ -35,10 +35,7 @@ def codings(
     if contributions is None:
         contributions = readable(consultation)
     return (
-        Coding.objects.filter(
-            ended_at__isnull=True,
-            passage__version__in=current_versions(contributions).values("pk"),
-        )
+        codings_alone(contributions)
         .select_related(
             "theme",
             "decided_by",
@@ -49,16 +46,23 @@ def codings(
             "passage__contribution__entity",
         )
         .defer("passage__document__pages", "passage__answer__text")
-        .order_by(
-            "passage__contribution__mode",
-            "passage__contribution__number",
-            # The version's own text stands before answers and documents, on every database.
-            F("passage__answer__question__number").asc(nulls_first=True),
-            F("passage__document__order").asc(nulls_first=True),
-            F("passage__page").asc(nulls_first=True),
-            "passage__start",
-            "id",
-        )
+    )
+
+
+def codings_alone(contributions: QuerySet[Contribution]) -> QuerySet[Coding]:
+    """The same without what hangs on them, for who needs little of it or reads very many."""
+    return Coding.objects.filter(
+        ended_at__isnull=True,
+        passage__version__in=current_versions(contributions).values("pk"),
+    ).order_by(
+        "passage__contribution__mode",
+        "passage__contribution__number",
+        # The version's own text stands before answers and documents, on every database.
+        F("passage__answer__question__number").asc(nulls_first=True),
+        F("passage__document__order").asc(nulls_first=True),
+        F("passage__page").asc(nulls_first=True),
+        "passage__start",
+        "id",
     )
 
 

@@ -8,7 +8,7 @@ from rapporteur.core.evidence.voices import Three, Voice, three
 from rapporteur.stages.analysis.choices import CodingState
 from rapporteur.stages.analysis.models import Coding
 from rapporteur.stages.analysis.queries.carried import whom_they_carry
-from rapporteur.stages.analysis.queries.codings import analysed, codings
+from rapporteur.stages.analysis.queries.codings import analysed, codings_alone
 from rapporteur.stages.analysis.queries.table import speakers_of
 from rapporteur.stages.analysis.rules import Speaker
 from rapporteur.stages.mandate.models import Consultation
@@ -48,9 +48,7 @@ def heard(consultation: Consultation, *, before: datetime | None = None) -> Hear
     contributions = analysed(consultation, public_only=False, before=before)
     # Themes, groups and the consultation are few: each is read once, not once a coding.
     found = (
-        codings(consultation, contributions=contributions)
-        .select_related(None)
-        .defer(None)
+        codings_alone(contributions)
         .select_related("passage__contribution")
         .prefetch_related(
             "theme", "passage__contribution__group", "passage__contribution__consultation"
