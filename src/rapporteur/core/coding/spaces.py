@@ -13,9 +13,8 @@ import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.preprocessing import normalize
 
-from rapporteur.core.coding.terms import Codebook, Found, ThemeTerms
-from rapporteur.core.text.languages import LANGUAGES, tell_language
-from rapporteur.core.text.spans import Span
+from rapporteur.core.coding.terms import Found, ThemeTerms, codebooks
+from rapporteur.core.text.languages import tell_language
 from rapporteur.core.text.words import fold, normal, stems, words
 
 Encode = Callable[[Sequence[str]], Any]  # texts to a row of numbers each
@@ -48,7 +47,7 @@ class WordSpace:
 
     def __init__(self, themes: Sequence[ThemeTerms] = ()) -> None:
         self._places = {theme.key: at for at, theme in enumerate(themes)}
-        self._codebooks = {code: Codebook(themes, code) for code in LANGUAGES}
+        self._codebooks = codebooks(themes)
 
     def fit(self, texts: Sequence[str]) -> Any:
         least = 2 if len(texts) >= _COMMON else 1
@@ -79,8 +78,9 @@ class WordSpace:
         return hstack([normalize(own.tocsr()), csr_matrix(hits)]).tocsr()
 
     def _terms(self, text: str) -> list[Found]:
-        codebook = self._codebooks[tell_language(text) or "en"] if self._places else None
-        return codebook.within(text, [Span(0, len(text))]) if codebook else []
+        if not self._places:
+            return []
+        return self._codebooks[tell_language(text) or "en"].in_passage(text)
 
     def unknown(self, text: str) -> float:
         found = [stem for stem, _ in _stems(text)]

@@ -119,6 +119,15 @@ class Codebook:
             if matches
         ]
 
+    def in_passage(self, text: str) -> list[Found]:
+        """The same for a text that is one passage: one proposal a theme."""
+        return self.within(text, [Span(0, len(text))])
+
+
+def codebooks(themes: Sequence[ThemeTerms]) -> dict[str, Codebook]:
+    """The terms compiled for each of the six languages, by its code."""
+    return {code: Codebook(themes, code) for code in LANGUAGES}
+
 
 class TermsProposer:
     """The codebook's terms as one of the methods: each candidate by the terms of its language."""
@@ -127,7 +136,7 @@ class TermsProposer:
 
     def __init__(self, themes: Sequence[ThemeTerms]) -> None:
         self._languages = {code for theme in themes for code, terms in theme.terms.items() if terms}
-        self._by_language = {code: Codebook(themes, code) for code in LANGUAGES}
+        self._by_language = codebooks(themes)
 
     def propose(self, candidates: Sequence[Candidate]) -> Proposals:
         """Silent about passages in a language that the codebook has no terms in."""
@@ -139,10 +148,9 @@ class TermsProposer:
                 named = LANGUAGES[language].english if language in LANGUAGES else "its language"
                 silences.append(Silence(candidate.id, "", f"The codebook has no terms in {named}."))
                 continue
-            text = candidate.text
             proposals += (
                 Proposal(candidate.id, one.theme, METHOD, one.reason, (one.found,))
-                for one in self._by_language[language].within(text, [Span(0, len(text))])
+                for one in self._by_language[language].in_passage(candidate.text)
             )
         return Proposals(tuple(proposals), tuple(silences))
 

@@ -12,7 +12,7 @@ from rapporteur.base.audit.actions import record
 from rapporteur.base.models import User
 from rapporteur.base.refusals import Refused
 from rapporteur.core.coding import terms
-from rapporteur.core.text.languages import LANGUAGES, tell_language
+from rapporteur.core.text.languages import tell_language
 from rapporteur.stages.analysis.models import Codebook, Coding, Passage, Theme
 from rapporteur.stages.analysis.queries import Place, codebook_in_force, places, readable
 from rapporteur.stages.analysis.queries.texts import texts_of
@@ -73,8 +73,7 @@ def propose_codings(
     next. Raises Refused when no codebook is published.
     """
     codebook = codebook_to_propose_by(consultation)
-    written = terms_of(codebook)
-    by_language = {code: terms.Codebook(written, code) for code in LANGUAGES}
+    by_language = terms.codebooks(terms_of(codebook))
 
     def find(version: Version) -> Iterator[Find]:
         for place in places(version):
