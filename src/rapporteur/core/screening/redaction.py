@@ -100,7 +100,12 @@ def gap(kind: Kind, language: str = "en") -> str:
     among words of another direction.
     """
     code = language if language in GAPS else "en"
-    return f"{_ISOLATES[direction(code)]}[{MARK} {GAPS[code][kind]}]{_END_OF_ISOLATE}"
+    return f"{_ISOLATES[direction(code)]}{gap_alone(kind, code)}{_END_OF_ISOLATE}"
+
+
+def gap_alone(kind: Kind, language: str = "en") -> str:
+    """The same for a place of its own, where no words stand around it."""
+    return f"[{MARK} {GAPS.get(language, GAPS['en'])[kind]}]"
 
 
 def redacted(text: str, cuts: Iterable[Cut]) -> Edited:

@@ -26,6 +26,14 @@ class PageWords:
     left: str
     cuts: tuple[Cut, ...] = ()
 
+    @property
+    def cut_at(self) -> list[Cut | None]:
+        """For each character of the text, the cut that takes it out."""
+        found: list[Cut | None] = [None] * len(self.text)
+        for cut in self.cuts:
+            found[cut.start : cut.end] = [cut] * (cut.end - cut.start)
+        return found
+
 
 @dataclass(frozen=True)
 class FileCopy:

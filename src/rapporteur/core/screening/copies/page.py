@@ -138,12 +138,9 @@ def _without(fragment: str, page: PageWords) -> str:
 
 def _cut_of_each_letter(page: PageWords) -> Iterator[tuple[str, Cut | None]]:
     """The letters of a page that are no spaces, each with the cut that takes it out."""
-    cut_at: list[Cut | None] = [None] * len(page.text)
-    for cut in page.cuts:
-        cut_at[cut.start : cut.end] = [cut] * (cut.end - cut.start)
-    for letter, its_cut in zip(page.text, cut_at, strict=True):
+    for letter, cut in zip(page.text, page.cut_at, strict=True):
         if not letter.isspace():
-            yield letter, its_cut
+            yield letter, cut
 
 
 def _texts(tree: etree._Element) -> Iterator[tuple[etree._Element, str]]:

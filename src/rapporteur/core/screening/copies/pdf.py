@@ -30,7 +30,7 @@ from rapporteur.core.screening.copies.pictured import add_picture
 from rapporteur.core.screening.copies.pictures import Broken, without_properties
 from rapporteur.core.screening.copies.scans import pieces_in
 from rapporteur.core.screening.copies.unseen import Box, Piece
-from rapporteur.core.screening.redaction import Cut, gap
+from rapporteur.core.screening.redaction import Cut, gap_alone
 from rapporteur.core.text import media
 
 DOTS = 200  # an inch, of a page that becomes a picture
@@ -243,16 +243,13 @@ def _picture(
 def _pieces(page: pypdfium2.PdfPage, drawn: Sequence[_Letter], words: PageWords) -> list[Piece]:
     """The words and gaps of a page in the order of its text. A gap over several lines has a box in
     each, and its words in the first."""
-    gaps: list[Cut | None] = [None] * len(words.text)
-    for cut in words.cuts:
-        gaps[cut.start : cut.end] = [cut] * (cut.end - cut.start)
     letters = iter(drawn)
     pieces: list[Piece] = []
-    for (cut, _word), group in groupby(_numbered(words.text, gaps), key=lambda each: each[0]):
+    for (cut, _word), group in groupby(_numbered(words), key=lambda each: each[0]):
         held = [next(letters) for _key, letter in group if not letter.isspace()]
         lines = [_shown(page, line) for line in _joined([letter.box for letter in held])]
         if cut is not None:
-            said = gap(cut.kind, cut.language)[1:-1]
+            said = gap_alone(cut.kind, cut.language)
             pieces += [Piece("" if at else said, box, True) for at, box in enumerate(lines)]
         elif held:
             whole = reduce(Box.and_, lines[1:], lines[0])
@@ -260,12 +257,10 @@ def _pieces(page: pypdfium2.PdfPage, drawn: Sequence[_Letter], words: PageWords)
     return pieces
 
 
-def _numbered(
-    text: str, gaps: Sequence[Cut | None]
-) -> Iterator[tuple[tuple[Cut | None, int], str]]:
+def _numbered(words: PageWords) -> Iterator[tuple[tuple[Cut | None, int], str]]:
     """Each character with what it belongs to: a cut, or the word with that number."""
     word = 0
-    for letter, cut in zip(text, gaps, strict=True):
+    for letter, cut in zip(words.text, words.cut_at, strict=True):
         if cut is not None:
             yield (cut, 0), letter
             word += 1
@@ -279,7 +274,7 @@ def _joined(boxes: Sequence[Box]) -> list[Box]:
     """The boxes of letters as one box for each line that they stand in."""
     lines: list[Box] = []
     for box in boxes:
-        if lines and box.bottom < lines[-1].top and lines[-1].bottom < box.top:
+        if lines and box.beside(lines[-1]):
             lines[-1] = lines[-1].and_(box)
         else:
             lines.append(box)

@@ -15,7 +15,7 @@ from PIL import Image
 from rapporteur.core.screening.copies.copy import REDACTED, FileCopy, NotSure, PageWords
 from rapporteur.core.screening.copies.pictured import add_picture
 from rapporteur.core.screening.copies.unseen import Box, Piece
-from rapporteur.core.screening.redaction import gap
+from rapporteur.core.screening.redaction import gap_alone
 from rapporteur.core.text import media
 from rapporteur.core.text.extraction.pictures import count_pages, page_picture
 from rapporteur.core.text.extraction.recognition import Placed, placed_words, program
@@ -69,9 +69,9 @@ def pieces_in(picture: Image.Image, page: PageWords, size: tuple[float, float]) 
         box = Box(box.left - margin, box.bottom - margin, box.right + margin, box.top + margin)
         cut = page.cuts[cut_at[at]]
         goes_on = cut_at.get(at - 1) == cut_at[at]
-        if goes_on and box.bottom < pieces[-1].box.top and pieces[-1].box.bottom < box.top:
+        if goes_on and box.beside(pieces[-1].box):
             box = box.and_(pieces[-1].box)  # the space between them too
-        said = "" if goes_on else gap(cut.kind, cut.language)[1:-1]
+        said = "" if goes_on else gap_alone(cut.kind, cut.language)
         pieces.append(Piece(said, box, is_gap=True))
     return pieces
 

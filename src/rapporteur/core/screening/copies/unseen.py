@@ -25,6 +25,11 @@ class Box:
             max(self.top, other.top),
         )
 
+    def beside(self, other: "Box") -> bool:
+        """Whether both stand in one line: some of the one is as high on the page as some of the
+        other."""
+        return self.bottom < other.top and other.bottom < self.top
+
 
 @dataclass(frozen=True)
 class Run:
