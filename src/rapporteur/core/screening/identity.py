@@ -149,7 +149,7 @@ def _times(one: int, other: int) -> int:
 def _is_belgian(number: str) -> bool:
     """National number: 97 less the rest of the first nine by 97, with a 2 before them for who was
     born since 2000 (royal decree of 3 April 1984)."""
-    if not 0 <= int(number[2:4]) <= 12:
+    if int(number[2:4]) > 12:
         return False
     return int(number[9:]) in (97 - int(lead + number[:9]) % 97 for lead in ("", "2"))
 

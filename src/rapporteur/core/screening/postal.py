@@ -7,6 +7,7 @@ who reads the text chooses those by hand.
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from rapporteur.core.screening.finding import Finding, Ground, Kind
 from rapporteur.core.text.offsets import Edit, edited
@@ -114,9 +115,8 @@ _BOXES = (
 )
 _JOINT = re.compile(r"[,،，;\s]{0,4}(?:[^\W\d_]{1,30}[,،]? ){0,3}")
 _FAR = 60  # characters that a town's name between street and postcode may take
-
-
-_SPACES = re.compile(r"[ \t]{0,20}\r?\n[ \t]{0,20}(?![ \t\r\n])|[ \t]{2,20}")
+_SPACES = re.compile(r"[ \t]{0,20}\r?\n[ \t]{0,20}(?![ \t\r\n])|[ \t]{2,20}")  # read as one
+_POSTCODE_AND_TOWN = re.compile(rf"[,،，]? \d{{4,6}} {_CAPITAL}")
 
 
 def addresses(text: str) -> Iterator[Finding]:
@@ -126,10 +126,7 @@ def addresses(text: str) -> Iterator[Finding]:
     on_one_line = edited(text, (Edit(*gap.span(), " ") for gap in _SPACES.finditer(text)))
     for found in _joined(on_one_line.text):
         span = on_one_line.to_original(found.span)
-        yield Finding(span.start, span.end, found.kind, found.ground)
-
-
-_POSTCODE_AND_TOWN = re.compile(rf"[,،，]? \d{{4,6}} {_CAPITAL}")
+        yield replace(found, start=span.start, end=span.end)
 
 
 def _joined(text: str) -> Iterator[Finding]:
@@ -137,7 +134,7 @@ def _joined(text: str) -> Iterator[Finding]:
     for found in _together(text):
         town = _POSTCODE_AND_TOWN.match(text, found.end)
         if town is not None and found.ground is not Ground.POSTCODE:
-            found = Finding(found.start, town.end(), found.kind, found.ground)
+            found = replace(found, end=town.end())
         yield found
 
 
@@ -145,7 +142,7 @@ def _together(text: str) -> Iterator[Finding]:
     held: Finding | None = None
     for part in sorted(_parts(text)):
         if held is not None and _belongs(text, held, part):
-            held = Finding(held.start, max(held.end, part.end), Kind.ADDRESS, held.ground)
+            held = replace(held, end=max(held.end, part.end))
             continue
         if held is not None:
             yield held
