@@ -255,6 +255,25 @@ def test_a_file_in_the_words_is_one():
     assert read(words).attachments == (Attached("note.txt", "application/octet-stream", b"abc"),)
 
 
+@pytest.mark.parametrize(
+    ("kind", "files"),
+    [
+        ("message/rfc822", [("Призыв.eml", True)]),
+        ("message/global", [("Призыв.eml", True)]),
+        ("message/delivery-status", []),
+        ("message/global-delivery-status", []),
+        ("message/disposition-notification", []),
+    ],
+)
+def test_a_message_within_is_a_file_and_what_servers_tell_each_other_is_none(kind, files):
+    raw = (
+        "Content-Type: multipart/mixed; boundary=B\n\n--B\n\nSee below.\n"
+        f"--B\nContent-Type: {kind}\n\nSubject: Призыв\n\nwords\n--B--\n"
+    )
+    found = read(raw.encode()).attachments
+    assert [(each.filename, b"words" in each.content) for each in found] == files
+
+
 @pytest.mark.parametrize("stated", ["; boundary=WRONG", ""])
 def test_parts_are_found_though_their_border_is_not_the_stated_one(stated):
     raw = (

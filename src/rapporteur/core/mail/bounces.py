@@ -26,7 +26,6 @@ _SAYS_SO = re.compile(
 )
 _STATUSES = ("message/delivery-status", "message/global-delivery-status")  # RFC 3464 and 6533
 _HEADS = ("text/rfc822-headers", "message/rfc822-headers", "message/global-headers", "text/plain")
-_WHOLE = ("message/rfc822", "message/global")
 _BLANK = re.compile(rb"(?:\r?\n[ \t]*){2,}")
 _COPY = re.compile(
     r"^-{3,}.{0,20}(?:below this line|this is a copy|original message|returned message|the header)"
@@ -119,11 +118,11 @@ def _returned(parts: list[Message]) -> str:
     """The Message-ID of what did not arrive, from the copy of it or of its head that came along."""
     for part in parts:
         kind = part.get_content_type()
-        if kind in _WHOLE:
+        if kind in mail_heads.MESSAGES:
             for inner in mail_heads.within(part):
                 if found := mail_heads.stated(inner, "Message-ID"):
                     return found[:300]
-        if kind in (*_HEADS, *_WHOLE):
+        if kind in (*_HEADS, *mail_heads.MESSAGES):
             match = _ID.search(mail_heads.content_of(part))
             if match:
                 return match[1].decode("ascii", "replace")

@@ -150,7 +150,7 @@ def _files(message: Message, *, depth: int) -> Iterator[Attached | None]:
     """
     for number, part in enumerate(_leaves(message), start=1):
         kind = part.get_content_type()
-        if kind == "message/rfc822":
+        if kind in mail_heads.MESSAGES:
             inner = next(iter(mail_heads.within(part)), None)
             if inner is None:
                 continue
@@ -164,8 +164,8 @@ def _files(message: Message, *, depth: int) -> Iterator[Attached | None]:
         name = mail_heads.filename(part)
         disposition = part.get_content_disposition()
         content = mail_heads.content_of(part)
-        parted = part.get_content_maintype() != "multipart"  # or its border is not to be found
-        if not name and disposition != "attachment" and (kind in _WORDS or not parted):
+        unparted = part.get_content_maintype() == "multipart"  # its border is not to be found
+        if not name and disposition != "attachment" and (kind in _WORDS or unparted):
             charset = mail_heads.charset_of(part)
             for within, inside in files_in(content) if kind != "text/html" else ():
                 yield Attached(decoded(within, charset), "application/octet-stream", inside)
@@ -177,13 +177,14 @@ def _files(message: Message, *, depth: int) -> Iterator[Attached | None]:
 
 
 def _leaves(message: Message) -> Iterator[Message]:
-    """The parts that hold something, in order; a message within is one, and is not entered."""
+    """The parts that hold something, in order; a message within is one, and is not entered. What
+    servers tell each other in parts of a message's form (message/delivery-status) is none."""
     waiting = [message]
     while waiting:
         part = waiting.pop()
         if part.get_content_maintype() == "multipart" and part.is_multipart():
             waiting.extend(reversed(mail_heads.within(part)))
-        elif part.get_content_type() != "message/delivery-status":
+        elif not part.is_multipart() or part.get_content_type() in mail_heads.MESSAGES:
             yield part
 
 

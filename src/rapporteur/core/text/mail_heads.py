@@ -23,6 +23,9 @@ from rapporteur.core.text.decoding import decode
 FAULTS = (MessageError, LookupError, ValueError, TypeError, IndexError, AttributeError)
 """What the standard library raises for broken mail, beside RecursionError."""
 
+MESSAGES = ("message/rfc822", "message/global")
+"""The kinds of a message within another (RFC 2046, 5.2.1, and RFC 6532)."""
+
 _WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?\r\n]*)\?=")
 _ESCAPED = re.compile(rb"=([0-9A-Fa-f]{2})")
 _NO_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
