@@ -131,6 +131,13 @@ def test_a_letter_above_or_below_it_is_no_answer_to_the_last_question(letter, ar
     assert (dict(found.answers), found.rest) == ({}, letter)
 
 
+@pytest.mark.parametrize("title", ["Boats", "5", "Boats\n\nNow"])
+def test_a_title_too_short_to_be_known_is_ours_above_our_message(title):
+    mail = MAIL.replace("A consultation", title, 1)
+    reply = f"{TOP}\n\nOn Mon, 23 Nov 2026, Desk wrote:\n\n{mail}"
+    assert answers_in(reply, SIX["en"], mail).answers == GIVEN
+
+
 def test_a_short_answer_is_not_taken_for_our_next_line():
     asked = {1: "How many boats?", 2: "Why?", 3: "And else?"}
     reply = "[#1] How many boats?\n2\n[#2] Why?\n3\n[#3] And else?\nWhy not"

@@ -133,6 +133,19 @@ class _Ours:
                 return self._go(start, len(said))
         return None
 
+    def take_back(self, lines: list[str]) -> None:
+        """Take away what stands at the end of lines above the first that was met, and is ours too,
+        though too short to be known by itself: a title, say."""
+        start = self._at - self.letters
+        while lines:
+            said = _plain(lines[-1])
+            if lines[-1].strip():
+                start -= len(said)
+                ours = start in self._starts and self._words.startswith(said, start)
+                if not said or not ours:
+                    return
+            lines.pop()
+
     def _go(self, start: int, letters: int) -> str:
         self._at = start + letters
         self.letters += letters
@@ -187,6 +200,7 @@ class _Reading:
     def _meet(self) -> None:
         """Our message begins, or goes on."""
         if not self.came:
+            self.ours.take_back(self._place)
             _without_introduction(self._place)
         self.came, self.signed = True, False
 
