@@ -1,7 +1,7 @@
 """Every address of the site that shows a page, filled in for a consultation that has it all.
 
 A page that a consultation's slug alone leads to is found by itself; one that needs more stands in
-`_further`, and what is no page stands in `NO_PAGE` with the reason. A test holds the two complete.
+`further`, and what is no page stands in `NO_PAGE` with the reason. A test holds the two complete.
 """
 
 from collections.abc import Iterator, Mapping
@@ -172,11 +172,11 @@ def _named(resolver: URLResolver, space: str) -> Iterator[tuple[str, frozenset[s
 def pages(sample: Consultation, finished: Consultation) -> list[str]:
     """The address of every page, in the language of the moment.
 
-    Raises KeyError for one that takes something which is not said in `_further`.
+    Raises KeyError for one that takes something which is not said in `further`.
     """
-    further = _further(sample, finished)
+    takes = further(sample, finished)
     found = [
-        address(name, {"slug": sample.slug, **further.get(name, {})}) for name in names_of_pages()
+        address(name, {"slug": sample.slug, **takes.get(name, {})}) for name in names_of_pages()
     ]
     issued = [address(name, {"slug": finished.slug}) for name in CHANGED]
     asked = address("report:evidence", {"slug": finished.slug}) + f"?of={_evidence(finished)}"
@@ -235,7 +235,7 @@ def _edited(sample: Consultation) -> EditedFile:
     )
 
 
-def _further(sample: Consultation, finished: Consultation) -> dict[str, dict[str, Any]]:
+def further(sample: Consultation, finished: Consultation) -> dict[str, dict[str, Any]]:
     """By name, what an address takes besides the slug: what the sample has that shows most."""
     mine = {"consultation": sample}
     coding = Coding.objects.filter(state="confirmed", passage__contribution__mode="written").latest(

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -43,9 +43,9 @@ def second(request: DeskRequest, consultation: Consultation) -> HttpResponse:
 @require_POST
 def carries(request: DeskRequest, consultation: Consultation, pk: int) -> HttpResponse:
     """Keep whom a statement carries."""
-    contribution = queries.readable(consultation).filter(pk=pk).first()
+    contribution = get_object_or_404(queries.readable(consultation), pk=pk)
     form = CarriedForm(request.POST)
-    if contribution is not None and form.is_valid():
+    if form.is_valid():
         actions.say_whom_it_carries(contribution, **form.cleaned_data, by=request.user)
         messages.success(request, _("It is noted whom the statement carries."))
     else:
