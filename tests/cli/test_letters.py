@@ -1,13 +1,17 @@
 """`rapporteur letters`, as somebody runs it who has no site."""
 
+import csv
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
+import pikepdf
 import pytest
 
-from rapporteur.core.letters.merge import NOT_MADE, TOGETHER
+from rapporteur.core.letters.merge import NOT_MADE
+from rapporteur.core.letters.volumes import TOGETHER
 from tests.core.letters.test_letter import NEEDS_FONTS
 
 EXAMPLES = Path(__file__).parent.parent.parent / "docs" / "howto" / "examples"
@@ -64,3 +68,35 @@ def test_what_cannot_be_read_is_said(tmp_path, template, people, said):
     ran = letters(tmp_path, "t.txt", "r.csv", "--out", "out")
     assert ran.returncode == 1
     assert ran.stderr.startswith(said)
+
+
+@NEEDS_FONTS
+def test_a_run_that_is_killed_is_gone_on_with_and_nothing_is_half_or_made_twice(tmp_path):
+    people = ["organization"] + [f"Society {number}" for number in range(400)]
+    (tmp_path / "r.csv").write_text("\n".join(people))
+    (tmp_path / "t.txt").write_text("# en\nClosing: c\n\n{{ organization }}\n")
+    command = [sys.executable, "-c", PROGRAM, "letters", "t.txt", "r.csv", "--out", "out"]
+    running = subprocess.Popen([*command, "--jobs", "2"], cwd=tmp_path, stderr=subprocess.PIPE)
+    out = tmp_path / "out"
+    while len(list(out.glob("*.pdf"))) < 50:
+        assert running.poll() is None
+        time.sleep(0.01)
+    running.kill()
+    running.communicate()
+    time.sleep(2)  # what it began ends within a second of it
+    there = {place.name: place.stat().st_mtime_ns for place in out.glob("*.pdf")}
+    for place in out.glob("*.pdf"):
+        with pikepdf.open(place) as letter:
+            assert len(letter.pages) == 1
+    again = letters(tmp_path, "t.txt", "r.csv", "--out", "out", "--jobs", "2")
+    fresh = int(again.stderr.split(" letters are in out, ")[1].split()[0])
+    remade = [name for name, at in there.items() if (out / name).stat().st_mtime_ns != at]
+    assert len(remade) <= 2, "one a process, between its file and its row"
+    assert fresh == 400 - len(there) + len(remade)
+    assert len(list(out.glob("*.pdf"))) == 400
+    with (out / "made.csv").open(encoding="utf-8-sig", newline="") as made:
+        assert [int(row["line"]) for row in csv.DictReader(made)] == list(range(2, 402))
+    assert sorted(place.name for place in out.iterdir() if place.suffix != ".pdf") == [
+        "made.csv",
+        "not-made.csv",
+    ]

@@ -2,6 +2,9 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,15 +12,16 @@ import click
 
 from rapporteur.cli._terminal import progress
 from rapporteur.core.fonts import USUAL_FOLDERS
-from rapporteur.core.letters import merge
+from rapporteur.core.letters import merge, volumes
+from rapporteur.core.letters.email import is_address
 from rapporteur.core.letters.recipients import unknown_fields
 from rapporteur.core.letters.template import Template, TemplateProblem, read
 from rapporteur.core.text.languages import LANGUAGES
-from rapporteur.core.text.tables import Table, Unreadable, read_table
+from rapporteur.core.text.tables import Problem, Stream, Unreadable, stream_table
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 LARGEST_TEMPLATE = 1_000_000  # bytes
-SHOWN = 20  # of those not made; all of them stand in the file
+SHOWN = 20  # of what is amiss in the list
 
 
 @click.command(name="letters")
@@ -62,24 +66,28 @@ def command(
 
     Needs no database and no settings. Every field is checked before the first letter is made;
     whoever cannot have a letter is listed in not-made.csv with the reason, and the others are made.
-    Run again, it makes only what is missing or has changed. Exits with 1 where a letter was not
-    made.
+    Run again, also after it was killed, it makes only what is missing or has changed. Exits with 1
+    where a letter or an e-mail was not made.
 
     \b
     Examples:
       rapporteur letters invitation.txt recipients.csv --out letters
       rapporteur letters invitation.txt recipients.xlsx --out letters --email --one-file
     """
-    read_template, table = _template(template), _table(recipients)
+    read_template = _template(template)
+    if email and read_template.sender and not is_address(read_template.sender):
+        raise click.ClickException(
+            f"{template}: “{read_template.sender}”, from whom the e-mails are to be, is no e-mail "
+            "address. Mend “from” between the lines “+++”."
+        )
+    remarks = _Remarks(recipients)
+    table = _table(recipients, remarks)
     for place in unknown_fields(read_template, table.columns):
         click.echo(
             f"{template}, line {place.line}: neither the list nor the template has a field "
             f"“{place.field}”.",
             err=True,
         )
-    for problem in table.problems:
-        where = f"line {problem.line}: " if problem.line else ""
-        click.echo(f"{recipients}, {where}{problem.message}", err=True)
     fonts = os.environ.get("RAPPORTEUR_FONTS", USUAL_FOLDERS)
     out.mkdir(parents=True, exist_ok=True)
     wishes = merge.Wishes(
@@ -88,14 +96,60 @@ def command(
         # Not the clock's: a second run would find every letter changed.
         now=datetime.fromtimestamp(template.stat().st_mtime, UTC),
         emails=email,
-        together=one_file,
-        # Below some letters a process is dearer than what it does.
-        jobs=min(jobs, max(1, len(table.rows) // 50)),
+        jobs=jobs,
     )
-    with progress("Making letters") as told:
-        outcome = merge.run(read_template, table.records, out, wishes, told)
+    with _said(out):
+        try:
+            with progress("Making letters") as told:
+                outcome = merge.run(read_template, table.records, out, wishes, told)
+        finally:
+            remarks.end()
+        if one_file and outcome.there:
+            title = read_template.reference or "Letters"
+            with progress("Joining them") as told:
+                volumes.bind(out, outcome.there, title=title, jobs=jobs, told=told)
     _say(outcome, out)
-    sys.exit(1 if outcome.not_made else 0)
+    sys.exit(1 if outcome.not_made.count or outcome.unsent.count else 0)
+
+
+@contextmanager
+def _said(out: Path) -> Iterator[None]:
+    """What may stop the work, as a sentence; what is made by then stays."""
+    try:
+        yield
+    except Unreadable as problem:
+        raise click.ClickException(problem.message) from None
+    except merge.Busy:
+        raise click.ClickException(
+            f"{out}: another run is making letters there. Wait for its end, or name another folder."
+        ) from None
+    except BrokenProcessPool:
+        raise click.ClickException(
+            "A process that makes letters was ended from outside, as by a lack of memory. "
+            "Run the command again: it goes on from what is made."
+        ) from None
+    except OSError as problem:
+        raise click.ClickException(
+            f"{problem.filename or out}: {problem.strerror}. "
+            "Run the command again when that is mended: it goes on from what is made."
+        ) from None
+
+
+class _Remarks:
+    """Says what is amiss in the list as it is read: the first of many, and then how many."""
+
+    def __init__(self, place: Path) -> None:
+        self._place, self._count = place, 0
+
+    def told(self, problem: Problem) -> None:
+        self._count += 1
+        if self._count <= SHOWN:
+            where = f"line {problem.line}: " if problem.line else ""
+            click.echo(f"{self._place}, {where}{problem.message}", err=True)
+
+    def end(self) -> None:
+        if self._count > SHOWN:
+            click.echo(f"{self._place}: {self._count - SHOWN:,} more such lines.", err=True)
 
 
 def _template(place: Path) -> Template:
@@ -111,9 +165,9 @@ def _template(place: Path) -> Template:
         raise click.ClickException(f"{place}: {problem.message}") from None
 
 
-def _table(place: Path) -> Table:
+def _table(place: Path, remarks: _Remarks) -> Stream:
     try:
-        return read_table(place.read_bytes(), place.name)
+        return stream_table(place, remarks.told)
     except Unreadable as problem:
         raise click.ClickException(problem.message) from None
 
@@ -123,13 +177,15 @@ def _say(outcome: merge.Outcome, out: Path) -> None:
     click.echo(made, err=True)
     if outcome.without_email:
         click.echo(f"{outcome.without_email:,} have no e-mail address: PDF alone.", err=True)
-    for line, label, reason in outcome.not_made[:SHOWN]:
+    for line, label, reason in outcome.unsent.first:
+        click.echo(f"No e-mail: line {line} ({label}): {reason}", err=True)
+    for line, label, reason in outcome.not_made.first:
         click.echo(f"Not made: line {line} ({label}): {reason}", err=True)
-    if outcome.not_made:
-        click.echo(f"{len(outcome.not_made):,} not made: {out / merge.NOT_MADE}", err=True)
+    if listed := outcome.not_made.count + outcome.unsent.count:
+        click.echo(f"{listed:,} not made: {out / merge.NOT_MADE}", err=True)
     if outcome.left_over:
         click.echo(
-            f"{len(outcome.left_over):,} files of an earlier run stand for nobody now, "
-            f"among them {outcome.left_over[0]}: delete them or mend the list.",
+            f"{outcome.left_over:,} files of an earlier run stand for nobody now, "
+            f"among them {outcome.left_over_first}: delete them or mend the list.",
             err=True,
         )

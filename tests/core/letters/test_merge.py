@@ -7,7 +7,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from rapporteur.core.letters import merge
+from rapporteur.core.letters import journal, merge, volumes
 from rapporteur.core.letters.names import FileNames
 from rapporteur.core.letters.recipients import unknown_fields
 from rapporteur.core.letters.template import TemplateProblem, read
@@ -47,11 +47,15 @@ def people(*rows: tuple[str, ...]) -> list[tuple[int, dict[str, str]]]:
 def run(folder: Path, *rows: tuple[str, ...], text: str = TEMPLATE, **wishes) -> merge.Outcome:
     return merge.run(
         read(text),
-        lambda: people(*rows),
+        people(*rows),
         folder,
         merge.Wishes("en", FONTS, datetime(2030, 1, 1, tzinfo=UTC), **wishes),
         lambda done, total: None,
     )
+
+
+def bind(folder: Path, letters: int) -> None:
+    volumes.bind(folder, letters, title="T-1", jobs=1, told=lambda done, total: None)
 
 
 def listed(place: Path) -> list[list[str]]:
@@ -62,8 +66,8 @@ def listed(place: Path) -> list[list[str]]:
 def test_each_recipient_gets_a_letter_in_their_language(tmp_path):
     rows = (("en", "Ada", "Society"), ("fr", "Ada", "Société"), ("", "", "Society"))
     outcome = run(tmp_path, *rows)
-    assert (outcome.there, outcome.fresh, outcome.not_made) == (3, 3, ())
-    made = [row[:4] for row in listed(tmp_path / merge.MADE)[1:]]
+    assert (outcome.there, outcome.fresh, outcome.not_made.count) == (3, 3, 0)
+    made = [row[:4] for row in listed(tmp_path / journal.NAME)[1:]]
     assert made == [
         ["2", "Society", "en", "society.pdf"],
         ["3", "Société", "fr", "société.pdf"],
@@ -89,7 +93,7 @@ def test_who_cannot_have_one_is_listed_and_the_others_have_theirs(tmp_path):
         ("en", "", hostile),
         ("en", "", "=cmd()\x00"),
     )
-    reasons = {line: reason for line, _label, reason in outcome.not_made}
+    reasons = {line: reason for line, _label, reason in outcome.not_made.first}
     assert reasons == {
         3: "The field “organization” is empty (template, line 15).",
         4: "The field “organization” holds U+202E (right-to-left override), which turns the order "
@@ -116,12 +120,12 @@ def test_a_second_run_makes_only_what_is_missing_or_changed(tmp_path):
     assert run(tmp_path, *rows).fresh == 0
     (tmp_path / "two.pdf").unlink()
     (tmp_path / ".abc.part").write_bytes(b"half")
-    with (tmp_path / merge.MADE).open("a") as journal:
-        journal.write("9,cut of")
+    with (tmp_path / journal.NAME).open("a") as made:
+        made.write("9,cut of")
     assert run(tmp_path, *rows).fresh == 1
     assert run(tmp_path, *rows, text=TEMPLATE.replace("T-1", "T-2")).fresh == 3
     outcome = run(tmp_path, *rows[:2])
-    assert (outcome.there, outcome.left_over) == (2, ("three.pdf",))
+    assert (outcome.there, outcome.left_over, outcome.left_over_first) == (2, 1, "three.pdf")
     assert list(tmp_path.glob(".*.part")) == []
 
 
@@ -130,9 +134,10 @@ def test_for_the_printer_all_are_one_file_with_their_tags_and_as_email_each_is_t
     rows = [
         ("en", "", f"Society {number}", "", "", f"a{number}@example.org") for number in range(105)
     ]
-    outcome = run(tmp_path, *rows, ("fr", "", "X"), together=True, emails=True)
+    outcome = run(tmp_path, *rows, ("fr", "", "X"), emails=True)
     assert (outcome.there, outcome.without_email) == (106, 1)
-    with pikepdf.open(tmp_path / merge.TOGETHER) as whole:
+    bind(tmp_path, 106)
+    with pikepdf.open(tmp_path / volumes.TOGETHER) as whole:
         root = whole.Root.StructTreeRoot
         (document,) = root.K
         assert (len(whole.pages), len(document.K)) == (106, 106)
@@ -148,14 +153,82 @@ def test_for_the_printer_all_are_one_file_with_their_tags_and_as_email_each_is_t
 
 
 @NEEDS_FONTS
-def test_many_are_joined_into_volumes(tmp_path, monkeypatch):
-    monkeypatch.setattr(merge, "VOLUME", 2)
-    run(tmp_path, *(("en", "", f"Society {number}") for number in range(3)), together=True)
-    pages = []
-    for number in (1, 2):
-        with pikepdf.open(tmp_path / f"letters-{number}.pdf") as volume:
-            pages.append(len(volume.pages))
-    assert pages == [2, 1]
+def test_many_are_joined_into_volumes_and_only_what_changed_again(tmp_path, monkeypatch):
+    monkeypatch.setattr(volumes, "VOLUME", 2)
+    rows = [("en", "", f"Society {number}") for number in range(5)]
+    run(tmp_path, *rows)
+    bind(tmp_path, 5)
+    places = [tmp_path / f"letters-{number}.pdf" for number in (1, 2, 3)]
+    for place, pages in zip(places, (2, 2, 1), strict=True):
+        with pikepdf.open(place) as volume:
+            assert len(volume.pages) == pages
+    assert [row[:4] for row in listed(tmp_path / volumes.NAME)[1:]] == [
+        ["letters-1.pdf", "2", "2", "3"],
+        ["letters-2.pdf", "2", "4", "5"],
+        ["letters-3.pdf", "1", "6", "6"],
+    ]
+    before = [place.stat().st_mtime_ns for place in places]
+    run(tmp_path, *rows[:3], ("en", "", "Society of others"))
+    (tmp_path / ".join-x").mkdir()
+    bind(tmp_path, 4)
+    assert places[0].stat().st_mtime_ns == before[0]
+    assert places[1].stat().st_mtime_ns != before[1]
+    assert not places[2].exists(), "the printer would print it"
+    assert not (tmp_path / ".join-x").exists()
+
+
+@NEEDS_FONTS
+def test_no_letter_is_called_as_the_files_of_the_printer(tmp_path):
+    run(tmp_path, ("en", "", "Letters"), ("en", "", "letters 1"))
+    assert [row[3] for row in listed(tmp_path / journal.NAME)[1:]] == [
+        "letters-letter.pdf",
+        "letters-1-letter.pdf",
+    ]
+
+
+@NEEDS_FONTS
+def test_a_wrong_address_costs_the_email_alone(tmp_path):
+    rows = [
+        ("en", "", "One", "", "", "a b@example.org"),
+        ("en", "", "Two", "", "", "a@example.org"),
+    ]
+    outcome = run(tmp_path, *rows, emails=True)
+    assert (outcome.there, outcome.without_email, outcome.not_made.count) == (2, 0, 0)
+    reason = "“a b@example.org” is no e-mail address; the letter is there as PDF."
+    assert outcome.unsent.first == ((2, "One", reason),)
+    assert listed(tmp_path / merge.NOT_MADE)[1:] == [["2", "One", reason]]
+    assert [row[3:5] for row in listed(tmp_path / journal.NAME)[1:]] == [
+        ["one.pdf", ""],
+        ["two.pdf", "two.eml"],
+    ]
+
+
+@NEEDS_FONTS
+def test_a_file_that_does_not_hold_what_was_made_is_made_again(tmp_path):
+    run(tmp_path, ("en", "", "One"), ("en", "", "Two"))
+    whole = (tmp_path / "two.pdf").read_bytes()
+    (tmp_path / "two.pdf").write_bytes(whole[:100])
+    assert run(tmp_path, ("en", "", "One"), ("en", "", "Two")).fresh == 1
+    assert (tmp_path / "two.pdf").read_bytes() == whole
+
+
+def test_two_runs_do_not_work_in_one_folder(tmp_path):
+    def records():
+        with pytest.raises(merge.Busy):
+            run(tmp_path)
+        return iter(())
+
+    class Records:
+        __iter__ = staticmethod(records)
+
+    outcome = merge.run(
+        read(TEMPLATE),
+        Records(),
+        tmp_path,
+        merge.Wishes("en", FONTS, datetime(2030, 1, 1, tzinfo=UTC)),
+        lambda done, total: None,
+    )
+    assert outcome.there == 0
 
 
 @NEEDS_FONTS

@@ -6,7 +6,15 @@ from datetime import date, datetime
 import openpyxl
 import pytest
 
-from rapporteur.core.text.tables import Problem, Row, Table, Unreadable, read_table
+from rapporteur.core.text import tables
+from rapporteur.core.text.tables import (
+    Problem,
+    Row,
+    Table,
+    Unreadable,
+    read_table,
+    stream_table,
+)
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "utf-8-sig", "utf-16", "mac_roman"])
@@ -135,3 +143,28 @@ def test_other_sheets_are_told() -> None:
     assert table.problems == (
         Problem(0, "", "Only the sheet “Sheet” was read; there are also “Other”."),
     )
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252", "ascii"])
+def test_a_long_file_is_read_by_parts_as_it_would_be_whole(tmp_path, monkeypatch, encoding) -> None:
+    rows = [f'"{number}\nX";Za\u00e9?o;\n' if number % 7 else "\n;\n" for number in range(300)]
+    text = "Name;Note;N\n" + "".join(rows) + "1;2;3;4\n5\n"
+    raw = text.encode(encoding, errors="replace")
+    place = tmp_path / "x.csv"
+    place.write_bytes(raw)
+    monkeypatch.setattr(tables, "WHOLE", 400)
+    told: list[Problem] = []
+    stream = stream_table(place, told.append)
+    whole = read_table(raw, "x.csv")
+    assert stream.columns == whole.columns
+    assert list(stream.records) == list(whole.records())
+    assert sorted(told, key=lambda problem: problem.line) == list(whole.problems)
+
+
+def test_a_long_file_that_breaks_off_says_where(tmp_path, monkeypatch) -> None:
+    place = tmp_path / "x.csv"
+    place.write_text("a,b\n" + "1,2\n" * 500 + '"never closed,\n' * 3)
+    monkeypatch.setattr(tables, "WHOLE", 400)
+    stream = stream_table(place, lambda problem: None)
+    with pytest.raises(Unreadable, match=r"“x.csv”, line 502: "):
+        list(stream.records)

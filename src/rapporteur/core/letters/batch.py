@@ -5,8 +5,9 @@ import os
 import tempfile
 import threading
 import time
+from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -15,18 +16,19 @@ from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 
-from rapporteur.core.letters import email, pdf
+from rapporteur.core.letters import email, journal, pdf
 from rapporteur.core.letters.letter import Letter
 
-AT_A_TIME = 10  # letters handed to a process; of a run that is killed so many are made again
+AT_A_TIME = 10  # letters handed to a process
+_WAITING = 4  # by process, how many such portions are at work or wait to be taken
 
 
 @dataclass(frozen=True)
 class Order:
     """One letter to be made. key: names it to who ordered it. file: without its ending.
 
-    to: where it is not empty, the letter is written as an e-mail too. before: the mark of what
-    lies there from an earlier run, empty where nothing does.
+    line, label: of the list, for the journal. to: where it is not empty, the letter is written as
+    an e-mail too. before: the `journal.stamp` of what an earlier run made there, else 0.
     """
 
     key: int
@@ -35,7 +37,9 @@ class Order:
     to: str = ""
     name: str = ""
     sender: str = ""
-    before: str = ""
+    before: int = 0
+    line: int = 0
+    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,14 +64,16 @@ def make(
     created: datetime,
     font_folders: tuple[Path, ...],
     jobs: int = 1,
+    journaled: bool = False,
 ) -> Iterator[Made]:
-    """Make each order's files in a folder; what became of each comes as it is done, in any order.
+    """Make each order's files in a folder; what became of each comes in the order of the orders.
 
     A letter whose mark is as before and whose file is there with what it held is not made again.
     jobs: how many processes; 1 works in this one. Orders are taken as they are needed, so that the
-    memory does not grow with their number.
+    memory does not grow with their number. journaled: whether each letter that is made is noted
+    in the folder's journal at once, by the process that made it.
     """
-    place = _Place(folder, created, font_folders)
+    place = _Place(folder, created, font_folders, journaled)
     if jobs == 1:
         while some := list(islice(orders, AT_A_TIME)):
             yield from _some(place, some)
@@ -75,23 +81,21 @@ def make(
     # Not forked: a process that has threads, as every one with Typst, may not be.
     context = get_context("spawn")
     with ProcessPoolExecutor(
-        jobs, mp_context=context, initializer=_leave_with, initargs=(os.getpid(),)
+        jobs, mp_context=context, initializer=leave_with, initargs=(os.getpid(),)
     ) as pool:
-        running: set[Future[list[Made]]] = set()
+        running: deque[Future[list[Made]]] = deque()
         try:
             while True:
-                while len(running) < 2 * jobs and (some := list(islice(orders, AT_A_TIME))):
-                    running.add(pool.submit(_some, place, some))
+                while len(running) < _WAITING * jobs and (some := list(islice(orders, AT_A_TIME))):
+                    running.append(pool.submit(_some, place, some))
                 if not running:
                     return
-                done, running = wait(running, return_when=FIRST_COMPLETED)
-                for each in done:
-                    yield from each.result()
+                yield from running.popleft().result()
         finally:
             pool.shutdown(cancel_futures=True)
 
 
-def _leave_with(parent: int) -> None:
+def leave_with(parent: int) -> None:
     """End this process when the one that began it was killed: nobody would take its letters."""
 
     def watch() -> None:
@@ -107,6 +111,7 @@ class _Place:
     folder: Path
     created: datetime
     font_folders: tuple[Path, ...]
+    journaled: bool
 
 
 def _some(place: _Place, orders: Sequence[Order]) -> list[Made]:
@@ -118,8 +123,10 @@ def _one(place: _Place, order: Order) -> Made:
     mark = _mark(place, order, values)
     file = place.folder / f"{order.file}.pdf"
     mail = place.folder / f"{order.file}.eml" if order.to else None
-    if mark == order.before and file.is_file() and (mail is None or mail.is_file()):
-        return Made(order.key, language, mark, file.stat().st_size)
+    if order.before and (mail is None or mail.is_file()) and file.is_file():
+        size = file.stat().st_size
+        if journal.stamp(mark, size) == order.before:
+            return Made(order.key, language, mark, size)
     try:
         made = pdf.render(
             order.letter, created=place.created, font_folders=place.font_folders, values=values
@@ -135,9 +142,11 @@ def _one(place: _Place, order: Order) -> Made:
             write_whole(mail, message)
     except pdf.GlyphProblem as problem:
         return Made(order.key, language, problem=_unprintable(problem))
-    except email.AddressProblem as problem:
-        return Made(order.key, language, problem=f"“{problem.address}” is no e-mail address.")
     write_whole(file, made)
+    if place.journaled:
+        names = file.name, mail.name if mail else ""
+        row = journal.Made(order.line, order.label, language, *names, len(made), mark)
+        journal.add(place.folder, row)
     return Made(order.key, language, mark, len(made), fresh=True)
 
 

@@ -22,13 +22,15 @@ class AddressProblem(ValueError):
 def render(letter: Letter, *, to: str, name: str = "", sender: str, created: datetime) -> bytes:
     """The bytes of a message (RFC 5322) with both forms as `multipart/alternative`.
 
-    to, sender: addresses alone. name: of whom it goes to. created: with a time zone; the same
-    letter and time give the same bytes. Mail programs open it as a draft that is ready to be sent.
+    to, sender: addresses alone; without a sender the mail program puts its own. name: of whom it
+    goes to. created: with a time zone; the same letter and time give the same bytes. Mail programs
+    open it as a draft that is ready to be sent.
 
     Raises AddressProblem.
     """
     message = EmailMessage(policy=SMTP)
-    message["From"] = _address(sender)
+    if sender:
+        message["From"] = _address(sender)
     message["To"] = _address(to, name)
     message["Subject"] = letter.subject or letter.reference or letter.salutation
     message["Date"] = format_datetime(created)
@@ -39,6 +41,14 @@ def render(letter: Letter, *, to: str, name: str = "", sender: str, created: dat
     mark = hashlib.sha256(f"{to}\n{text.render(letter)}".encode()).hexdigest()[:32]
     message.set_boundary(f"=_{mark}")
     return message.as_bytes()
+
+
+def is_address(words: str) -> bool:
+    """Whether some words are the address of a mailbox, alone."""
+    try:
+        return bool(_address(words).domain)
+    except AddressProblem:
+        return False
 
 
 def _address(address: str, name: str = "") -> Address:

@@ -1,188 +1,273 @@
 """A mail merge: a template and a list in, a folder of letters out, and two lists of what was done.
 
-`made.csv` says where each letter is; `not-made.csv` names who has none, and why. A second run makes
-only what is missing or has changed: each letter's row holds a mark of everything that decides how
-it looks, and is written as soon as the letter is.
+`made.csv` says where each letter is (see `journal`); `not-made.csv` names who has none, or no
+e-mail, and why. A second run makes only what is missing or has changed, also after one that was
+killed. What there is to know of each recipient stands on disk: of 100,000 as little is held in
+memory as of a hundred, save 32 bytes for the name of a file.
 """
 
-import csv
-import io
+import fcntl
+import os
+import tempfile
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from pathlib import Path
+from typing import BinaryIO
 
-from rapporteur.core.letters.batch import Order, make, write_whole
+from rapporteur.core.letters import email, journal
+from rapporteur.core.letters.batch import Made, Order, make
 from rapporteur.core.letters.names import FileNames
-from rapporteur.core.letters.printer import join
-from rapporteur.core.letters.recipients import NotMade, Recipient, recipients, write
+from rapporteur.core.letters.recipients import NotMade, recipients, write
+from rapporteur.core.letters.roll import Entry, Roll
+from rapporteur.core.letters.table import Table
 from rapporteur.core.letters.template import Template
 
-MADE, NOT_MADE, TOGETHER = "made.csv", "not-made.csv", "letters.pdf"
-VOLUME = 500  # letters joined into one file: 3,650 in one would need more than a gigabyte
-MADE_COLUMNS = ("line", "recipient", "language", "file", "email", "bytes", "mark")
+NOT_MADE = "not-made.csv"
 NOT_MADE_COLUMNS = ("line", "recipient", "reason")
-# A spreadsheet would run a cell that begins so; whose names these are is not ours to know.
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+SHOWN = 20  # of those not made, or left over; all of the former stand in the file
+ENOUGH = 50  # letters: for fewer a process is dearer than what it does
+
+
+class Busy(Exception):
+    """Another run is making letters in the same folder."""
 
 
 @dataclass(frozen=True)
 class Wishes:
     """language: of whom the list names none. emails: whether each is written as e-mail too.
-    together: whether all are joined for the printer. now: for a template without a date."""
+    now: for a template without a date. jobs: how many processes may work."""
 
     language: str
     font_folders: tuple[Path, ...]
     now: datetime
     emails: bool = False
-    together: bool = False
     jobs: int = 1
+
+
+@dataclass(frozen=True)
+class Named:
+    """How many there are, and the first of them."""
+
+    count: int = 0
+    first: tuple[tuple[int, str, str], ...] = ()
 
 
 @dataclass(frozen=True)
 class Outcome:
     """How many letters are there, how many of them were made by this run; who has none, and why.
 
-    left_over: files of an earlier run that no letter of this one stands for.
+    without_email: of those with a letter, whose list has no address. unsent: likewise, whose
+    address is none. left_over: files of an earlier run that no letter of this one stands for.
     """
 
     there: int
     fresh: int
     without_email: int
-    not_made: tuple[tuple[int, str, str], ...]
-    left_over: tuple[str, ...]
+    not_made: Named
+    unsent: Named
+    left_over: int
+    left_over_first: str
 
 
 def run(
     template: Template,
-    records: Callable[[], Iterable[tuple[int, Mapping[str, str]]]],
+    records: Iterable[tuple[int, Mapping[str, str]]],
     folder: Path,
     wishes: Wishes,
     told: Callable[[int, int], None],
 ) -> Outcome:
-    """Make the letters. records: gives line and cells by heading, as tables have them, each time
-    that it is called: of a long list nothing is kept twice. told: called with how many of how many
-    are done.
+    """Make the letters. records: line and cells by heading, as tables have them; they are read
+    once. told: called with how many of how many are done.
 
     Every field of every letter is checked before the first is made.
-    Raises OSError where the folder cannot be written.
+    Raises Busy, OSError where the folder cannot be written, and what reading the records raises.
     """
-    for part in folder.glob(".*.part"):  # of a run that was killed
-        part.unlink(missing_ok=True)
-    names = FileNames()
-    files: list[str] = []
-    refused: dict[int, tuple[int, str, str]] = {}
-    for index, person in enumerate(recipients(template, records())):
-        files.append(_file(names, person))
-        if reason := _reason(person, template, wishes.language):
-            refused[index] = (person.line, person.label, reason)
-    earlier = _read(folder / MADE)
-    wanted = len(files) - len(refused)
-    ordered: dict[int, tuple[int, str, str]] = {}  # line, recipient, file of its e-mail
-
-    def orders() -> Iterator[Order]:
-        for index, person in enumerate(recipients(template, records())):
-            if index in refused:
-                continue
-            file = files[index]
-            to = person.values.get("email", "").strip() if wishes.emails else ""
-            ordered[index] = (person.line, person.label, f"{file}.eml" if to else "")
-            yield Order(
-                index,
-                write(person, template, default=wishes.language),
-                file,
-                to=to,
-                name=person.person or person.label,
-                sender=template.sender,
-                before=earlier.get(f"{file}.pdf", {}).get("mark", ""),
-            )
-
-    created = datetime.combine(template.dated or wishes.now.date(), time(0), UTC)
-    rows: dict[int, tuple[object, ...]] = {}
-    fresh = done = 0
-    with (folder / MADE).open("a", encoding="utf-8", newline="") as journal:
-        writer = csv.writer(journal)
-        if not journal.tell():
-            writer.writerow(MADE_COLUMNS)
-        for made in make(
-            orders(),
-            folder,
-            created=created,
-            font_folders=wishes.font_folders,
-            jobs=wishes.jobs,
-        ):
-            done += 1
-            told(done, wanted)
-            line, label, mail = ordered.pop(made.key)
-            if made.problem:
-                refused[made.key] = (line, label, made.problem)
-                continue
-            file = f"{files[made.key]}.pdf"
-            rows[made.key] = (line, label, made.language, file, mail, made.size, made.mark)
-            fresh += made.fresh
-            if made.fresh:
-                writer.writerow(rows[made.key])
-                journal.flush()
-    _write(folder / MADE, MADE_COLUMNS, [rows[index] for index in sorted(rows)])
-    not_made = tuple(refused[index] for index in sorted(refused))
-    _write(folder / NOT_MADE, NOT_MADE_COLUMNS, not_made)
-    if wishes.together:
-        paths = [folder / f"{files[index]}.pdf" for index in sorted(rows)]
-        _join(paths, folder, template.reference or "Letters")
-    present = {str(row[3]) for row in rows.values()}
-    return Outcome(
-        there=len(rows),
-        fresh=fresh,
-        without_email=sum(not row[4] for row in rows.values()) if wishes.emails else 0,
-        not_made=not_made,
-        left_over=tuple(
-            sorted(name for name in earlier.keys() - present if (folder / name).is_file())
-        ),
-    )
+    with ExitStack() as held:
+        held.enter_context(_alone(folder))
+        for part in folder.glob(".*.part"):  # of a run that was killed
+            part.unlink(missing_ok=True)
+        # It has no name, and is gone with the process.
+        roll = Roll(held.enter_context(tempfile.TemporaryFile("w+", dir=folder, encoding="ascii")))
+        _check(template, records, wishes, roll)
+        earlier = journal.marks(folder)
+        journal.begin(folder)
+        waiting: deque[Entry] = deque()
+        with _Lists(folder) as lists:
+            for made in make(
+                _orders(template, roll, wishes, earlier, waiting),
+                folder,
+                created=datetime.combine(template.dated or wishes.now.date(), time(0), UTC),
+                font_folders=wishes.font_folders,
+                jobs=min(wishes.jobs, max(1, roll.wanted // ENOUGH)),
+                journaled=True,
+            ):
+                while waiting[0].refused:
+                    lists.refused(waiting.popleft())
+                lists.made(waiting.popleft(), made, earlier)
+                told(lists.done, roll.wanted)
+            for entry in waiting:
+                lists.refused(entry)
+            left_over, first = _left_over(folder, earlier)
+            return lists.outcome(left_over, first, emails=wishes.emails)
 
 
-def _join(paths: Sequence[Path], folder: Path, title: str) -> None:
-    """Join the letters for the printer: into `letters.pdf`, or volumes where they are many."""
-    volumes = [paths[start : start + VOLUME] for start in range(0, len(paths), VOLUME)]
-    for number, volume in enumerate(volumes, 1):
-        name = TOGETHER if len(volumes) == 1 else f"{Path(TOGETHER).stem}-{number}.pdf"
-        join(volume, folder / name, title=title)
-
-
-def _file(names: FileNames, person: Recipient) -> str:
-    own = person.values
-    return names.name(
-        own.get("file", ""), own.get("reference", ""), own.get("organization", ""), person.person
-    )
-
-
-def _reason(person: Recipient, template: Template, language: str) -> str:
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """While this holds, no other run makes letters in the folder. Raises Busy where one does."""
+    descriptor = os.open(folder, os.O_RDONLY)
     try:
-        write(person, template, default=language)
-    except NotMade as problem:
-        return problem.reason
-    return ""
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Busy(folder) from None
+        yield
+    finally:
+        os.close(descriptor)
 
 
-def _read(place: Path) -> dict[str, dict[str, str]]:
-    """The rows of an earlier run by file; a row that was cut off counts for nothing."""
-    if not place.is_file():
-        return {}
-    with place.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-        rows = [row for row in csv.reader(file) if len(row) == len(MADE_COLUMNS)]
-    found = (dict(zip(MADE_COLUMNS, row, strict=True)) for row in rows)
-    return {row["file"]: row for row in found if len(row["mark"]) == 32}
+def _check(
+    template: Template,
+    records: Iterable[tuple[int, Mapping[str, str]]],
+    wishes: Wishes,
+    roll: Roll,
+) -> None:
+    names = FileNames()
+    for person in recipients(template, records):
+        own = person.values
+        file = names.name(
+            own.get("file", ""),
+            own.get("reference", ""),
+            own.get("organization", ""),
+            person.person,
+        )
+        refused = unsent = ""
+        to = own.get("email", "").strip() if wishes.emails else ""
+        try:
+            write(person, template, default=wishes.language)
+        except NotMade as problem:
+            refused = problem.reason
+        if to and not email.is_address(to):
+            to, unsent = "", f"“{_shortened(to)}” is no e-mail address; the letter is there as PDF."
+        roll.put(Entry(person, file, to, refused, unsent))
 
 
-def _write(place: Path, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-    written = io.StringIO()
-    writer = csv.writer(written)
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow([_safe(value) for value in row])
-    write_whole(place, f"\ufeff{written.getvalue()}".encode())
+def _orders(
+    template: Template, roll: Roll, wishes: Wishes, earlier: Table, waiting: deque[Entry]
+) -> Iterator[Order]:
+    """What is to be made; every entry of the roll joins those that wait for what becomes of it."""
+    for index, entry in enumerate(roll.entries()):
+        waiting.append(entry)
+        if entry.refused:
+            continue
+        person = entry.person
+        yield Order(
+            index,
+            write(person, template, default=wishes.language),
+            entry.file,
+            to=entry.to,
+            name=person.person or person.label,
+            sender=template.sender,
+            before=earlier[f"{entry.file}.pdf"],
+            line=person.line,
+            label=person.label,
+        )
 
 
-def _safe(value: object) -> object:
-    formula = isinstance(value, str) and value.startswith(_STARTS_A_FORMULA)
-    return f"'{value}" if formula else value
+class _Lists:
+    """Writes both lists in order as what becomes of each letter is known; they are there when
+    they are whole, and the earlier ones until then."""
+
+    def __init__(self, folder: Path) -> None:
+        self.done = 0
+        self._folder = folder
+        self._there = self._fresh = self._with_email = 0
+        self._not_made, self._unsent = _Named(), _Named()
+        self._opened = ExitStack()
+
+    def __enter__(self) -> "_Lists":
+        self._made_file = self._begun(journal.NAME, journal.COLUMNS)
+        self._refused_file = self._begun(NOT_MADE, NOT_MADE_COLUMNS)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_error: object) -> None:
+        self._opened.close()
+        for name in (journal.NAME, NOT_MADE):
+            part = self._folder / f".{name}.part"
+            if kind is None:
+                part.replace(self._folder / name)
+            else:
+                part.unlink(missing_ok=True)
+
+    def _begun(self, name: str, columns: Sequence[str]) -> BinaryIO:
+        file = self._opened.enter_context((self._folder / f".{name}.part").open("wb"))
+        file.write("\ufeff".encode() + journal.line(columns))
+        return file
+
+    def made(self, entry: Entry, made: Made, earlier: Table) -> None:
+        """Note what became of a letter, and that what an earlier run made there stands for it."""
+        self.done += 1
+        if made.problem:
+            self._note(self._not_made, entry, made.problem)
+            return
+        person, file = entry.person, f"{entry.file}.pdf"
+        mail = f"{entry.file}.eml" if entry.to else ""
+        row = journal.Made(
+            person.line, person.label, made.language, file, mail, made.size, made.mark
+        )
+        self._made_file.write(journal.line(row.row))
+        self._there += 1
+        self._fresh += made.fresh
+        self._with_email += bool(mail)
+        if file in earlier:
+            earlier[file] = 0
+        if entry.unsent:
+            self._note(self._unsent, entry, entry.unsent)
+
+    def refused(self, entry: Entry) -> None:
+        """Note a letter that was never ordered."""
+        self._note(self._not_made, entry, entry.refused)
+
+    def _note(self, among: "_Named", entry: Entry, reason: str) -> None:
+        row = entry.person.line, entry.person.label, reason
+        self._refused_file.write(journal.line(row))
+        among.count += 1
+        if among.count <= SHOWN:
+            among.first.append(row)
+
+    def outcome(self, left_over: int, first: str, *, emails: bool) -> Outcome:
+        """What is to be said of all."""
+        return Outcome(
+            there=self._there,
+            fresh=self._fresh,
+            without_email=self._there - self._with_email - self._unsent.count if emails else 0,
+            not_made=Named(self._not_made.count, tuple(self._not_made.first)),
+            unsent=Named(self._unsent.count, tuple(self._unsent.first)),
+            left_over=left_over,
+            left_over_first=first,
+        )
+
+
+@dataclass
+class _Named:
+    count: int = 0
+    first: list[tuple[int, str, str]] = field(default_factory=list)
+
+
+def _left_over(folder: Path, earlier: Table) -> tuple[int, str]:
+    """How many files of an earlier run stand for nobody, and the name of the first."""
+    count, first = 0, ""
+    for made in journal.read(folder):
+        if earlier[made.file]:
+            earlier[made.file] = 0  # it may have two rows
+            if (folder / made.file).is_file():
+                count += 1
+                first = first or made.file
+    return count, first
+
+
+def _shortened(words: str) -> str:
+    plain = "".join(each if each.isprintable() else "\ufffd" for each in words)
+    return plain if len(plain) <= 80 else f"{plain[:79]}…"

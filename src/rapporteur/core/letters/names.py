@@ -3,30 +3,35 @@
 import re
 import unicodedata
 
+from rapporteur.core.letters.table import Table
+
 LONGEST = 80  # characters
 LONGEST_IN_BYTES = 200  # with a number and an ending, what a file system holds is 255
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
+# What Windows keeps for devices, and we for the files of the printer.
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d|letters(?:-\d+)?)", re.IGNORECASE)
 
 
 class FileNames:
     """Gives each letter a name of its own: the same list in the same order gives the same names.
 
-    Names that differ in case or composition alone count as one, as on Windows and macOS.
+    Names that differ in case or composition alone count as one, as on Windows and macOS. Where two
+    of different letters are taken for one (see `Table`), the second has a number that it need not
+    have.
     """
 
     def __init__(self) -> None:
-        self._given: set[str] = set()
-        self._last: dict[str, int] = {}
+        self._last = Table()  # by name that was given, the last number behind it
 
     def name(self, *words: str) -> str:
         """A name, without an ending, from the first of the words that leaves any letter."""
         stem = next(filter(None, map(safe, words)), "letter")
-        found, number = stem, self._last.get(stem, 1)
-        while found.casefold() in self._given:
-            number += 1
+        found, number = stem, self._last[stem.casefold()]
+        while found.casefold() in self._last:
+            number = max(number, 1) + 1
             found = f"{stem}-{number}"
-        self._last[stem] = number
-        self._given.add(found.casefold())
+        self._last[stem.casefold()] = max(number, 1)
+        if found != stem:
+            self._last[found.casefold()] = 1
         return found
 
 

@@ -9,17 +9,21 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import chain
+from pathlib import Path
 
 import python_calamine
 
 from rapporteur.core.text import media
-from rapporteur.core.text.decoding import DoubtKind, decode
+from rapporteur.core.text.decoding import Decoded, DoubtKind, decode
 
 BYTES_LIMIT = 50 * 1024 * 1024
 CELL_LIMIT = 1_000_000  # characters
+WHOLE = 4 * 1024 * 1024  # bytes that are read at once, and beyond which a file is read by parts
+_LINE_LIMIT = 16 * CELL_LIMIT
 _DELIMITERS = ",;\t|"
 _SPREADSHEETS = (media.XLSX, media.ODS, media.OLE, media.ZIP)  # ZIP: a spreadsheet cut short
 
@@ -63,13 +67,18 @@ class Table:
     delimiter: str
     problems: tuple[Problem, ...] = ()
 
-    def records(self) -> Iterator[tuple[int, dict[str, str]]]:
+    def records(self) -> Iterator[tuple[int, Mapping[str, str]]]:
         """Line and cells by heading of each row; of two columns of one name the first counts."""
-        for row in self.rows:
-            record: dict[str, str] = {}
-            for column, cell in zip(self.columns, row.cells, strict=False):
-                record.setdefault(column, cell)
-            yield row.line, record
+        return _records(self.columns, self.rows)
+
+
+@dataclass(frozen=True)
+class Stream:
+    """A table that is read as its rows are asked for, once. records: as those of `Table`, which
+    raise `Unreadable` where the file cannot be read on."""
+
+    columns: tuple[str, ...]
+    records: Iterator[tuple[int, Mapping[str, str]]]
 
 
 def read_table(raw: bytes, filename: str) -> Table:
@@ -95,29 +104,89 @@ def read_table(raw: bytes, filename: str) -> Table:
     return _delimited(raw, filename)
 
 
+def stream_table(place: Path, told: Callable[[Problem], None]) -> Stream:
+    """The table in a file, as `read_table` has it, of which little is held at once.
+
+    told: is called with each problem as it is met, those of the headings before this returns.
+    A long CSV file in UTF-8 may be of any length; a spreadsheet, and CSV in another encoding, is
+    read whole, since only all of it says which. Raises `Unreadable`, and OSError.
+    """
+    doubts = _as_utf8(place) if place.stat().st_size > WHOLE else None
+    if doubts is None:
+        table = read_table(place.read_bytes(), place.name)
+        for problem in table.problems:
+            told(problem)
+        return Stream(table.columns, table.records())
+    for problem in doubts:
+        told(problem)
+    with place.open(encoding="utf-8-sig", newline="") as file:
+        delimiter = _delimiter(file.read(_SAMPLE))
+    rows = _parted(_lines_of(place), delimiter, place.name)
+    columns, filled = _headed(rows, place.name, delimiter, told)
+    return Stream(columns, _records(columns, filled))
+
+
+def _as_utf8(place: Path) -> list[Problem] | None:
+    """What is doubtful in a file that is UTF-8 throughout; None where it is not, or is no CSV."""
+    found: dict[DoubtKind, tuple[int, int]] = {}
+    line = 1
+    with place.open("rb") as file:
+        while block := file.read(WHOLE // 4):
+            if line == 1 and media.media_type(block) != media.TEXT:
+                return None
+            block += file.readline(_LINE_LIMIT)
+            decoded = decode(block)
+            if decoded.encoding not in ("ascii", "utf-8"):
+                return None
+            for kind, (first, count) in _doubts(decoded, line).items():
+                before = found.get(kind, (first, 0))
+                found[kind] = before[0], before[1] + count
+            # What a part of the file cannot say of the rest.
+            if found.keys() & {DoubtKind.MIXED, DoubtKind.TWICE_ENCODED}:
+                return None
+            line += block.count(b"\n")
+    return _doubtful(found)
+
+
+def _lines_of(place: Path) -> Iterator[str]:
+    with place.open(encoding="utf-8-sig", newline="") as file:
+        while line := file.readline(_LINE_LIMIT):
+            yield line.replace("\0", "␀")
+
+
 def _delimited(raw: bytes, filename: str) -> Table:
-    csv.field_size_limit(CELL_LIMIT)
     decoded = decode(raw)
     delimiter = _delimiter(decoded.text)
-    lines: list[Row] = []
-    reader = csv.reader(io.StringIO(decoded.text, newline=""), delimiter=delimiter, strict=True)
+    lines = _parted(io.StringIO(decoded.text, newline=""), delimiter, filename)
+    return _table(lines, filename, decoded.encoding, delimiter, _doubtful(_doubts(decoded, 1)))
+
+
+def _parted(lines: Iterable[str], delimiter: str, filename: str) -> Iterator[Row]:
+    csv.field_size_limit(CELL_LIMIT)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     start = 1
     try:
         for cells in reader:
-            lines.append(Row(start, tuple(cell.strip() for cell in cells)))
+            yield Row(start, tuple(cell.strip() for cell in cells))
             start = reader.line_num + 1
     except csv.Error as error:
         raise Unreadable(_csv_message(filename, start, str(error))) from error
-    problems = [
-        Problem(
-            decoded.text.count("\n", 0, doubt.start) + 1,
-            "",
-            f"{_DOUBTS[doubt.kind]} ({doubt.count} in the file, the first in this line).",
-        )
-        for doubt in decoded.doubts
-        if doubt.kind in _DOUBTS
+
+
+def _doubts(decoded: Decoded, line: int) -> dict[DoubtKind, tuple[int, int]]:
+    """In which line each doubt is met first, in a text that begins in `line`, and how often."""
+    return {
+        each.kind: (line + decoded.text.count("\n", 0, each.start), each.count)
+        for each in decoded.doubts
+    }
+
+
+def _doubtful(found: Mapping[DoubtKind, tuple[int, int]]) -> list[Problem]:
+    return [
+        Problem(line, "", f"{_DOUBTS[kind]} ({count} in the file, the first in this line).")
+        for kind, (line, count) in found.items()
+        if kind in _DOUBTS
     ]
-    return _table(lines, filename, decoded.encoding, delimiter, problems)
 
 
 _DOUBTS = {
@@ -142,9 +211,12 @@ def _csv_message(filename: str, line: int, error: str) -> str:
     return f"“{filename}”, line {line}: {what}. Mend the line and send the file again."
 
 
+_SAMPLE = 65536  # characters
+
+
 def _delimiter(text: str) -> str:
     """The delimiter that parts the first lines into the most even number of cells."""
-    sample = text[:65536]
+    sample = text[:_SAMPLE]
     best, best_score = ",", 0.0
     for delimiter in _DELIMITERS:
         widths = []
@@ -208,35 +280,63 @@ _LINE_ENDS = re.compile(r"\r\n?")
 
 
 def _table(
-    lines: Sequence[Row],
+    lines: Iterable[Row],
     filename: str,
     encoding: str,
     delimiter: str,
     problems: list[Problem],
 ) -> Table:
-    filled = [row for row in lines if any(row.cells)]
-    if not filled:
+    columns, filled = _headed(iter(lines), filename, delimiter, problems.append)
+    rows = tuple(filled)
+    problems.sort(key=lambda problem: problem.line)
+    return Table(columns, rows, encoding, delimiter, tuple(problems))
+
+
+def _headed(
+    lines: Iterator[Row], filename: str, delimiter: str, told: Callable[[Problem], None]
+) -> tuple[tuple[str, ...], Iterator[Row]]:
+    """The headings, and the rows below them that are not blank, each told if it is ragged."""
+    heading = next((row for row in lines if any(row.cells)), None)
+    if heading is None:
         raise Unreadable(f"“{filename}” is empty. Send a file with a line of headings and rows.")
-    heading = filled[0]
     columns = _without_trailing_blanks(heading.cells)
-    problems += _heading_problems(heading.line, columns)
-    rows = []
-    for row in filled[1:]:
+    for problem in _heading_problems(heading.line, columns):
+        told(problem)
+    return columns, _filled(lines, columns, heading.line, delimiter, told)
+
+
+def _filled(
+    lines: Iterator[Row],
+    columns: Sequence[str],
+    heading: int,
+    delimiter: str,
+    told: Callable[[Problem], None],
+) -> Iterator[Row]:
+    filled = (row for row in lines if any(row.cells))
+    first = next(filled, None)
+    if first is None:
+        told(Problem(heading, "", "There are headings, but no rows below them."))
+        return
+    for row in chain((first,), filled):
         cells = _without_trailing_blanks(row.cells)
         if len(cells) > len(columns):
             amount = f"{len(cells)} for {len(columns)} columns"
-            problems.append(Problem(row.line, "", f"The row has too many cells: {amount}."))
+            told(Problem(row.line, "", f"The row has too many cells: {amount}."))
         elif delimiter and len(row.cells) < len(columns):
             amount = f"{len(row.cells)} for {len(columns)} columns"
-            problems.append(
-                Problem(row.line, columns[len(row.cells)], f"The row has too few cells: {amount}.")
-            )
-        cells += ("",) * (len(columns) - len(cells))
-        rows.append(Row(row.line, cells))
-    if not rows:
-        problems.append(Problem(heading.line, "", "There are headings, but no rows below them."))
-    problems.sort(key=lambda problem: problem.line)
-    return Table(columns, tuple(rows), encoding, delimiter, tuple(problems))
+            column = columns[len(row.cells)]
+            told(Problem(row.line, column, f"The row has too few cells: {amount}."))
+        yield Row(row.line, cells + ("",) * (len(columns) - len(cells)))
+
+
+def _records(
+    columns: Sequence[str], rows: Iterable[Row]
+) -> Iterator[tuple[int, Mapping[str, str]]]:
+    for row in rows:
+        record: dict[str, str] = {}
+        for column, cell in zip(columns, row.cells, strict=False):
+            record.setdefault(column, cell)
+        yield row.line, record
 
 
 def _heading_problems(line: int, columns: Sequence[str]) -> Iterator[Problem]:
