@@ -1,6 +1,7 @@
 """A message is read as far as it can be: its head, the files in it, and what it is not."""
 
 import base64
+import struct
 from datetime import UTC, datetime
 from email.message import EmailMessage
 
@@ -13,6 +14,7 @@ from rapporteur.core.mail.__main__ import TOO_DEEP, told
 from rapporteur.core.mail.mail import Attached, Automatic, Bounce, Mail
 from rapporteur.core.mail.reading import DEEPEST, MOST_ATTACHMENTS, read
 from rapporteur.stages.contributions.choices import MAIL_PROBLEMS
+from tests.factories.signed import signed
 
 
 def message(text="Access for all.", **head):
@@ -357,3 +359,71 @@ def test_a_wrapping_of_outlook_that_cannot_be_opened_stays_a_file():
     assert read(made.as_bytes()).attachments == (
         Attached("winmail.dat", "application/ms-tnef", b"\x78\x9f\x3e\x22broken"),
     )
+
+
+def wrapped(*attributes):
+    """A message with a wrapping of Outlook of these: of what, kind, content ([MS-OXTNEF], 2.1)."""
+    tnef = struct.pack("<IH", 0x223E9F78, 1)
+    for level, kind, content in attributes:
+        tnef += struct.pack("<BII", level, kind, len(content)) + content
+        tnef += struct.pack("<H", sum(content) % 0x10000)
+    made = message()
+    made.add_attachment(tnef, maintype="application", subtype="ms-tnef", filename="winmail.dat")
+    return made.as_bytes()
+
+
+def properties(of, number, value):
+    return struct.pack("<IHHII", 1, of, number, 1, len(value)) + value + b"\0" * (-len(value) % 4)
+
+
+CODE_PAGE = (1, 0x00069007, struct.pack("<II", 1251, 0))
+A_FILE = (2, 0x00069002, bytes(14))
+NAME, CONTENT, BODY = 0x00018010, 0x0006800F, 0x00069003
+
+
+def test_names_and_words_in_a_wrapping_of_outlook_are_in_its_code_page():
+    words = properties(0x1E, 0x1000, "Ответ на вопрос".encode("cp1251") + b"\0")
+    found = read(
+        wrapped(
+            CODE_PAGE,
+            (1, BODY, words),
+            A_FILE,
+            (2, NAME, "вклад.txt".encode("cp1251") + b"\0"),
+            (2, CONTENT, b"content"),
+        )
+    )
+    assert [(each.filename, each.content.decode()) for each in found.attachments] == [
+        ("winmail.txt", "Ответ на вопрос"),
+        ("вклад.txt", "content"),
+    ]
+
+
+def test_a_wrapping_of_outlook_that_breaks_off_gives_what_comes_before():
+    raw = wrapped((2, NAME, b"no file begins"), A_FILE)
+    assert [each.filename for each in read(raw).attachments] == ["winmail.dat"]
+    raw = wrapped((1, BODY, properties(0x1F, 0x1000, "où\0".encode("utf-16-le"))), A_FILE)
+    assert next(each.content.decode() for each in read(raw).attachments) == "où"
+
+
+def test_files_of_a_message_that_came_as_any_file_are_taken_out_too():
+    inner = message()
+    inner.add_attachment(b"content", maintype="application", subtype="pdf", filename="a.pdf")
+    outer = message()
+    whole = b"Delivered-To: me\n" + inner.as_bytes()
+    outer.add_attachment(whole, maintype="application", subtype="octet-stream", filename="f.eml")
+    assert [(each.filename, each.content) for each in read(outer.as_bytes()).attachments] == [
+        ("f.eml", whole),
+        ("a.pdf", b"content"),
+    ]
+
+
+def test_a_file_within_its_signature_is_one():
+    made = message()
+    wrapping = signed(b"%PDF-1.7 content")
+    made.add_attachment(
+        wrapping, maintype="application", subtype="pkcs7-mime", filename="a.pdf.p7m"
+    )
+    assert [(each.filename, each.content) for each in read(made.as_bytes()).attachments] == [
+        ("a.pdf.p7m", wrapping),
+        ("a.pdf", b"%PDF-1.7 content"),
+    ]

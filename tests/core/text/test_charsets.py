@@ -18,6 +18,8 @@ from rapporteur.core.text.charsets import codec_of, decoded
         ("è vero", "utf-7", "unicode-1-1-utf-7"),
         ("Привіт, її", "koi8_u", "koi8-r"),
         ("שלום", "cp1255", "iso-8859-8-i"),
+        ("ความร่วมมือที่เข้มแข็ง", "cp874", "tis-620"),
+        ("ความร่วมมือที่เข้มแข็ง", "cp874", "windows-874"),
         ("abc é", "utf-16-be", "utf-16"),
         ("abc é", "utf-16-le", "utf-16"),
         ("作用和责任", "utf-16-be", "utf-16be"),

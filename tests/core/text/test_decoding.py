@@ -56,6 +56,8 @@ TURKISH = "Türkiye’nin görüşü ektedir, saygılarımızla."
         ("역할과 책임", "euc_kr"),
         (UKRAINIAN, "koi8_u"),
         (TURKISH, "cp1254"),
+        ("שיתוף פעולה מוגבר חשוב לכל בעלי העניין באינטרנט.", "cp1255"),
+        ("ความร่วมมือที่เข้มแข็งเป็นสิ่งสำคัญสำหรับทุกฝ่าย", "cp874"),
         ("É preciso ouvir a sociedade civil.", "cp1252"),
         ("El acceso es caro en muchos países.", "mac_roman"),
         ("Спам и киберпреступность", "mac_cyrillic"),

@@ -40,6 +40,9 @@ def test_a_file_says_nothing_of_the_encoding_of_the_head() -> None:
         b"attachment; filename*=koi8-r''%EF%D4%D7%C5%D4.txt",
         b"attachment; filename*0*=koi8-r'ru'%EF%D4;\n filename*1*=%D7%C5%D4;\n filename*2=.txt",
         b'attachment; filename="=?koi8-r?b?79TXxdQ=?=.txt"',
+        b"attachment; filename*1*=7%C5%D4.txt; filename*0*=koi8-r''%EF%D4%D",  # cut, and disordered
+        b"attachment; filename=\"Otvet.txt\"; filename*=koi8-r''%EF%D4%D7%C5%D4.txt",
+        b'attachment; filename*0="=?koi8-r?b?79TXx"; filename*1="dQ=?=.txt"',
         b'attachment; filename="\xef\xd4\xd7\xc5\xd4.txt"',
     ],
 )
@@ -57,3 +60,8 @@ def test_a_comma_in_a_name_parts_nothing() -> None:
     )
     names = [name for name, _address in addresses(parsed(raw), "from")]
     assert (names[0], names[2]) == ("Zoë, X", "Doe, Jane")
+
+
+def test_comments_in_comments_cost_one_line_its_comments() -> None:
+    raw = b"From: Zo <a@b.example>\nCc: " + b"(" * 50_000 + b" c@d.example\n\n"
+    assert [address for _name, address in addresses(parsed(raw), "cc")] == ["c@d.example"]

@@ -20,6 +20,8 @@ from rapporteur.core.mail.winmail import is_winmail, unwrapped
 from rapporteur.core.text import mail_heads
 from rapporteur.core.text.charsets import decoded
 from rapporteur.core.text.mail_heads import FAULTS
+from rapporteur.core.text.media import MESSAGE, media_type
+from rapporteur.core.text.signed import signed_content
 from rapporteur.core.text.uuencoded import files_in
 
 MOST_ATTACHMENTS = 500
@@ -174,6 +176,18 @@ def _files(message: Message, *, depth: int) -> Iterator[Attached | None]:
             yield from unwrapped(content, name or "winmail.dat")
             continue
         yield Attached(name or f"part {number}.{_ENDINGS.get(kind, 'bin')}", kind, content)
+        yield from _files_within(name, content, depth=depth)
+
+
+def _files_within(name: str, content: bytes, *, depth: int) -> Iterator[Attached | None]:
+    """What is in a file that is a message, or one within its signature, whatever kind it says."""
+    if media_type(content) == MESSAGE:
+        if depth == DEEPEST:
+            yield None
+        else:
+            yield from _files(mail_heads.parsed(content), depth=depth + 1)
+    elif name.lower().endswith(".p7m") and (inside := signed_content(content)) is not None:
+        yield Attached(name[: -len(".p7m")], "application/octet-stream", inside)
 
 
 def _leaves(message: Message) -> Iterator[Message]:

@@ -5,20 +5,21 @@ of which a character is in two, or that stand in quotes; names of files in encod
 beyond ASCII, or by RFC 2231; lines in eight bits, in whatever encoding the rest of the message has.
 """
 
-import binascii
 import email
 import re
-from base64 import b64decode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import copy
 from email.errors import MessageError
 from email.message import Message
-from email.policy import Compat32
+from email.policy import Compat32, compat32
 from email.utils import getaddresses
 from typing import Any
+from urllib.parse import quote, unquote_to_bytes
 
+from rapporteur.core.text import transfer
 from rapporteur.core.text.charsets import codec_of, decoded
 from rapporteur.core.text.decoding import decode
+from rapporteur.core.text.signed import signed_content
 
 FAULTS = (MessageError, LookupError, ValueError, TypeError, IndexError, AttributeError)
 """What the standard library raises for broken mail, beside RecursionError."""
@@ -28,7 +29,6 @@ MESSAGES = ("message/rfc822", "message/global")
 
 _WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?\r\n]*)\?=")
 _ESCAPED = re.compile(rb"=([0-9A-Fa-f]{2})")
-_NO_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 _SPECIAL = re.compile(r'[,;:<>()\[\]"@\\]')
 _FIRST_PARTS = 20
 _ENOUGH = 4000  # bytes of words, to tell their encoding
@@ -36,6 +36,13 @@ _OF_WORDS = ("text", "multipart")  # the second: parts that nothing parts
 _BORDER = re.compile(rb'^--([^\s"\\]{1,70})[ \t]*\r?\n(?=Content-)', re.IGNORECASE | re.MULTILINE)
 _MOST_MENDED = 20
 _LINE_ENDS = re.compile(r"[\r\n]+")
+_SIGNED = ("application/pkcs7-mime", "application/x-pkcs7-mime")  # RFC 8551, 3.2
+_HEAD = re.compile(rb"\s*[A-Za-z][A-Za-z0-9-]*[ \t]*:")
+_IN_PIECES = r";\s*%s\*(\d{1,4}\*?)?\s*=\s*(\"(?:[^\"\\]|\\.)*\"|[^;\s]*)"  # RFC 2231, 3 and 4
+_NAMES = (
+    ("content-disposition", "filename", re.compile(_IN_PIECES % "filename", re.IGNORECASE)),
+    ("content-type", "name", re.compile(_IN_PIECES % "name", re.IGNORECASE)),
+)
 
 
 class _AsItStands(Compat32):
@@ -50,20 +57,45 @@ def parsed(raw: bytes) -> Message:
     """A message taken apart. Raises one of FAULTS, or RecursionError, for mail made to hurt.
 
     Where the border that it states between its parts is not there, the one that is there parts
-    them.
+    them; a message within that was encoded as a whole, or wrapped into a signature, is opened.
     """
     message = email.message_from_bytes(raw, policy=_AsItStands())
     mended = 0
     for part in message.walk():
-        if part.get_content_maintype() == "multipart" and not part.is_multipart():
+        if mend := _what_mends(part):
             mended += 1
             if mended > _MOST_MENDED:
                 break
-            _mend(part)
+            mend(part)
     return message
 
 
-def _mend(part: Message) -> None:
+def _what_mends(part: Message) -> Callable[[Message], None] | None:
+    kind = part.get_content_type()
+    if kind.startswith("multipart/") and not part.is_multipart():
+        return _part
+    if kind in MESSAGES and part.is_multipart() and _encoding(part) in transfer.ENCODINGS:
+        return _decode
+    return _unwrap if kind in _SIGNED else None
+
+
+def _decode(part: Message) -> None:
+    """RFC 2046, 5.2.1, lets no message within be encoded; programs encode it all the same."""
+    inner = part.get_payload(0)
+    if isinstance(inner, Message):
+        content = transfer.unpacked(inner.as_bytes(policy=compat32), _encoding(part))
+        part.set_payload([email.message_from_bytes(content, policy=_AsItStands())])
+
+
+def _unwrap(part: Message) -> None:
+    content = signed_content(content_of(part))
+    if content is not None and _HEAD.match(content):
+        del part["Content-Type"]
+        part["Content-Type"] = "multipart/mixed"
+        part.set_payload([email.message_from_bytes(content, policy=_AsItStands())])
+
+
+def _part(part: Message) -> None:
     body = content_of(part)
     border = _BORDER.search(body)
     if border is None:
@@ -89,13 +121,19 @@ def parts_of(message: Message) -> Iterator[Message]:
 
 def content_of(part: Message) -> bytes:
     """The bytes that a part holds, out of the encoding of their transfer; none of several parts."""
-    try:
-        content = part.get_payload(decode=True)
-    except FAULTS:  # the library tries the charset, which may be no encoding at all
-        without = copy(part)
-        del without["Content-Type"]
-        content = without.get_payload(decode=True)
-    return content if isinstance(content, bytes) else b""
+    encoding = _encoding(part)
+    plain = copy(part)
+    del plain["Content-Type"]  # the library tries the charset, which may be no encoding at all
+    if encoding in transfer.ENCODINGS:
+        del plain["Content-Transfer-Encoding"]
+    content = plain.get_payload(decode=True)
+    if not isinstance(content, bytes):
+        return b""
+    return transfer.unpacked(content, encoding) if encoding in transfer.ENCODINGS else content
+
+
+def _encoding(part: Message) -> str:
+    return transfer.encoding_of(stated(part, "Content-Transfer-Encoding"))
 
 
 def line(message: Message, name: str) -> str:
@@ -114,7 +152,12 @@ def addresses(message: Message, name: str) -> Iterator[tuple[str, str]]:
     """The names and addresses of all lines of that name; an encoded comma parts nothing."""
     lines = [str(value) for value in message.get_all(name, [])]
     charset = "" if all(value.isascii() for value in lines) else _likely_charset(message)
-    for shown, address in getaddresses([_WORD.sub(_without_commas, value) for value in lines]):
+    lines = [_WORD.sub(_without_commas, value) for value in lines]
+    try:
+        found = getaddresses(lines)
+    except RecursionError:  # comments in comments
+        found = getaddresses([value.replace("(", "").replace(")", "") for value in lines])
+    for shown, address in found:
         yield words(shown, charset), words(address, charset)
 
 
@@ -145,17 +188,49 @@ def _likely_charset(message: Message) -> str:
 
 def filename(part: Message) -> str:
     """What its sender calls a part; empty where it has no name."""
-    for head, parameter in (("content-disposition", "filename"), ("content-type", "name")):
+    for head, parameter, in_pieces in _NAMES:
+        if name := _in_pieces(in_pieces.findall(stated(part, head))):
+            return name
         try:
             value = part.get_param(parameter, None, head)
         except FAULTS:
             continue
-        if isinstance(value, tuple):  # RFC 2231: the bytes as characters of that number
-            charset, _language, text = value
-            return decoded(_bytes_of(text), charset)
-        if value:
+        if value and isinstance(value, str):
             return words(value, charset_of(part) if value.isascii() else _likely_charset(part))
     return ""
+
+
+def _in_pieces(pieces: list[tuple[str, str]]) -> str:
+    """A name by RFC 2231; empty where there is none.
+
+    pieces: the number of each, with a star where it is encoded (of a single one neither need be
+    said), and what it says. They are put together before they are decoded: programs cut within
+    what stands for one byte.
+    """
+    in_order = sorted(pieces, key=lambda piece: int(piece[0].rstrip("*") or 0))
+    values = [
+        (number == "" or number.endswith("*"), re.sub(r"\\(.)", r"\1", value.strip('"')))
+        for number, value in in_order
+    ]
+    if not any(encoded for encoded, _value in values):
+        return words("".join(value for _encoded, value in values))
+    whole = "".join(
+        value if encoded else quote(value, errors="surrogateescape") for encoded, value in values
+    )
+    charset, mark, rest = whole.partition("'")
+    text = rest.partition("'")[2] if mark else whole
+    return decoded(
+        unquote_to_bytes(text.encode("utf-8", "surrogateescape")), charset if mark else ""
+    )
+
+
+def parameter(part: Message, name: str) -> str:
+    """A parameter of the kind of a part; empty where it states none."""
+    try:
+        value = part.get_param(name)
+    except FAULTS:
+        return ""
+    return value if isinstance(value, str) else ""
 
 
 def charset_of(message: Message) -> str:
@@ -208,16 +283,4 @@ def _content(way: str, text: str) -> bytes:
     raw = text.encode("utf-8", "surrogateescape")
     if way in "qQ":
         return _ESCAPED.sub(lambda hit: bytes.fromhex(hit[1].decode()), raw.replace(b"_", b" "))
-    digits = _NO_BASE64.sub(b"", raw)
-    digits = digits[: len(digits) - (len(digits) % 4 == 1)]  # a single digit is no byte
-    try:
-        return b64decode(digits + b"=" * (-len(digits) % 4))
-    except binascii.Error:
-        return raw
-
-
-def _bytes_of(text: str) -> bytes:
-    try:
-        return text.encode("latin-1")
-    except UnicodeEncodeError:
-        return text.encode("utf-8", "surrogateescape")
+    return transfer.base64_digits(raw)

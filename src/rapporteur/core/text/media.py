@@ -46,9 +46,16 @@ _DRAWING = re.compile(
     rb"(?:<!doctype\s+svg[^>\[]{0,300}(?:\[[^\]]{0,3000}\])?\s*>\s*)?<svg\b",
     re.IGNORECASE | re.DOTALL,
 )
-_MAIL = re.compile(
-    rb"^(?:(?:From|Received|Return-Path|Message-ID|Date|MIME-Version):[^\n]*\n)", re.I
+_MAIL = re.compile(  # lines of a head, and lines that go on
+    rb"(?:\xef\xbb\xbf)?(?:\r?\n){0,2}(?:From [^\n]{1,300}\n)?"
+    rb"((?:[\x21-\x39\x3b-\x7e]{1,76}:[^\n]*\n(?:[ \t][^\n]*\n)*)+)"
 )
+_OF_SENDER = re.compile(rb"^(?:From|Received|Return-Path):", re.I | re.M)
+_OF_MAIL = re.compile(
+    rb"^(?:Received|Return-Path|Message-ID|Date|MIME-Version|Content-Type|Subject|To|Delivered-To):",
+    re.I | re.M,
+)
+_HEAD = 20_000  # bytes
 _BINARY = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 
 
@@ -67,7 +74,7 @@ def media_type(raw: bytes) -> str:
         return SVG
     if _MARKUP.match(raw[:4096]):
         return HTML
-    if _MAIL.match(raw) and re.search(rb"^(?:From|Received):", raw[:20_000], re.I | re.M):
+    if _is_mail(raw[:_HEAD]):
         return MESSAGE
     return TEXT if _is_text(raw[:65536]) else UNKNOWN
 
@@ -99,6 +106,12 @@ def damaged_zip(raw: bytes) -> str:
         if b"[Content_Types].xml" in raw and folder.encode() in raw:
             return kind
     return ODT if ODT.encode() in raw[:200] else ZIP
+
+
+def _is_mail(beginning: bytes) -> bool:
+    """Whether it begins with the head of a message: a sender, and another line of such a head."""
+    head = _MAIL.match(beginning)
+    return head is not None and bool(_OF_SENDER.search(head[1]) and _OF_MAIL.search(head[1]))
 
 
 def _is_text(raw: bytes) -> bool:

@@ -17,6 +17,7 @@ _CYRILLIC = "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё�
 _ARABIC = "اليمونرتبةعدفهسكقحجشصطخأإىضذثزئظغءآؤ"
 _GREEK = "αοιετσνηυρπκμλςωγόίάέδήθφχύβξώζψϊϋΐΰ"
 _HEBREW = "יוהלאמרבשתנםדעחקכפגטצזסןךףץ"
+_THAI = "านรอกเงยมสลวดทปคตัิ่ี้หะจขพ็ำืบุแไใูโถซชึผธฟณภญศษ์ฉฐฏฑฒฬฮฎฆ๊ๆฌฝฤฺ๋ฯ"
 _LATIN_COMMON = "éèàáíóúñçãõêâôüöäëïîûßœø"
 _LATIN_KNOWN = "åæùìòýčšžřěůąćęłńśźżőűğışđāēīūļņķģėșță"
 _ALONE = "óúyáÓÚÁаиявскоу"  # words of one letter
@@ -144,7 +145,13 @@ def _sign(around: str, at: int) -> float:
     return 0.1 if sign in _OPENING + _CLOSING else -0.8
 
 
-_ORDERS = {"cyrillic": _CYRILLIC, "arabic": _ARABIC, "greek": _GREEK, "hebrew": _HEBREW}
+_ORDERS = {
+    "cyrillic": _CYRILLIC,
+    "arabic": _ARABIC,
+    "greek": _GREEK,
+    "hebrew": _HEBREW,
+    "thai": _THAI,
+}
 
 
 @lru_cache(maxsize=8192)
@@ -203,11 +210,13 @@ def _in(character: str, encoding: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _script(character: str) -> str:
-    """latin, cyrillic, arabic, greek, hebrew, han (kana too) or hangul for letters; else sign, or
-    none: no place."""
+    """latin, cyrillic, arabic, greek, hebrew, thai, han (kana too) or hangul for letters; else
+    sign, or none: no place."""
     category = unicodedata.category(character)
     if category in ("Cc", "Cn", "Co", "Cs") and not character.isspace():
         return "none"
+    if "\u0e01" <= character <= "\u0e4e":  # whose vowels and tones are no letters to Unicode
+        return "thai"
     if not character.isalpha():
         return "sign"
     name = unicodedata.name(character, "")

@@ -66,12 +66,11 @@ def _read(raw: bytes, kind: str) -> Extracted:
 
 def _message(raw: bytes) -> Extracted:
     try:
-        words, page = message.body_of(raw)
+        told = message.body_of(raw)
     except message.Unreadable:
         return Extracted((), media.MESSAGE, Problem.DAMAGED)
-    if page is not None:
-        words = f"{words}\n\n{text_of(page).text}"
-    return finished(media.MESSAGE, [words])
+    texts = [text_of(words.text).text if words.is_page else words.text for words in told]
+    return finished(media.MESSAGE, ["\n\n".join(texts)])
 
 
 def _rtf(raw: bytes) -> Extracted:
