@@ -173,7 +173,7 @@ def test_it_takes_no_more_queries_for_more(spam: Theme, django_assert_max_num_qu
             report,
             "# Views\n\n" + " ".join(f"Most participants agreed [[{each}]]." for each in cited),
         )
-        with django_assert_max_num_queries(10):
+        with django_assert_max_num_queries(12):
             assert len(checked(report, tree)) == len(cited)
 
 

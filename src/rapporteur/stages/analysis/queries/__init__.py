@@ -26,7 +26,7 @@ from rapporteur.stages.analysis.queries.codings import (
 )
 from rapporteur.stages.analysis.queries.coverage import Coverage, CoverageLine, coverage
 from rapporteur.stages.analysis.queries.evidence import Backing, Evidence, evidence_for
-from rapporteur.stages.analysis.queries.heard import Heard, heard
+from rapporteur.stages.analysis.queries.heard import Confirmed, Heard
 from rapporteur.stages.analysis.queries.policies import (
     PolicyLine,
     draft_policy,
@@ -45,6 +45,7 @@ from rapporteur.stages.analysis.queries.table import (
     ThemeRow,
     ThemeTable,
     public_themes_by_group,
+    themes_both_ways,
     themes_by_group,
 )
 from rapporteur.stages.analysis.queries.texts import Place, places, readable
@@ -54,6 +55,7 @@ __all__ = [
     "Agreements",
     "Backing",
     "Branch",
+    "Confirmed",
     "Coverage",
     "CoverageLine",
     "Evidence",
@@ -78,7 +80,6 @@ __all__ = [
     "draft_codebook",
     "draft_policy",
     "evidence_for",
-    "heard",
     "last_decisions",
     "last_search",
     "line_named",
@@ -100,6 +101,7 @@ __all__ = [
     "search_going_on",
     "states_named",
     "theme_in_force",
+    "themes_both_ways",
     "themes_by_group",
     "to_read_again",
     "whom_they_carry",

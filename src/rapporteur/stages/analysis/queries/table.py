@@ -74,71 +74,87 @@ def themes_by_group(
     alone. Rejected codings never count. before: only contributions registered before that instant
     (the cut-off of a report).
     """
-    return _table(consultation, confirmed_only=confirmed_only, public_only=False, before=before)
+    return _Counted(consultation, public_only=False, before=before).table(confirmed_only)
+
+
+def themes_both_ways(
+    consultation: Consultation, *, before: datetime | None = None
+) -> tuple[ThemeTable, ThemeTable]:
+    """The same with the proposals and without them, from one reading."""
+    counted = _Counted(consultation, public_only=False, before=before)
+    return counted.table(confirmed_only=False), counted.table(confirmed_only=True)
 
 
 def public_themes_by_group(
     consultation: Consultation, *, confirmed_only: bool = False
 ) -> ThemeTable:
     """The same from published contributions alone: all that the public may see of it."""
-    return _table(consultation, confirmed_only=confirmed_only, public_only=True)
+    return _Counted(consultation, public_only=True).table(confirmed_only)
 
 
-def _table(
-    consultation: Consultation,
-    *,
-    confirmed_only: bool,
-    public_only: bool,
-    before: datetime | None = None,
-) -> ThemeTable:
-    contributions = analysed(consultation, public_only=public_only, before=before)
-    speakers = speakers_of(contributions)
-    codebook = codebook_in_force(consultation)
-    coded, confirmed = _coded(contributions, codebook, confirmed_only=confirmed_only)
-    columns: list[Group | None] = list(groups_of(consultation))
-    if any(speaker.group is None for speaker in speakers.values()):
-        columns.append(None)
+class _Counted:
+    """What a table counts, read once: who speaks, and what each speaks of."""
 
-    def counts(held: Iterable[int], sure: set[int]) -> tuple[tuple[Counts, ...], Counts]:
-        found = [speakers[each] for each in held]
+    def __init__(
+        self, consultation: Consultation, *, public_only: bool, before: datetime | None = None
+    ) -> None:
+        self.consultation = consultation
+        self.public_only = public_only
+        contributions = analysed(consultation, public_only=public_only, before=before)
+        self.speakers = speakers_of(contributions)
+        self.codebook = codebook_in_force(consultation)
+        self.coded, self.confirmed = _coded(contributions, self.codebook)
+        self.groups: list[Group | None] = list(groups_of(consultation))
+        if any(speaker.group is None for speaker in self.speakers.values()):
+            self.groups.append(None)
+
+    def table(self, confirmed_only: bool) -> ThemeTable:
+        coded, confirmed = self.confirmed if confirmed_only else self.coded, self.confirmed
+        rows = tuple(
+            ThemeRow(
+                branch.theme,
+                branch.depth,
+                *self._counts(coded[branch.theme.pk], confirmed[branch.theme.pk]),
+            )
+            for branch in branches(self.codebook)
+        )
+        totals, total = self._counts(
+            set[int]().union(*coded.values()), set[int]().union(*confirmed.values())
+        )
+        return ThemeTable(
+            consultation=self.consultation,
+            codebook=self.codebook,
+            groups=tuple(self.groups),
+            rows=rows,
+            totals=totals,
+            total=total,
+            contributions=len(self.speakers),
+            confirmed_only=confirmed_only,
+            public_only=self.public_only,
+        )
+
+    def _counts(
+        self, contributions: Iterable[int], confirmed: set[int]
+    ) -> tuple[tuple[Counts, ...], Counts]:
+        """By group, and over all groups."""
+        found = [self.speakers[each] for each in contributions]
         by_group = defaultdict(list)
         for speaker in found:
             by_group[speaker.group].append(speaker)
-        cells = tuple(count(by_group[group.pk if group else None], sure) for group in columns)
-        return cells, count(found, sure)
-
-    rows = tuple(
-        ThemeRow(
-            branch.theme, branch.depth, *counts(coded[branch.theme.pk], confirmed[branch.theme.pk])
+        cells = tuple(
+            count(by_group[group.pk if group else None], confirmed) for group in self.groups
         )
-        for branch in branches(codebook)
-    )
-    totals, total = counts(
-        {each for held in coded.values() for each in held},
-        {each for held in confirmed.values() for each in held},
-    )
-    return ThemeTable(
-        consultation=consultation,
-        codebook=codebook,
-        groups=tuple(columns),
-        rows=rows,
-        totals=totals,
-        total=total,
-        contributions=len(speakers),
-        confirmed_only=confirmed_only,
-        public_only=public_only,
-    )
+        return cells, count(found, confirmed)
 
 
 def _coded(
-    contributions: QuerySet[Contribution], codebook: Codebook | None, *, confirmed_only: bool
+    contributions: QuerySet[Contribution], codebook: Codebook | None
 ) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
     """By theme, the contributions coded with it, and those of them that a person confirmed."""
-    states = [CodingState.CONFIRMED] if confirmed_only else [*COUNTED]
     found = Coding.objects.filter(
         theme__codebook=codebook,
         ended_at__isnull=True,
-        state__in=states,
+        state__in=COUNTED,
         passage__version__in=current_versions(contributions).values("pk"),
     )
     coded: dict[int, set[int]] = defaultdict(set)

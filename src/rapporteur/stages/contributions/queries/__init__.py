@@ -15,6 +15,7 @@ from rapporteur.stages.contributions.queries.register import (
     entries,
     may_still_change,
     public,
+    registered,
     shown_name,
     shown_signatories,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "may_still_change",
     "public",
     "reconciliation",
+    "registered",
     "shown_name",
     "shown_signatories",
     "tally",

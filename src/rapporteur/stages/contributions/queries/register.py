@@ -1,5 +1,7 @@
 """Reading the register, and what the public may see of it."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -38,6 +40,27 @@ def entries(consultation: Consultation) -> QuerySet[Contribution]:
     return Contribution.objects.filter(consultation=consultation).select_related(
         "consultation", "group", "entity"
     )
+
+
+def registered(found: QuerySet[Contribution], numbers: Iterable[str]) -> dict[str, Contribution]:
+    """Of these entries those with these register numbers, each by its number as it is given, in
+    small letters or capitals."""
+    asked: dict[str, list[str]] = defaultdict(list)
+    for number in numbers:
+        asked[number.upper()].append(number)
+    places = {place for each in asked if (place := _last_number(each)) is not None}
+    return {
+        number: entry
+        for entry in found.filter(number__in=places)
+        for number in asked.get(entry.register_number.upper(), ())
+    }
+
+
+def _last_number(register_number: str) -> int | None:
+    """42 of `EC2010/W-042`."""
+    digits = register_number.rpartition("-")[2]
+    # A longer one is a number that no database holds.
+    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 10 else None
 
 
 def counted(

@@ -22,7 +22,7 @@ from rapporteur.stages.report.queries.issued import (
     public_evidence,
     public_standings,
 )
-from rapporteur.stages.report.queries.quantifiers import Checked, Tie, checked
+from rapporteur.stages.report.queries.quantifiers import Checked, checked
 from rapporteur.stages.report.queries.reports import (
     due,
     issued_report_of,
@@ -32,6 +32,7 @@ from rapporteur.stages.report.queries.reports import (
     state_of,
 )
 from rapporteur.stages.report.queries.standing import Line, Standings, standing
+from rapporteur.stages.report.queries.ties import Tie
 from rapporteur.stages.report.queries.vocabulary import read_draft, vocabulary
 
 __all__ = [

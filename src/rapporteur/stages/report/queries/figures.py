@@ -16,7 +16,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from rapporteur.stages.analysis.queries import ThemeTable, themes_by_group
+from rapporteur.stages.analysis.queries import ThemeTable, themes_both_ways
 from rapporteur.stages.contributions.choices import Mode
 from rapporteur.stages.contributions.queries import Tally, tally
 from rapporteur.stages.mandate.models import Consultation
@@ -38,14 +38,18 @@ class Figures:
     def tally(self) -> Tally:
         return tally(self.consultation, before=self.before)
 
-    @cached_property
+    @property
     def themes(self) -> ThemeTable:
         """Themes by group, with what a method proposes and no person has confirmed yet."""
-        return themes_by_group(self.consultation, before=self.before)
+        return self._themes_both_ways[0]
+
+    @property
+    def confirmed_themes(self) -> ThemeTable:
+        return self._themes_both_ways[1]
 
     @cached_property
-    def confirmed_themes(self) -> ThemeTable:
-        return themes_by_group(self.consultation, confirmed_only=True, before=self.before)
+    def _themes_both_ways(self) -> tuple[ThemeTable, ThemeTable]:
+        return themes_both_ways(self.consultation, before=self.before)
 
     @cached_property
     def asked(self) -> Asked:

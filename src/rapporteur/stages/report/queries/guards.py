@@ -1,5 +1,6 @@
 """What a report may overlook: what a few said and it nowhere cites, and whom it hardly draws on."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from rapporteur.core.document import placeholders
@@ -7,10 +8,10 @@ from rapporteur.core.document.tree import Document
 from rapporteur.core.evidence.guards import FEW, Parity, Said, minority_guard, parity
 from rapporteur.stages.analysis.choices import Stance
 from rapporteur.stages.analysis.models import Coding, Theme
-from rapporteur.stages.analysis.queries import heard
+from rapporteur.stages.analysis.queries import Confirmed, Heard
 from rapporteur.stages.report.choices import Standing
 from rapporteur.stages.report.models import Report
-from rapporteur.stages.report.queries.standing import Standings
+from rapporteur.stages.report.queries.standing import Standings, named
 
 
 @dataclass(frozen=True)
@@ -29,27 +30,24 @@ def overlooked(report: Report, tree: Document) -> tuple[Overlooked, ...]:
 
     It is cited where the report cites a passage that says it, or the whole contribution.
     """
-    held = heard(report.consultation, before=report.cut_off)
-    cited = {reference.upper() for reference in placeholders.cited(tree)}
-    by_what: dict[str, list[Coding]] = {}
+    held = Heard(report.consultation, before=report.cut_off)
+    passages, contributions = named(report.consultation, placeholders.cited(tree))
+    cited = set(contributions.values())
+    by_what: dict[str, list[Confirmed]] = defaultdict(list)
     said = []
-    for coding in held.codings:
-        what = f"{coding.theme_id}/{coding.stance}"
-        by_what.setdefault(what, []).append(coding)
-        contribution = coding.passage.contribution
-        names = {f"P{coding.passage_id}", contribution.register_number.upper()}
-        speakers = held.speakers[contribution.pk].contributors
-        said += [Said(what, speaker, cited=bool(names & cited)) for speaker in speakers]
-    return tuple(
-        Overlooked(
-            found[0].theme,
-            Stance(found[0].stance) if found[0].stance else None,
-            len(each.contributors),
-            tuple(found),
-        )
-        for each in minority_guard(said, FEW)
-        if (found := by_what[each.what])
-    )
+    for each in held.said():
+        what = f"{each.theme}/{each.stance}"
+        by_what[what].append(each)
+        reported = each.passage in passages or each.contribution in cited
+        said += [Said(what, one, reported) for one in held.contributors(each.contribution)]
+    few = minority_guard(said, FEW)
+    shown = held.codings([each.coding for one in few for each in by_what[one.what]])
+    found = []
+    for one in few:
+        codings = tuple(shown[each.coding] for each in by_what[one.what])
+        stance = Stance(codings[0].stance) if codings[0].stance else None
+        found.append(Overlooked(codings[0].theme, stance, len(one.contributors), codings))
+    return tuple(found)
 
 
 def drawn_on(standings: Standings) -> dict[str, Parity]:

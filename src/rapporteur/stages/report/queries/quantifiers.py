@@ -1,13 +1,6 @@
-"""The words of quantity in a draft ("most", "several") against the coded evidence.
+"""The words of quantity in a draft ("most", "several") against the coded evidence (`ties`)."""
 
-What a sentence says is known by what it cites: the theme, and the stance on it, that most of its
-passages are coded with. Said by: those who take that stance, as a person confirmed. The
-denominator: those who address the theme; for a position, those who hold it or one beside it under
-the same theme.
-"""
-
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rapporteur.core.document.numbering import Heading, Numbers, number, reading_order
@@ -20,51 +13,19 @@ from rapporteur.core.document.tree import (
     Table,
     runs_of,
 )
-from rapporteur.core.evidence.quantifiers.checking import Answer, Count, Counts, answer
+from rapporteur.core.evidence.quantifiers.checking import Answer, Counts, answer
 from rapporteur.core.evidence.quantifiers.constituencies import (
-    EVERYBODY,
     Constituencies,
     Constituency,
     default_constituencies,
 )
 from rapporteur.core.evidence.quantifiers.finding import Found, find
 from rapporteur.core.text.passages import sentences
-from rapporteur.stages.analysis.choices import Stance, ThemeKind
-from rapporteur.stages.analysis.models import Coding, Theme
-from rapporteur.stages.analysis.queries import (
-    Heard,
-    Rightness,
-    heard,
-    policy_in_force,
-    rightness,
-)
+from rapporteur.stages.analysis.queries import Rightness, policy_in_force, rightness
 from rapporteur.stages.report.models import Report
-from rapporteur.stages.report.queries.standing import is_passage
+from rapporteur.stages.report.queries.ties import Tie, ties
 from rapporteur.stages.stakeholders.models import Group
 from rapporteur.stages.stakeholders.queries import groups as groups_of
-
-_AGAINST = {
-    Stance.SUPPORTS: {Stance.OPPOSES},
-    Stance.PROPOSES: {Stance.OPPOSES},
-    Stance.OPPOSES: {Stance.SUPPORTS, Stance.PROPOSES},
-    Stance.REPORTS: set[Stance](),
-}
-
-
-@dataclass(frozen=True)
-class Tie:
-    """What a sentence is about, by what it cites.
-
-    stance: None where its passages have none. counts: None where nobody can count, since the
-    passages have no stance and the theme is no position. against: codings that speak against it.
-    behalf: for whom those who say it speak besides, as they state it.
-    """
-
-    theme: Theme
-    stance: Stance | None
-    counts: Counts | None
-    against: tuple[Coding, ...] = ()
-    behalf: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -99,20 +60,19 @@ def checked(report: Report, tree: Document) -> tuple[Checked, ...]:
     """
     groups = list(groups_of(report.consultation))
     vocabulary, policy = _vocabulary(groups), policy_in_force(report.consultation)
-    evidence: _Evidence | None = None
     right = rightness(report.consultation)
     found = []
     for sentence in _sentences(tree):
         quantifiers = find(
             sentence.words, report.language, policy=policy, constituencies=vocabulary
         )
-        if not (quantifiers or sentence.cites):
-            continue
-        if sentence.cites and evidence is None:
-            evidence = _Evidence(heard(report.consultation, before=report.cut_off), groups)
-        tie = evidence.tie(sentence.cites) if evidence and sentence.cites else None
-        found.append(_checked(sentence, quantifiers, tie, right))
-    return tuple(found)
+        if quantifiers or sentence.cites:
+            found.append((sentence, quantifiers))
+    tied = ties(report, groups, (sentence.cites for sentence, _quantifiers in found))
+    return tuple(
+        _checked(sentence, quantifiers, tied.get(sentence.cites), right)
+        for sentence, quantifiers in found
+    )
 
 
 def _checked(
@@ -167,84 +127,3 @@ def _vocabulary(groups: Iterable[Group]) -> Constituencies:
         and any(sign.isalpha() for sign in words)
     )
     return default_constituencies().and_also(own)
-
-
-class _Evidence:
-    """The confirmed codings, looked up by what a sentence cites and by theme."""
-
-    def __init__(self, held: Heard, groups: Iterable[Group]) -> None:
-        self.held = held
-        self.keys = {group.pk: group.key for group in groups}
-        self.by_reference: Mapping[str, list[Coding]] = defaultdict(list)
-        self.by_theme: Mapping[int, list[Coding]] = defaultdict(list)
-        for coding in held.codings:
-            self.by_theme[coding.theme_id].append(coding)
-            self.by_reference[f"p{coding.passage_id}"].append(coding)
-            register_number = coding.passage.contribution.register_number
-            self.by_reference[register_number.upper()].append(coding)
-
-    def tie(self, cites: Iterable[str]) -> Tie | None:
-        """The theme and stance that most of these references are coded with, before all those
-        that can be counted; a passage says more of what is meant than a contribution does."""
-        weights: Counter[tuple[int, str]] = Counter()
-        themes: dict[int, Theme] = {}
-        for reference in cites:
-            passage = is_passage(reference)
-            name = reference if passage else reference.upper()
-            held = {
-                (each.theme_id, each.stance): each.theme for each in self.by_reference.get(name, ())
-            }
-            for (key, stance), theme in held.items():
-                themes[key] = theme
-                weights[key, stance] += 1000 if passage else 1
-        if not weights:
-            return None
-
-        def rank(each: tuple[int, str]) -> tuple[bool, int]:
-            counts = bool(each[1]) or themes[each[0]].kind == ThemeKind.POSITION
-            return counts, weights[each]
-
-        key, stance = max(weights, key=rank)
-        return self._tied(themes[key], Stance(stance) if stance else None)
-
-    def _tied(self, theme: Theme, stance: Stance | None) -> Tie:
-        own = self.by_theme[theme.pk]
-        position = theme.kind == ThemeKind.POSITION
-        beside = self._beside(theme) if position else []
-        if position and stance is not Stance.OPPOSES:
-            saying = [each for each in own if each.stance != Stance.OPPOSES]
-            against = [each for each in own if each.stance == Stance.OPPOSES]
-            against += [each for each in beside if each.theme.kind == ThemeKind.POSITION]
-        elif stance is None:
-            return Tie(theme, None, None)
-        else:
-            saying = [each for each in own if each.stance == stance]
-            against = [each for each in own if each.stance in _AGAINST[stance]]
-        counts = self._counts(saying, [*own, *beside])
-        spoken = dict.fromkeys(each.passage.contribution.speaks_for for each in saying)
-        return Tie(theme, stance, counts, tuple(against), tuple(filter(None, spoken)))
-
-    def _beside(self, theme: Theme) -> list[Coding]:
-        """What is coded with the positions beside one, or with the theme above them."""
-        if theme.parent_id is None:
-            return []
-        return [
-            each
-            for held in self.by_theme.values()
-            for each in held
-            if each.theme_id == theme.parent_id
-            or (
-                each.theme_id != theme.pk
-                and each.theme.parent_id == theme.parent_id
-                and each.theme.kind == ThemeKind.POSITION
-            )
-        ]
-
-    def _counts(self, saying: Iterable[Coding], addressing: Iterable[Coding]) -> Counts:
-        said = {each.passage.contribution_id for each in saying}
-        addressed = {each.passage.contribution_id for each in addressing} | said
-        counts = {EVERYBODY: Count(self.held.three(said), self.held.three(addressed))}
-        for group, key in self.keys.items():
-            within = {pk for pk in addressed if self.held.speakers[pk].group == group}
-            counts[key] = Count(self.held.three(said & within), self.held.three(within))
-        return counts

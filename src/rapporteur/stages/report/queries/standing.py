@@ -7,7 +7,7 @@ from rapporteur.core.document import placeholders
 from rapporteur.core.document.tree import Document
 from rapporteur.stages.analysis.models import Passage
 from rapporteur.stages.contributions.models import Contribution
-from rapporteur.stages.contributions.queries import entries
+from rapporteur.stages.contributions.queries import entries, registered
 from rapporteur.stages.mandate.models import Consultation
 from rapporteur.stages.report import rules
 from rapporteur.stages.report.choices import Standing
@@ -45,7 +45,11 @@ class Standings:
 def to_be_considered(consultation: Consultation) -> Iterable[Contribution]:
     """What a report must account for: late contributions too, for late is a label; not what was
     voided, which never was a contribution, nor what its contributor withdrew."""
-    return entries(consultation).filter(voided_at__isnull=True, withdrawn_at__isnull=True)
+    found = entries(consultation).filter(voided_at__isnull=True, withdrawn_at__isnull=True)
+    # Read once and not with every entry, of which there may be very many.
+    for each in found.select_related(None).prefetch_related("group").defer("abstract"):
+        each.consultation = consultation
+        yield each
 
 
 def standing(report: Report, tree: Document) -> Standings:
@@ -76,19 +80,26 @@ def cited_contributions(
 ) -> dict[int, frozenset[str]]:
     """By the key of each contribution that the references name, those that name it: its register
     number, or `p7`, the passage with the key 7."""
-    numbers = {each.upper(): each for each in references if not is_passage(each)}
-    passages = [int(each[1:]) for each in references if is_passage(each)]
+    passages, contributions = named(consultation, references)
     found: dict[int, set[str]] = {}
-    if numbers:
-        for contribution in entries(consultation):
-            if contribution.register_number.upper() in numbers:
-                found.setdefault(contribution.pk, set()).add(
-                    numbers[contribution.register_number.upper()]
-                )
+    for reference, pk in contributions.items():
+        found.setdefault(pk, set()).add(reference)
     held = Passage.objects.filter(contribution__consultation=consultation, pk__in=passages)
-    for pk, contribution_pk in held.values_list("pk", "contribution"):
-        found.setdefault(contribution_pk, set()).add(f"p{pk}")
+    for pk, contribution in held.values_list("pk", "contribution"):
+        found.setdefault(contribution, set()).add(f"p{pk}")
     return {pk: frozenset(names) for pk, names in found.items()}
+
+
+def named(
+    consultation: Consultation, references: Iterable[str]
+) -> tuple[frozenset[int], dict[str, int]]:
+    """What references name, by keys: passages (whether or not there are such), and contributions,
+    each by its register number as the reference writes it."""
+    held = set(references)
+    passages = frozenset(int(each[1:]) for each in held if is_passage(each))
+    numbers = [each for each in held if not is_passage(each)]
+    entered = registered(entries(consultation), numbers)
+    return passages, {number: entry.pk for number, entry in entered.items()}
 
 
 def is_passage(reference: str) -> bool:

@@ -5,7 +5,7 @@ from rapporteur.core.document.draft_words import references
 from rapporteur.core.document.tree import Document
 from rapporteur.core.text.languages import pick
 from rapporteur.stages.analysis.models import Passage
-from rapporteur.stages.contributions.queries import entries
+from rapporteur.stages.contributions.queries import entries, registered
 from rapporteur.stages.mandate.models import Consultation
 from rapporteur.stages.report.models import Report
 from rapporteur.stages.report.queries.documents import tree_of
@@ -23,10 +23,11 @@ def vocabulary(consultation: Consultation, text: str) -> Vocabulary:
     """
     asked = references(text)
     standing = entries(consultation).filter(voided_at__isnull=True, withdrawn_at__isnull=True)
-    known = {each.register_number for each in standing} if asked else set()
+    held = registered(standing, asked)
+    known = {name for name, entry in held.items() if entry.register_number == name}
     passages = [int(each[1:]) for each in asked if is_passage(each)]
-    held = Passage.objects.filter(contribution__in=standing.values("pk"), pk__in=passages)
-    known |= {f"p{pk}" for pk in held.values_list("pk", flat=True)}
+    there = Passage.objects.filter(contribution__in=standing.values("pk"), pk__in=passages)
+    known |= {f"p{pk}" for pk in there.values_list("pk", flat=True)}
     return Vocabulary(
         figure=Figures(consultation).knows,
         evidence=known.__contains__,

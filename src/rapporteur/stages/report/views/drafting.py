@@ -45,7 +45,8 @@ def draft(request: DeskRequest, consultation: Consultation) -> HttpResponse:
                     return redirect("report:draft", consultation.slug)
         except DraftProblems as problems:
             form.refuse(problems)
-    document = queries.resolved(report, tree, mark=None)
+    figures = queries.figures_of(report)
+    document = queries.resolved(report, tree, mark=None, figures=figures)
     context = {
         "report": report,
         "revision": revision,
@@ -54,7 +55,7 @@ def draft(request: DeskRequest, consultation: Consultation) -> HttpResponse:
         "editing": queries.editing(tree, document),
         "preview": _fragment(document),
         "previewed": "preview" in request.POST and form.is_valid(),
-        "figures": queries.figures_known(queries.figures_of(report)),
+        "figures": queries.figures_known(figures),
         "quantifiers": None if report.issued_at else words_and_counts(report, tree),
     }
     status = 422 if request.method == "POST" and form.errors else 200

@@ -14,9 +14,6 @@ from rapporteur.stages.report import queries
 from rapporteur.stages.report.models import Report
 from rapporteur.stages.stakeholders.queries import groups
 
-AGAINST = 5
-"""Passages that are shown against a sentence before the page of its theme is offered."""
-
 _TONES = {
     Verdict.SUPPORTED: "good",
     Verdict.TOO_STRONG: "bad",
@@ -37,8 +34,7 @@ def words_and_counts(report: Report, tree: Document) -> dict[str, Any]:
             {
                 "checked": each,
                 "answers": [_line(answer, language, names) for answer in each.answers],
-                "against": each.tie.against[:AGAINST] if each.tie else (),
-                "more": max(len(each.tie.against) - AGAINST, 0) if each.tie else 0,
+                "more": each.tie.against_in_all - len(each.tie.against) if each.tie else 0,
             }
             for each in checked
         ],
