@@ -13,29 +13,44 @@ from rapporteur.core.text.spans import Span, trimmed
 
 _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 _STOP = re.compile(
-    r"(?P<wide>[。！？｡．]+[”’」』）》]*)"  # these need no space after them
+    r"(?P<wide>[。！？｡．]+[”’」』）》]*[¹²³⁰⁴-⁹]*)"  # these need no space after them
     r"|(?P<narrow>(?:[.!?؟۔]+|…+)(?:[\"'”’»)\]›]|[ \u00a0\u202f]»)*)"
     r"(?P<note>[¹²³⁰⁴-⁹]{1,3}|(?<=[^\W\d_]\.)\d{1,2})?"  # a footnote's mark: "it fell.2 Then"
     rf"[{_UNSEEN}]*(?=\s|$)"
 )
 _CLOSED = "”’」』》"
 _ON_WIDE = frozenset("，、；：,)）。！？的")  # behind “…！”, the sentence around it goes on
+# “…？”乍得代表问道。 The words that say who spoke belong to what was said.
+_SAID_SO = re.compile(
+    r"[^，、。！？；：“”「」『』\s]{1,12}?(?:说|說|问|問|答|道|表示|指出|强调|強調|补充|補充)[道称稱]?[，。！？]"
+)
 
 _ALWAYS = (
     "mr mrs ms messrs dr drs prof hon rev gen col capt sgt lt gov sen rep amb e.g i.e cf viz vs "
     "approx esp incl "
     "mm mlle mme mgr p.ex ex c.-à-d sra srta dra ing lic excmo excma d.ª v.gr p.ej ej "
-    "ee ff dd rr т.е т.н т.к т.ч см ср напр им акад проф тов гос"
+    "ee ff dd rr т.е т.н т.к т.ч см ср напр им акад проф тов гос ул просп"
 )
 _BEFORE_NUMBER = (
     "no nos para paras art arts p pp vol vols ch chap sec sect fig figs tab ed eds add corr res "
     "dec ref app annex n n° nº núm núms num pág págs párr párrs cap apdo al alin par § "
-    "ст ч п пп стр с гл рис табл разд № jan feb mar apr jun jul aug sept sep oct nov dec "
+    "ст ч п пп стр с гл рис табл разд т д № jan feb mar apr jun jul aug sept sep oct nov dec "
     "янв февр апр авг сент окт нояб дек"
 )
 _TITLES = frozenset(_ALWAYS.split())
 _NUMBERED = frozenset(_BEFORE_NUMBER.split())
-_ACRONYM = re.compile(r"(?:[A-ZА-Я]{1,2}\.)+[A-ZА-Я]{1,2}|[A-ZА-Я]")
+_ACRONYM = re.compile(  # "U.N", "J.-P", "И", "أ.د"
+    r"(?:[A-ZА-Я]{1,2}\.-?)+[A-ZА-Я]{1,2}|[A-ZА-Я]|(?:[ء-ي]\.)*[ء-ي]"
+)
+# A letter behind these is a label, and no initial: "option B.", "вариант Б.", "الخيار ب."
+_BEFORE_LABEL = (
+    "option plan group annex part table section appendix category phase type model figure "
+    "groupe annexe partie tableau catégorie opción grupo anexo parte cuadro sección "
+    "вариант группа группы приложение часть раздел таблица "
+    "الخيار المجموعة المرفق الجزء القسم الفئة النقطة الفقرة"
+)
+_LABELLED = frozenset(_BEFORE_LABEL.split())
+_CUT_IN_TWO = re.compile(r"(?:^|\s)т\.\s$")  # "т. е.", which is written as one word too
 # Before a name these are titles: "Sr. Pérez", "M. Dupont", "St. Petersburg", "г. Москва".
 # Behind a name, or within it: "Acme Inc. Group".
 _TITLES_OR_NOT = "sr srs m st mt h.e mtro ud uds г inc ltd co corp"
@@ -73,15 +88,17 @@ def split(text: str, paragraph: Span) -> Iterator[Span]:
 def _goes_on(text: str, start: int, stop: re.Match[str], end: int) -> bool:
     """Whether the sentence runs on behind this stop."""
     if stop["wide"] is not None:
-        quoted = stop.group()[-1] in _CLOSED
-        return quoted and stop.end() < end and text[stop.end()] in _ON_WIDE
+        if stop.group()[-1] not in _CLOSED or stop.end() == end:
+            return False
+        return text[stop.end()] in _ON_WIDE or _SAID_SO.match(text, stop.end(), end) is not None
     found = _NEXT.match(text, stop.end(), min(stop.end() + 60, end))
     following = found[1] if found else ""
     if not following:
         return False
     written = stop["narrow"]
-    if written[0] in "!?؟":  # «Pourquoi ?» demande-t-il.
-        return len(written) > 1 and written[-1] in "»”\"'" and following[0].islower()
+    if written[0] in "!?؟":  # «Pourquoi ?» demande-t-il. «Почему?» — спросил он.
+        quoted = len(written) > 1 and written[-1] in "»”\"'"
+        return quoted and (following[0].islower() or following in ("—", "–"))
     if following[0].islower():
         return True
     number = stop["note"] or ""
@@ -97,16 +114,24 @@ def _abbreviated(text: str, start: int, last: re.Match[str], following: str) -> 
     """Whether the word before a full stop is one that goes on with `following`."""
     word = re.split("['’]", last.group().lower())[-1]  # l’art. 19
     opens = re.split(r"[^\w']", following.lower(), maxsplit=1)[0] in _OPENERS
-    at_beginning = not text[start : last.start()].strip()
+    before = text[start : last.start()]
+    at_beginning = not before.strip()
     if at_beginning and _AT_BEGINNING.fullmatch(last.group()):
         return True  # "12. The Assembly": the number of an item
-    if word in _TITLES:
+    if word in _TITLES or (word in ("е", "к", "н", "ч") and _CUT_IN_TWO.search(before)):
         return True
+    if word == "долл":
+        return following.startswith("США")
+    if word == "д" and _CUT_IN_TWO.search(before):  # "и т. д.", and no house
+        return False
     if word in _NUMBERED:
         return _NUMBER.match(following) is not None
-    if word in ("г", "гг"):  # a year's, unless it is a town's
-        so_far = text[start : last.start()].split()
+    if word in ("г", "гг") or (word == "م" and before.rstrip()[-1:].isdigit()):
+        # a year's, unless it is a town's
+        so_far = before.split()
         return len(so_far) <= _TOO_FEW or not so_far[-1].isdigit()
     if word in _NAMED:
         return not opens
+    if len(word) == 1 and before.lower().rstrip().rpartition(" ")[2] in _LABELLED:
+        return False
     return _ACRONYM.fullmatch(last.group()) is not None and not opens
