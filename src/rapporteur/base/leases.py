@@ -1,14 +1,19 @@
 """Leasing rows to workers: of several each has others, and none is lost with whoever had it."""
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import TypeVar
 
 from django.db.models import F, Model, Q, QuerySet
 from django.utils import timezone
 
+from rapporteur.base.refusals import Refused
 from rapporteur.base.together import giving_way
 
 Row = TypeVar("Row", bound=Model)
+TRIES = 3  # after which a row is set aside, for a person
 
 
 def is_free(now: datetime) -> Q:
@@ -31,3 +36,19 @@ def lease(wanted: QuerySet[Row], time: timedelta, *then: str, **also: object) ->
         if row is not None:
             wanted.model._base_manager.filter(pk=row.pk).update(leased_until=now + time, **also)
     return row
+
+
+@contextmanager
+def others_go_on(what: str) -> Iterator[None]:
+    """What our program stumbles on in the background is logged, whatever it is, and the next has
+    its turn; what a person can mend (`Refused`) rises. A row that was leased is tried again when
+    its lease runs out, `TRIES` times in all.
+
+    what: for the log.
+    """
+    try:
+        yield
+    except Refused:
+        raise
+    except Exception:
+        logging.getLogger(__name__).exception("%s was not done.", what)

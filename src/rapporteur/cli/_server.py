@@ -5,6 +5,8 @@ import os
 import socket
 import subprocess
 import sys
+import time
+from threading import Thread
 from typing import Any
 
 import click
@@ -14,6 +16,7 @@ from gunicorn.app.base import BaseApplication
 
 from rapporteur.base.refusals import Refused
 
+PAUSE = 10  # seconds before a worker is begun again
 TRIED = 20  # ports, from the one wished for
 
 
@@ -67,7 +70,7 @@ def serve(at: socket.socket, *, workers: int) -> None:
     """Serve the site until it is interrupted, with `rapporteur work` beside it.
 
     The worker in the background ends when its standard input does: with this process, however
-    this one ends.
+    this one ends. One that ends before is begun again.
     """
     work = [
         sys.executable,
@@ -77,7 +80,7 @@ def serve(at: socket.socket, *, workers: int) -> None:
         "--every",
         "30",
     ]
-    subprocess.Popen(work, stdin=subprocess.PIPE)  # noqa: S603 -- all of it is our own
+    Thread(target=_keep_up, args=[work], daemon=True).start()
     connections.close_all()  # the workers have each their own
     Server(
         bind=f"fd://{at.fileno()}",
@@ -88,6 +91,13 @@ def serve(at: socket.socket, *, workers: int) -> None:
         graceful_timeout=5,
         control_socket_disable=True,
     ).run()
+
+
+def _keep_up(work: list[str]) -> None:
+    while True:
+        with subprocess.Popen(work, stdin=subprocess.PIPE) as worker:  # noqa: S603 -- our own
+            worker.wait()
+        time.sleep(PAUSE)
 
 
 def address(at: socket.socket) -> str:

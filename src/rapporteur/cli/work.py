@@ -1,12 +1,16 @@
 """`rapporteur work`: what is to be done in the background."""
 
+import sys
+from collections.abc import Callable
 from datetime import timedelta
 
 import click
 from django.utils import timezone
 
+from rapporteur.base.leases import others_go_on
 from rapporteur.base.ledger.actions import sequence_and_sign
 from rapporteur.base.outbox.actions import send_queued
+from rapporteur.base.refusals import Refused
 from rapporteur.base.viruses.actions import scan_waiting
 from rapporteur.cli._database import with_database
 from rapporteur.cli._terminal import turns
@@ -44,23 +48,44 @@ def command(*, every: float | None) -> None:
     at once. All of it can be done by several at once, and none of it is done twice. `rapporteur
     serve` does it beside the site; where the site is served another way, run this by a timer.
 
+    What fails is said on standard error and costs nothing else its turn; without --every the exit
+    code is 1 then.
+
     \b
     Examples:
       rapporteur work
       rapporteur work --every 10
     """
     for _turn in turns(every):
-        post_receipts_due()
-        send_ordered()
-        purge_drafts(timezone.now())
-        for _message in send_queued():
-            pass
-        sequence_and_sign(timezone.now(), pause=PAUSE if every else timedelta())
-        draw_up_accounts(timezone.now())
-        read_waiting()
-        look_at_waiting()
-        scan_waiting()
-        recognise_waiting()
-        screen_waiting()
-        copy_waiting()
-        search_waiting()
+        done = [_is_done(step) for step in _steps(PAUSE if every else timedelta())]
+        if every is None and not all(done):
+            sys.exit(1)
+
+
+def _steps(pause: timedelta) -> list[Callable[[], object]]:
+    return [
+        post_receipts_due,
+        send_ordered,
+        lambda: purge_drafts(timezone.now()),
+        lambda: list(send_queued()),
+        lambda: sequence_and_sign(timezone.now(), pause=pause),
+        lambda: draw_up_accounts(timezone.now()),
+        read_waiting,
+        look_at_waiting,
+        scan_waiting,
+        recognise_waiting,
+        screen_waiting,
+        copy_waiting,
+        search_waiting,
+    ]
+
+
+def _is_done(step: Callable[[], object]) -> bool:
+    """Whether a step went through; what a person can mend is said in its own words."""
+    try:
+        with others_go_on("A step of the work"):
+            step()
+            return True
+    except Refused as refusal:
+        click.echo(str(refusal), err=True)
+    return False

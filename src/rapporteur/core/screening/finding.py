@@ -39,6 +39,7 @@ class Ground(StrEnum):
     POST_BOX = "It is written as a post office box."
     NAME = "It is a name that is not to be published."
     PASSAGE = "A person chose it."
+    FAILED = "Looking through it by rule failed: read it, and cut what has to go."
     BRAZIL = "It is written as a Brazilian CPF, and its two check digits are right."
     BELGIUM = "It is a Belgian national number: its check digits are right."
     CHILE = "It is a Chilean RUT: its check digit is right."

@@ -184,6 +184,9 @@ READING_PROBLEMS = (
 )
 
 NOT_READ = gettext_noop("It has not been read yet: that is done in the background.")
+SET_ASIDE = gettext_noop(
+    "Looking at its text failed again and again, and was given up: it has to be read by a person."
+)
 PARTLY = gettext_noop(
     "Some of its pages are pictures that have not been recognised yet: they are read in turns, in "
     "the background."
@@ -215,6 +218,7 @@ GROUNDS = (
     gettext_noop("It is written as a post office box."),
     gettext_noop("It is a name that is not to be published."),
     gettext_noop("A person chose it."),
+    gettext_noop("Looking through it by rule failed: read it, and cut what has to go."),
     gettext_noop("It is written as a Brazilian CPF, and its two check digits are right."),
     gettext_noop("It is a Chinese resident identity number: date and check digit are right."),
     gettext_noop("It is a French social security number (NIR): its key is right."),

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from rapporteur.core.mail import Automatic
 from rapporteur.stages.contributions.choices import (
     NOT_READ,
+    SET_ASIDE,
     Capacity,
     DispositionKind,
     Doubt,
@@ -319,6 +320,7 @@ def propose(
     same_words_as: str = "",
     other_name: bool = False,
     not_read: bool = False,
+    set_aside: bool = False,
     empty: bool = False,
     doubts: Sequence[str] = (),
     sent: Sent = Sent(),
@@ -327,8 +329,9 @@ def propose(
 
     corrects, same_bytes_as: references of other items; same_words_as: of another item, or a
     register number; each empty where there is none. other_name: those words came under another
-    name, so that somebody else says them too. not_read: its text waits to be read. empty: nothing
-    readable came. doubts: signs of a machine. sent: of an e-mail, what it says of itself.
+    name, so that somebody else says them too. not_read: its text waits to be read. set_aside: our
+    program failed on its text. empty: nothing readable came. doubts: signs of a machine. sent: of
+    an e-mail, what it says of itself.
     """
     if corrects:
         return Proposal(
@@ -349,6 +352,8 @@ def propose(
         )
     if not_read:
         return Proposal(None, _(NOT_READ))
+    if set_aside:
+        return Proposal(None, _(SET_ASIDE))
     if empty:
         return Proposal(None, _("No word could be read in it: it has to be looked at."))
     if doubts:

@@ -16,6 +16,7 @@ from rapporteur.core.text.extraction.extracted import BYTES_LIMIT, Extracted, Pr
 from rapporteur.core.text.extraction.recognition import Recognised
 
 SECONDS_LIMIT = 60
+SMALL = 1_000_000  # bytes of plain text, which are decoded at once
 
 
 class Extractor:
@@ -46,7 +47,7 @@ class Extractor:
         if not raw.startswith(b"PK") and media.media_type(raw) == media.TEXT:
             if not raw.strip(b"\0 \t\r\n"):
                 return Extracted((), media.TEXT, Problem.EMPTY)
-            if not _may_be_html(raw, filename):
+            if len(raw) <= SMALL and not _may_be_html(raw, filename):
                 return finished(media.TEXT, decode(raw).text.split("\f"))
         ending = Path(filename).suffix.lower()
         try:

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pypandoc
 
 from rapporteur.core.text import media, message, pdf, rtf
+from rapporteur.core.text.decoding import decode
 from rapporteur.core.text.extraction import archives, sheets, slides
 from rapporteur.core.text.extraction.extracted import (
     TEXT_LIMIT,
@@ -38,6 +39,8 @@ def read(raw: bytes, ending: str) -> Extracted:
 
 
 def _read(raw: bytes, kind: str) -> Extracted:
+    if kind == media.TEXT:
+        return finished(kind, decode(raw).text.split("\f"))
     if kind.startswith("image/") and kind != media.SVG:
         return Extracted((), kind, Problem.IMAGE)
     if kind == media.PDF:

@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
+from django.db.models import F
 from django.utils import timezone
 
-from rapporteur.base.leases import lease
+from rapporteur.base.leases import TRIES, is_free, lease, others_go_on
 from rapporteur.base.models import Original
 from rapporteur.base.originals import queries as originals
 from rapporteur.base.refusals import Refused
@@ -45,13 +46,22 @@ def read_waiting(*, most: int = 1000) -> int:
     """Read what nobody has read yet, the longest waiting first, and say how many were read.
 
     Each is leased before it is read, so that of several workers each reads another, and one that
-    a crash interrupted is read again when its lease runs out.
+    a crash interrupted is read again when its lease runs out. One of which nothing came after
+    `TRIES` times is said to have taken its reader down.
     """
+    waiting = Reading.objects.filter(read_at__isnull=True)
+    spent = waiting.filter(is_free(timezone.now()), tries__gte=TRIES)
+    if spent.exists():
+        with giving_way():
+            spent.update(
+                read_at=timezone.now(), problem=str(Problem.DIED), leased_until=None, tries=0
+            )
     for done in range(most):
-        reading = lease(Reading.objects.filter(read_at__isnull=True), LEASE)
+        reading = lease(waiting, LEASE, tries=F("tries") + 1)
         if reading is None:
             return done
-        _read(reading)
+        with others_go_on(f"Reading {reading}"):
+            _read(reading)
     return most
 
 
@@ -88,7 +98,7 @@ def _read(reading: Reading) -> Reading:
     reading.problem = problem
     reading.to_recognise = any(rules.waits_for_recognition(page) for page in reading.pages)
     reading.read_at = timezone.now()
-    reading.leased_until = None
+    reading.leased_until, reading.tries = None, 0
     with giving_way():
         reading.save()
     return reading

@@ -51,7 +51,7 @@ def relate(consultation: Consultation, sightings: Sequence[Sighting]) -> None:
 def look_anew(sightings: QuerySet[Sighting]) -> None:
     """Let items be looked at once more. Whoever looks at them now loses the lease, and so does not
     write what is no longer so."""
-    sightings.update(looked_at=None, leased_until=None)
+    sightings.update(looked_at=None, leased_until=None, tries=0)
 
 
 def name_of(item: Item) -> str:

@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from rapporteur.base.audit.actions import record
-from rapporteur.base.leases import lease
+from rapporteur.base.leases import TRIES, is_free, lease, others_go_on
 from rapporteur.base.models import Original, User
 from rapporteur.base.originals import queries as originals
 from rapporteur.base.refusals import Refused
@@ -21,29 +22,45 @@ from rapporteur.stages.contributions.models import Document, Item, Reading, Typi
 from rapporteur.stages.contributions.queries.documents import document_as_read, typed_pages
 
 LEASE = timedelta(minutes=10)
+NOTHING_READ: dict[str, object] = {"confidence": 0.0, "doubtful": []}
 TURN = 20  # pages of one file that are recognised before another has its turn
 
 
 def recognise_waiting(*, most: int = 100) -> int:
     """Recognise the text of scans, some pages of each in turn, so that a long one keeps nobody
     waiting; and say how many turns that took. Where Tesseract is not installed they go on waiting:
-    nothing is lost, and their pages say so.
+    nothing is lost, and their pages say so. Those of a file of which nothing came after `TRIES`
+    times are left to be typed.
     """
     if program() is None:
         return 0
+    _leave_to_be_typed()
     had: set[str] = set()
     with Extractor() as extractor:
         for done in range(most):
             waiting = Reading.objects.filter(read_at__isnull=False, to_recognise=True)
-            reading = lease(waiting.exclude(pk__in=had), LEASE)
+            once_more = {"tries": F("tries") + 1}
+            reading = lease(waiting.exclude(pk__in=had), LEASE, **once_more)
             if reading is None and had:  # everybody had a turn: the first is next again
                 had.clear()
-                reading = lease(waiting, LEASE)
+                reading = lease(waiting, LEASE, **once_more)
             if reading is None:
                 return done
             had.add(reading.pk)
-            _recognise(reading, extractor)
+            with others_go_on(f"Recognising {reading}"):
+                _recognise(reading, extractor)
     return most
+
+
+def _leave_to_be_typed() -> None:
+    waiting = Reading.objects.filter(read_at__isnull=False, to_recognise=True)
+    for reading in waiting.filter(is_free(timezone.now()), tries__gte=TRIES):
+        for page in filter(rules.waits_for_recognition, reading.pages):
+            page |= NOTHING_READ
+        reading.to_recognise, reading.leased_until, reading.tries = False, None, 0
+        with giving_way():
+            reading.save(update_fields=["pages", "to_recognise", "leased_until", "tries"])
+            _let_documents_have(reading.original)
 
 
 def type_page(item: Item, order: int, page: int, text: str, *, by: User) -> Typing:
@@ -83,7 +100,7 @@ def _recognise(reading: Reading, extractor: Extractor) -> None:
         with giving_way():
             Reading.objects.filter(pk=reading.pk).update(leased_until=timezone.now() + LEASE)
         found = extractor.recognise(raw, page["number"], reading.languages, as_before=script)
-        page |= {"confidence": 0.0, "doubtful": []}
+        page |= NOTHING_READ
         if found is None:
             continue
         script = found.script
@@ -100,6 +117,7 @@ def _recognise(reading: Reading, extractor: Extractor) -> None:
             reading.recognised_by = "; ".join(sorted(programs))[:100]
             reading.recognised_at = timezone.now()
         reading.to_recognise, reading.leased_until = len(waiting) > TURN, None
+        reading.tries = 0
         reading.save()
         _let_documents_have(reading.original)
 

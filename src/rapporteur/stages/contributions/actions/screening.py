@@ -7,10 +7,10 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from rapporteur.base.audit.actions import record
-from rapporteur.base.leases import lease
+from rapporteur.base.leases import lease, others_go_on
 from rapporteur.base.models import User
 from rapporteur.base.together import giving_way
-from rapporteur.core.screening.screen import find
+from rapporteur.core.screening.finder import find_killably
 from rapporteur.core.text.extraction.recognition import program
 from rapporteur.core.text.media import is_picture
 from rapporteur.stages.contributions.choices import (
@@ -37,7 +37,8 @@ def screen_waiting(*, most: int = 1000) -> int:
         version = lease(_waiting(), LEASE, "pk")
         if version is None:
             return done
-        screen(version, by=RULE)
+        with others_go_on(f"Looking through {version}"):
+            screen(version, by=RULE)
     return most
 
 
@@ -127,7 +128,7 @@ def _found(version: Version) -> list[Finding]:
             language=words.language,
         )
         for words in words_of(version)
-        for found in find(words.text, persons=persons, organizations=organizations)
+        for found in find_killably(words.text, persons=persons, organizations=organizations)
     ]
     if version.contribution.consent == Consent.NAMED:
         findings += [

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from rapporteur.base.leases import is_free
+from rapporteur.base.leases import TRIES, is_free, others_go_on
 from rapporteur.base.models import Original
 from rapporteur.base.rows import update_all
 from rapporteur.base.together import giving_way
@@ -25,7 +25,15 @@ AT_ONCE = 10  # items whose texts are in memory
 LEASE = timedelta(minutes=5)
 FEWEST_WORDS = 20  # of a text that is held against others: "I agree." is near to every other
 OF_THE_TEXT = ("words", "opening", "sought", "language", "fingerprint", "unreadable", "sketch")
-OF_THE_OTHERS = ("twin", "same_words", "other_name", "looked_at", "leased_until", "proposed")
+OF_THE_OTHERS = (
+    "twin",
+    "same_words",
+    "other_name",
+    "looked_at",
+    "leased_until",
+    "proposed",
+    "tries",
+)
 
 
 def sight_new(consultation: Consultation | None = None, *, most: int = MOST_NEW) -> int:
@@ -51,14 +59,19 @@ def look_at_waiting(*, most: int = 1000) -> int:
     """Look at the text of what arrived, once all of it was read, and say of how many items.
 
     Some at a time are leased, so that of several workers each looks at others. What their texts
-    say is told outside any transaction; what they resemble, in a short one.
+    say is told outside any transaction; what they resemble, in a short one. Where something in one
+    of them makes that fail, each is looked at by itself; of which nothing comes after `TRIES` times
+    is set aside, and the queue says so.
     """
     sight_new(most=most)
     done = 0
     while done < most and (leased := _lease(min(BATCH, most - done))):
-        for first in range(0, len(leased), AT_ONCE):
-            _read_texts(leased[first : first + AT_ONCE])
-        done += _write(leased)
+        with others_go_on(f"Looking at {leased[0]} and {len(leased) - 1} others"):
+            for first in range(0, len(leased), AT_ONCE):
+                _read_texts(leased[first : first + AT_ONCE])
+            done += _write(leased)
+            leased = []
+        _release(leased)
     return done
 
 
@@ -110,17 +123,43 @@ def _free() -> QuerySet[Sighting]:
 
 
 def _lease(most: int) -> list[Sighting]:
-    """Some that nobody else looks at, the first to arrive first; none where there are none."""
-    while wanted := list(_readable().order_by("pk").values_list("pk", flat=True)[:most]):
+    """Some that nobody else looks at, the first to arrive first; none where there are none.
+
+    One that was leased before, and of which nothing came, is leased alone.
+    """
+    _set_aside()
+    while wanted := _first(_readable().filter(tries=0), most) or _first(_readable(), 1):
         until = timezone.now() + LEASE
         with giving_way():
             free = _free().select_for_update().filter(pk__in=wanted).order_by("pk")
             held = list(free.values_list("pk", flat=True))
-            Sighting.objects.filter(pk__in=held).update(leased_until=until)
+            Sighting.objects.filter(pk__in=held).update(leased_until=until, tries=F("tries") + 1)
         if held:  # or somebody else was sooner, and others wait
             leased = Sighting.objects.filter(pk__in=held, leased_until=until).order_by("pk")
             return list(leased.select_related("item__consultation", "item__original"))
     return []
+
+
+def _first(sightings: QuerySet[Sighting], most: int) -> list[int]:
+    return list(sightings.order_by("pk").values_list("pk", flat=True)[:most])
+
+
+def _set_aside() -> None:
+    """`tries` stays, and says why nothing is known of their text."""
+    spent = _free().filter(tries__gte=TRIES)
+    if spent.exists():
+        with giving_way():
+            spent.update(looked_at=timezone.now(), leased_until=None, unreadable=True, proposed="")
+
+
+def _release(leased: Sequence[Sighting]) -> None:
+    """Let each be looked at by itself at once; a single one waits until its lease runs out, since
+    what it stumbled on may pass."""
+    if len(leased) > 1:  # none where all was well
+        until = leased[0].leased_until
+        held = Sighting.objects.filter(pk__in=[each.pk for each in leased], leased_until=until)
+        with giving_way():
+            held.update(leased_until=None)
 
 
 def _read_texts(sightings: Sequence[Sighting]) -> None:
@@ -155,7 +194,7 @@ def _write(leased: Sequence[Sighting]) -> int:
         update_all(seen, OF_THE_TEXT)
         now = timezone.now()
         for each in seen:
-            each.looked_at, each.leased_until = now, None
+            each.looked_at, each.leased_until, each.tries = now, None, 0
         for key, consultation in consultations.items():
             relate(consultation, [each for each in seen if each.consultation_id == key])
         for each in seen:

@@ -27,7 +27,8 @@ class Sighting(models.Model):
     channel: the item's own, in the order of which the queue is read. sought: what a search looks
     in. sender_key: what two items of one sender have in common. sketch: `core.text.sketches`.
     looked_at: when its text was looked at; empty where that waits. leased_until: until when
-    somebody is at it.
+    somebody is at it. tries: how often somebody was and nothing came of it; after `leases.TRIES` it
+    is set aside, for a person.
     """
 
     personal = Personal.CLAIMED
@@ -54,6 +55,7 @@ class Sighting(models.Model):
     )
     looked_at = models.DateTimeField(null=True)
     leased_until = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0, help_text="that nothing came of")
 
     class Meta:
         indexes = [

@@ -35,6 +35,7 @@ class Reading(models.Model):
     recognised_by = models.CharField(max_length=100, blank=True, help_text="the program")
     recognised_at = models.DateTimeField(null=True)
     leased_until = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0, help_text="that nothing came of")
 
     class Meta:
         constraints = [

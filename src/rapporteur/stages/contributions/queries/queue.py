@@ -8,8 +8,9 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from rapporteur.base.leases import TRIES
 from rapporteur.base.models import User
-from rapporteur.stages.contributions.choices import NOT_READ, ItemChannel
+from rapporteur.stages.contributions.choices import NOT_READ, SET_ASIDE, ItemChannel
 from rapporteur.stages.contributions.models import (
     Attachment,
     Batch,
@@ -158,6 +159,7 @@ def proposal_of(sighting: Sighting) -> Proposal:
         same_words_as=str(sighting.same_words or ""),
         other_name=sighting.other_name,
         not_read=sighting.looked_at is None,
+        set_aside=sighting.tries >= TRIES,
         empty=sighting.unreadable,
         doubts=item.claimed.get("doubts", ()),
         sent=Sent.claimed(item.claimed),
@@ -199,4 +201,6 @@ def why_not_read(sighting: Sighting) -> str:
     """Why the text of an item says nothing yet, in a sentence; empty where it was read."""
     if sighting.looked_at is None:
         return _(NOT_READ)
+    if sighting.tries >= TRIES:
+        return _(SET_ASIDE)
     return _("No word could be read in it: it has to be looked at.") if sighting.unreadable else ""
