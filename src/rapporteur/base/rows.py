@@ -27,13 +27,17 @@ _PLAIN = (plain.CharField, plain.TextField, plain.IntegerField, plain.BooleanFie
 def insert_all(rows: Iterable[Row], *, leave_known: bool = False) -> list[Row]:
     """Insert rows of one table in the caller's transaction, and tell each its key; in order.
 
-    rows: new ones, of a model with a table of its own, holding values and no expressions.
-    leave_known: whether a row that some unique column has already is left as it stands there; only
-    for tables whose keys are not the database's to give.
+    rows: new ones, of a model with a table of its own, holding values and no expressions; with
+    keys that were asked for beforehand (`ask_keys`), all of them, or without. leave_known: whether
+    a row that some unique column has already is left as it stands there; only for tables whose
+    keys are not the database's to give.
     """
     rows = list(rows)
     if rows:
-        table = _table(type(rows[0]), connection.vendor)
+        model = type(rows[0])
+        brought = rows[0].pk is not None and isinstance(model._meta.pk, AutoField)
+        names = tuple(field.name for field in model._meta.concrete_fields) if brought else ()
+        table = _table(model, connection.vendor, names, numbered=not brought)
         keys = table.insert(table.values_of(rows), leave_known)
         for row, key in zip(rows, keys, strict=False):  # none where the rows brought their own
             row.pk = key
@@ -55,6 +59,39 @@ def hold(row: Model) -> None:
                 f"SELECT 1 FROM {table} WHERE {key} = %s FOR UPDATE",  # noqa: S608 -- our own names
                 [row.pk],
             )
+
+
+def ask(words: str, values: Values = ()) -> Callable[[], list[Any]]:
+    """Have a statement carried out; what is returned gives the rows that it answers.
+
+    Several that are asked before the first answer is read share one way to PostgreSQL and back
+    (`few_trips`). Each is to be read before the transaction ends.
+    """
+    cursor = connection.cursor()
+    cursor.execute(words, values)
+
+    def answer() -> list[Any]:
+        with cursor:
+            return cursor.fetchall()
+
+    if connection.vendor == "postgresql":
+        return answer
+    found = answer()  # SQLite goes no way, and takes nothing back while a statement is half read
+    return lambda: found
+
+
+def ask_keys(model: type[Model], many: int) -> Callable[[], Sequence[int | None]]:
+    """Keys for so many new rows of a table, so that inserting them needs no answer (`ask`).
+
+    With SQLite, which has no way to go, there are none: the rows get theirs as they are inserted.
+    Those that are not used are used by nobody.
+    """
+    if connection.vendor != "postgresql":
+        return lambda: [None] * many
+    meta = model._meta
+    words = "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)"
+    answer = ask(words, [meta.db_table, str(meta.pk.column), many])
+    return lambda: [key for (key,) in answer()]
 
 
 @contextmanager
@@ -87,9 +124,10 @@ class _Table:
     """What an INSERT into a model's table says, or an UPDATE of it.
 
     names: of the fields, the key last where rows are changed; none for all that are inserted.
+    numbered: whether the database gives the keys of new rows, where it can.
     """
 
-    def __init__(self, model: type[Model], names: Sequence[str]) -> None:
+    def __init__(self, model: type[Model], names: Sequence[str], *, numbered: bool) -> None:
         quoted = connection.ops.quote_name
         of_model = model._meta
         named = {field.name: field for field in of_model.concrete_fields} | {"pk": of_model.pk}
@@ -101,7 +139,7 @@ class _Table:
         columns = ", ".join(self._columns)
         self._head = f"INSERT INTO {self._name} ({columns})"
         self._marks = f"({', '.join(['%s'] * len(self._fields))})"
-        numbered = isinstance(model._meta.pk, AutoField)
+        numbered = numbered and isinstance(model._meta.pk, AutoField)
         self._key = quoted(str(model._meta.pk.column)) if numbered else ""
         self._pick = itemgetter(*(field.attname for field in self._fields))
         self._stamped = [
@@ -224,5 +262,7 @@ def _preparing() -> Any:
 
 
 @cache
-def _table(model: type[Model], vendor: str, names: Sequence[str] = ()) -> _Table:
-    return _Table(model, names)
+def _table(
+    model: type[Model], vendor: str, names: Sequence[str] = (), *, numbered: bool = True
+) -> _Table:
+    return _Table(model, names, numbered=numbered)

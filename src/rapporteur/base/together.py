@@ -9,6 +9,8 @@ from typing import Generic, TypeVar
 from django.conf import settings
 from django.db import connection, transaction
 
+from rapporteur.base.rows import ask, few_trips
+
 In = TypeVar("In")
 Out = TypeVar("Out")
 _WRITERS = 0x577269746572  # names the lock of those who write in turn, in the whole database
@@ -126,7 +128,9 @@ def writing_in_turn() -> Iterator[None]:
     """A transaction of one of those who write many small things, one at a time over all processes.
 
     The kernel, or PostgreSQL, wakes who waits; SQLite would let them ask again and again, and
-    whoever asks at the wrong moments would wait for seconds.
+    whoever asks at the wrong moments would wait for seconds. PostgreSQL is sent what needs no
+    answer together with what follows it, the end of the transaction too (`few_trips`): it has
+    confirmed all of it when this is left.
     """
     if connection.vendor == "sqlite":
         with (settings.HOME / "writing").open("a") as file:
@@ -134,9 +138,8 @@ def writing_in_turn() -> Iterator[None]:
             with transaction.atomic():
                 yield
         return
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_WRITERS])
+    with few_trips(), transaction.atomic():
+        ask("SELECT pg_advisory_xact_lock(%s)", [_WRITERS])()
         yield
 
 

@@ -1,6 +1,7 @@
 """Writing the audit trail."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, repeat
 from typing import Any
 
 from django.db.models import Model
@@ -30,11 +31,16 @@ def record_all(
     *,
     by: User | str,
     consultation: str = "",
+    keys: Sequence[int | None] = (),
 ) -> list[AuditEntry]:
-    """Note the same act on several things, each with its particulars, in one statement."""
+    """Note the same act on several things, each with its particulars, in one statement.
+
+    keys: of the entries, in order, where they were asked for beforehand.
+    """
     with override("en"):  # the trail is in one language, whoever acts
         return insert_all(
             AuditEntry(
+                pk=key,
                 act=act,
                 actor=str(by),
                 actor_id=by.pk if isinstance(by, User) else None,
@@ -43,5 +49,5 @@ def record_all(
                 label=str(about)[:300],
                 particulars=dict(particulars),
             )
-            for about, particulars in abouts
+            for (about, particulars), key in zip(abouts, chain(keys, repeat(None)), strict=False)
         )

@@ -1,7 +1,7 @@
 """Adding to the ledger, and signing what it has become."""
 
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import groupby, islice
 
@@ -35,17 +35,20 @@ def append(kind: LeafKind, digest: str) -> Leaf:
     return leaf
 
 
-def append_all(kind: LeafKind, digests: Iterable[str]) -> list[Leaf]:
+def append_all(
+    kind: LeafKind, digests: Sequence[str], keys: Sequence[int | None] = ()
+) -> list[Leaf]:
     """Add leaves, in the caller's transaction: one statement, which waits on nobody.
 
     digests: SHA-256 of what each leaf is about (`core.ledger.commitments.digest_of`), as 64
-    hexadecimal digits. The leaves get their places with the next checkpoint.
+    hexadecimal digits. keys: of the rows, where they were asked for beforehand. The leaves get
+    their places with the next checkpoint.
     """
     leaves = []
-    for digest in digests:
+    for digest, key in zip(digests, keys or [None] * len(digests), strict=True):
         nonce = secrets.token_hex(NONCE_SIZE)
         commits = commitment(kind, digest, nonce)
-        leaves.append(Leaf(kind=kind.value, commitment=commits, nonce=nonce))
+        leaves.append(Leaf(pk=key, kind=kind.value, commitment=commits, nonce=nonce))
     return insert_all(leaves)
 
 

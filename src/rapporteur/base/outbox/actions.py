@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from django.core.mail import EmailMultiAlternatives, get_connection
-from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from rapporteur.base.leases import is_free
+from rapporteur.base.leases import lease
 from rapporteur.base.originals import queries as originals
 from rapporteur.base.originals.models import Original
 from rapporteur.base.outbox.models import Message, MessageState
 from rapporteur.base.outbox.queries import message_id_of
+from rapporteur.base.together import giving_way
 
 LEASE = timedelta(minutes=5)
 MOST_ATTEMPTS = 8
@@ -73,25 +73,16 @@ def send_queued(*, most: int = 1000) -> Iterator[Message]:
             message.sent_at = timezone.now()
             message.leased_until = None
             message.failure = ""
-        message.save()
+        with giving_way():
+            message.save()
         yield message
 
 
-@transaction.atomic
 def _lease() -> Message | None:
-    now = timezone.now()
-    message = (
-        Message.objects.select_for_update(skip_locked=True)
-        .filter(is_free(now), state=MessageState.QUEUED)
-        .order_by("id")
-        .first()
-    )
-    if message is None:
-        return None
-    Message.objects.filter(pk=message.pk).update(
-        leased_until=now + LEASE, attempts=F("attempts") + 1
-    )
-    message.refresh_from_db()
+    queued = Message.objects.filter(state=MessageState.QUEUED)
+    message = lease(queued, LEASE, "id", attempts=F("attempts") + 1)
+    if message is not None:
+        message.refresh_from_db()
     return message
 
 

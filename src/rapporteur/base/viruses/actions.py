@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from rapporteur.base.originals import queries as originals
 from rapporteur.base.originals.models import Original
 from rapporteur.base.refusals import Refused
+from rapporteur.base.together import giving_way
 from rapporteur.base.viruses.daemon import NoDaemon, TooLarge, is_configured, version, virus_in
 from rapporteur.base.viruses.models import Scan, Verdict
 
@@ -48,8 +49,9 @@ def _scanned(original: Original, engine: str) -> Scan:
         verdict = Verdict.TOO_LARGE
     except Refused as missing:
         raise NoDaemon(str(missing)) from missing
-    made, _new = Scan.objects.get_or_create(
-        original=original,
-        defaults={"verdict": verdict, "virus": virus[:300], "engine": engine[:200]},
-    )
+    with giving_way():
+        made, _new = Scan.objects.get_or_create(
+            original=original,
+            defaults={"verdict": verdict, "virus": virus[:300], "engine": engine[:200]},
+        )
     return made

@@ -4,13 +4,13 @@ decide."""
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from rapporteur.base.audit.actions import record
 from rapporteur.base.models import User
 from rapporteur.base.refusals import Refused
+from rapporteur.base.together import giving_way
 from rapporteur.core.coding import terms
 from rapporteur.core.text.languages import tell_language
 from rapporteur.stages.analysis.models import Codebook, Coding, Passage, Theme
@@ -127,19 +127,20 @@ def propose_in_portions(
         read, passages, codings = read + len(versions), passages + new[0], codings + new[1]
         if progress is not None:
             progress(read, len(numbers))
-    record(
-        "analysis.propose_codings",
-        codebook,
-        by=by,
-        consultation=consultation.slug,
-        method=method,
-        contributions=read,
-        codings=codings,
-    )
+    with giving_way():
+        record(
+            "analysis.propose_codings",
+            codebook,
+            by=by,
+            consultation=consultation.slug,
+            method=method,
+            contributions=read,
+            codings=codings,
+        )
     return Proposed(read, passages, codings)
 
 
-@transaction.atomic
+@giving_way()
 def _keep(
     codebook: Codebook,
     themes: dict[str, Theme],

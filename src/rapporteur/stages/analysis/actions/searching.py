@@ -14,6 +14,7 @@ from rapporteur.base.audit.actions import record
 from rapporteur.base.leases import is_free
 from rapporteur.base.models import User
 from rapporteur.base.refusals import Refused
+from rapporteur.base.together import giving_way
 from rapporteur.stages.analysis.actions.learning import propose_by_learning
 from rapporteur.stages.analysis.actions.proposing import codebook_to_propose_by, propose_codings
 from rapporteur.stages.analysis.choices import SearchEnd
@@ -49,18 +50,22 @@ def search_waiting(*, most: int = 100) -> int:
     return most
 
 
-@transaction.atomic
 def _lease() -> Search | None:
     """The search that waits longest and that nobody else makes; what was broken off too often
     ends."""
     now = timezone.now()
     free = Search.objects.filter(is_free(now), ended_at__isnull=True)
-    free.filter(tries__gte=TRIES).update(end=SearchEnd.BROKEN_OFF, ended_at=now, leased_until=None)
-    search = free.select_for_update(skip_locked=True).first()
-    if search is not None:
-        search.tries += 1
-        search.leased_until = now + LEASE
-        search.save(update_fields=["tries", "leased_until"])
+    if not free.exists():  # as a rule, and then nobody need give way
+        return None
+    with giving_way():
+        free.filter(tries__gte=TRIES).update(
+            end=SearchEnd.BROKEN_OFF, ended_at=now, leased_until=None
+        )
+        search = free.select_for_update(skip_locked=True).first()
+        if search is not None:
+            search.tries += 1
+            search.leased_until = now + LEASE
+            search.save(update_fields=["tries", "leased_until"])
     return search
 
 
@@ -95,4 +100,5 @@ def _telling(search: Search) -> Callable[[int, int], None]:
 
 
 def _keep(search: Search, **fields: object) -> None:
-    Search.objects.filter(pk=search.pk).update(**fields)
+    with giving_way():
+        Search.objects.filter(pk=search.pk).update(**fields)

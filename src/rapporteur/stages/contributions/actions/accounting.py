@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import override
 
+from rapporteur.base.together import giving_way
 from rapporteur.stages.contributions.models import Account
 from rapporteur.stages.contributions.queries.account import SMALL, drawn_up, last_act, last_item
 from rapporteur.stages.mandate.models import Consultation
@@ -43,4 +44,5 @@ def _draw_up(consultation: Consultation, acts: int, now: datetime) -> None:
         differences = [*differences[:MOST_DIFFERENCES], f"{more} more differences."]
     kept = {each.name: getattr(found, each.name) for each in fields(found)}
     kept |= {"differences": differences, "acts": acts, "seconds": time.monotonic() - began}
-    Account.objects.update_or_create(consultation=consultation, defaults=kept)
+    with giving_way():
+        Account.objects.update_or_create(consultation=consultation, defaults=kept)

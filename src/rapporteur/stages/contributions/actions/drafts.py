@@ -19,6 +19,7 @@ from rapporteur.base.languages import said
 from rapporteur.base.originals.queries import CHUNK
 from rapporteur.base.outbox.actions import post
 from rapporteur.base.refusals import Refused
+from rapporteur.base.together import giving_way
 from rapporteur.stages.contributions.actions.marks import new_mark, read_mark
 from rapporteur.stages.contributions.actions.submissions import submit
 from rapporteur.stages.contributions.models import Draft, Item, Upload
@@ -163,7 +164,8 @@ def mail_link(draft: Draft, *, to: str) -> None:
 def erase_draft(draft: Draft) -> None:
     """Erase a draft with its files. Again changes nothing."""
     pk = draft.pk
-    Draft.objects.filter(pk=pk).delete()
+    with giving_way():
+        Draft.objects.filter(pk=pk).delete()
     shutil.rmtree(folder_of(pk), ignore_errors=True)
 
 

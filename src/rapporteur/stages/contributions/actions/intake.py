@@ -1,9 +1,9 @@
 """Taking in what arrives."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from itertools import islice
+from itertools import count, islice
 from typing import Any, cast
 
 from django.db import connection, transaction
@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from rapporteur.base.audit.actions import record_all
 from rapporteur.base.ledger.actions import append_all
-from rapporteur.base.models import User
-from rapporteur.base.numbering.actions import next_number
+from rapporteur.base.models import AuditEntry, Leaf, User
+from rapporteur.base.numbering.actions import ask_numbers, give_back
 from rapporteur.base.originals.actions import Brought, bring, keep_all
 from rapporteur.base.refusals import Refused
-from rapporteur.base.rows import few_trips, hold, insert_all
+from rapporteur.base.rows import ask, ask_keys, hold, insert_all
 from rapporteur.base.together import Together, writing_in_turn
 from rapporteur.core.ledger.commitments import LeafKind, digest_of
 from rapporteur.stages.contributions.choices import ItemChannel
@@ -130,7 +130,8 @@ def take_in(consultation: Consultation, parcels: Sequence[Parcel], *, by: User |
     In the caller's transaction, of which nothing may be kept where this raises.
     """
     hold(consultation)  # before the look, so that the same thing sent twice at once is one item
-    known = _taken_before(consultation, parcels)
+    taken_before, needs = _look_for(consultation, parcels), _Needs.asked(consultation, parcels)
+    known = taken_before()
     items: list[Item] = []
     new: list[Parcel] = []
     for parcel in parcels:
@@ -143,9 +144,11 @@ def take_in(consultation: Consultation, parcels: Sequence[Parcel], *, by: User |
             if item.source:
                 known[item.source] = (item, parcel.hashes)
         items.append(item)
+    if needs.many > len(new):
+        give_back(needs.series, needs.many - len(new))
     if new:
         keep_all(part for parcel in new for part in parcel.parts)
-        _save(consultation, new, by)
+        _save(consultation, new, needs, by)
     return items
 
 
@@ -170,11 +173,10 @@ def _take_all(wishes: list[_Wish]) -> list[list[Item]]:
     for place, (consultation, by, _parcels) in enumerate(wishes):
         alike.setdefault((consultation, by), []).append(place)
     taken: dict[int, list[Item]] = {}
-    with few_trips():
-        for (consultation, by), places in alike.items():
-            parcels = [parcel for place in places for parcel in wishes[place][2]]
-            items = iter(take_in(consultation, parcels, by=by))
-            taken |= {place: list(islice(items, len(wishes[place][2]))) for place in places}
+    for (consultation, by), places in alike.items():
+        parcels = [parcel for place in places for parcel in wishes[place][2]]
+        items = iter(take_in(consultation, parcels, by=by))
+        taken |= {place: list(islice(items, len(wishes[place][2]))) for place in places}
     return [taken[place] for place in range(len(wishes))]
 
 
@@ -193,26 +195,54 @@ def _brought(what: str, content: Content) -> Brought:
         ) from None
 
 
-def _taken_before(
+def _look_for(
     consultation: Consultation, parcels: Sequence[Parcel]
-) -> dict[str, tuple[Item, list[str]]]:
-    """The items that are there, by their sources, each with the hashes of its parts."""
+) -> Callable[[], dict[str, tuple[Item, list[str]]]]:
+    """The items that are there, by their sources, each with the hashes of its parts; once the
+    answer is read (`rows.ask`)."""
     sources = {parcel.item.source for parcel in parcels} - {""}
     if not sources:
-        return {}
+        return dict
     asked = ", ".join(["(%s)"] * len(sources))
-    with connection.cursor() as cursor:
-        cursor.execute(_NAMED_SO.format(asked), [*sources, consultation.pk])
-        found = [pk for (pk,) in cursor.fetchall() if pk is not None]
-    if not found:  # as a rule, and then no more is asked
-        return {}
-    return {
-        item.source: (
-            item,
-            [item.original_id, *item.attachments.values_list("original", flat=True)],
-        )
-        for item in Item.objects.filter(pk__in=found).select_related("consultation", "leaf")
-    }
+    answer = ask(_NAMED_SO.format(asked), [*sources, consultation.pk])
+
+    def there() -> dict[str, tuple[Item, list[str]]]:
+        found = [pk for (pk,) in answer() if pk is not None]
+        if not found:  # as a rule, and then no more is asked
+            return {}
+        return {
+            item.source: (
+                item,
+                [item.original_id, *item.attachments.values_list("original", flat=True)],
+            )
+            for item in Item.objects.filter(pk__in=found).select_related("consultation", "leaf")
+        }
+
+    return there
+
+
+@dataclass(frozen=True)
+class _Needs:
+    """What new items need of the database before their rows can be made: it is asked for together
+    with the look for what is known, as if none were, so that there is one answer to wait for.
+
+    many: of them. numbers: the first of theirs in the series. leaves, items, entries: keys.
+    """
+
+    series: str
+    many: int
+    numbers: Callable[[], int]
+    leaves: Callable[[], Sequence[int | None]]
+    items: Callable[[], Sequence[int | None]]
+    entries: Callable[[], Sequence[int | None]]
+
+    @classmethod
+    def asked(cls, consultation: Consultation, parcels: Sequence[Parcel]) -> "_Needs":
+        sources = [parcel.item.source for parcel in parcels]
+        series, many = f"{consultation.slug}/R", len({*sources} - {""}) + sources.count("")
+        numbers = ask_numbers(series, many)
+        keys = (ask_keys(model, many) for model in (Leaf, Item, AuditEntry))
+        return cls(series, many, numbers, *keys)
 
 
 def _demand_same_bytes(item: Item, before: list[str], now: list[str]) -> None:
@@ -249,13 +279,13 @@ def _item(consultation: Consultation, arrival: Arrival, sha256: str, by: User | 
     )
 
 
-def _save(consultation: Consultation, new: list[Parcel], by: User | str) -> None:
+def _save(consultation: Consultation, new: list[Parcel], needs: _Needs, by: User | str) -> None:
     """Number the new items and write all that goes with them, a statement for each table."""
-    first = next_number(f"{consultation.slug}/R", many=len(new))
-    for number, parcel in enumerate(new, start=first):
-        parcel.item.number = number
+    many = len(new)
+    for number, key, parcel in zip(count(needs.numbers()), needs.items()[:many], new, strict=False):
+        parcel.item.number, parcel.item.pk = number, key
     digests = [digest_of(about_item(parcel.item, parcel.hashes)) for parcel in new]
-    leaves = append_all(LeafKind.ITEM, digests)
+    leaves = append_all(LeafKind.ITEM, digests, needs.leaves()[:many])
     for leaf, parcel in zip(leaves, new, strict=True):
         parcel.item.leaf = leaf
     insert_all(parcel.item for parcel in new)
@@ -279,7 +309,13 @@ def _save(consultation: Consultation, new: list[Parcel], by: User | str) -> None
         )
         for parcel in new
     )
-    record_all("contributions.receive_item", particulars, by=by, consultation=consultation.slug)
+    record_all(
+        "contributions.receive_item",
+        particulars,
+        by=by,
+        consultation=consultation.slug,
+        keys=needs.entries(),
+    )
 
 
 def _files(parcel: Parcel) -> Iterator[tuple[Item, str, str]]:

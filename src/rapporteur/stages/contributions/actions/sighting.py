@@ -89,7 +89,8 @@ def _sight_new(consultation: Consultation, most: int) -> int:
 def _see(items: QuerySet[Item], most: int) -> int:
     rows = [_first_sight(item) for item in items.select_related("consultation")[:most]]
     if rows:
-        Sighting.objects.bulk_create(rows, ignore_conflicts=True)  # two may come at once
+        with giving_way():
+            Sighting.objects.bulk_create(rows, ignore_conflicts=True)  # two may come at once
     return len(rows)
 
 

@@ -14,6 +14,7 @@ from rapporteur.base.originals.actions import keep
 from rapporteur.base.outbox.actions import post
 from rapporteur.base.outbox.models import MessageState
 from rapporteur.base.refusals import Refused
+from rapporteur.base.together import giving_way
 from rapporteur.core.letters import html, text
 from rapporteur.core.letters.letter import Letter as WrittenLetter
 from rapporteur.stages.invitations import queries
@@ -207,15 +208,17 @@ def _send(
         except Refused as refusal:
             if not patient:
                 raise
-            waiting.filter(pk=pk).update(reason=str(refusal), changed_at=timezone.now())
+            with giving_way():
+                waiting.filter(pk=pk).update(reason=str(refusal), changed_at=timezone.now())
     if sent:
-        record(
-            "invitations.dispatch_mailing",
-            mailing,
-            by=by,
-            consultation=mailing.consultation.slug,
-            sent=sent,
-        )
+        with giving_way():
+            record(
+                "invitations.dispatch_mailing",
+                mailing,
+                by=by,
+                consultation=mailing.consultation.slug,
+                sent=sent,
+            )
     return sent
 
 
@@ -240,7 +243,7 @@ def _to_print(pen: queries.Pen, pks: Sequence[int]) -> dict[int, WrittenLetter]:
     return letters
 
 
-@transaction.atomic
+@giving_way()
 def _send_one(pen: queries.Pen, pk: int, ahead: tuple[WrittenLetter, bytes] | None) -> bool:
     """Send one letter; whether it was still to be sent. Its row is locked meanwhile.
 
