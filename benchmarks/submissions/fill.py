@@ -4,23 +4,25 @@
 
 Straight into the tables, by COPY or by one statement for many rows: a million over HTTP would take
 half an hour. Every row is true: the bytes have their hash, the leaves commit to what the items say,
-and `rapporteur reconcile` finds all of it in order.
+and `rapporteur reconcile` finds all of it in order. What is the same in all of them is made once
+for each batch, as the site makes it.
 """
 
 import json
 import os
 import secrets
 import sys
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
 import django
 
+from benchmarks.submissions.client import SIZE
 from benchmarks.submissions.site import SLUG, Site, run
 
-BATCH = 20_000  # contributions of which the rows are in memory
-WORDS = "w" * 2900
+BATCH = 10_000  # contributions of which the rows are in memory
 
 
 def fill(site: Site, wanted: int) -> None:
@@ -33,122 +35,164 @@ def main(wanted: int) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "rapporteur.site.settings"
     django.setup()
     from django.db import connection, transaction
-    from django.db.models import Max
 
-    from rapporteur.base.models import AuditEntry, Content, Leaf, Original
     from rapporteur.base.numbering.models import Series
-    from rapporteur.stages.contributions.models import Item
     from rapporteur.stages.mandate.models import Consultation
 
     consultation = Consultation.objects.get(slug=SLUG)
-    key = f"{SLUG}/R"
-    series, _made = Series.objects.get_or_create(key=key)
-    tables: list[Any] = [Original, Content, Leaf, Item, AuditEntry]
-    ids = [(model.objects.aggregate(last=Max("pk"))["last"] or 0) for model in tables[2:]]
-    quick = connection.vendor == "sqlite"
-    if quick:  # the file is worth nothing if this is interrupted
+    series, _made = Series.objects.get_or_create(key=f"{SLUG}/R")
+    if connection.vendor == "sqlite":  # the file is worth nothing if this is interrupted
         connection.cursor().execute("PRAGMA synchronous=OFF")
         connection.cursor().execute("PRAGMA cache_size=-2000000")
+    filling = Filling(consultation)
     for first in range(series.last + 1, wanted + 1, BATCH):
         numbers = range(first, min(first + BATCH, wanted + 1))
-        rows = [_rows(consultation, number, number - series.last, ids) for number in numbers]
         with transaction.atomic():
-            for place, model in enumerate(tables):
-                _write(connection, model, [row[place] for row in rows])
-            Series.objects.filter(key=key).update(last=numbers[-1])
+            filling.add(numbers)
+            Series.objects.filter(pk=series.pk).update(last=numbers[-1])
         print(f"{numbers[-1]:,}", end="\r", file=sys.stderr, flush=True)
-    for statement in connection.ops.sequence_reset_sql(_plain_style(), tables[2:]):
-        connection.cursor().execute(statement)
-    connection.cursor().execute("ANALYZE")  # as the database does by itself in the course of days
+    filling.end()
 
 
-def _rows(consultation: Any, number: int, step: int, ids: list[int]) -> list[dict[str, Any]]:
-    """The rows of one contribution, by table, each by attribute."""
-    from django.utils import timezone
+class Filling:
+    """The tables that a contribution stands in, and the keys that were given last."""
 
-    from rapporteur.core.ledger.commitments import LeafKind, commitment, digest_of
-    from rapporteur.stages.contributions.models import Item
-    from rapporteur.stages.contributions.queries.receipts import about_item
+    def __init__(self, consultation: Any) -> None:
+        from django.db.models import Max
+
+        from rapporteur.base.models import AuditEntry, Content, Leaf, Original
+        from rapporteur.stages.contributions.models import Item
+
+        self.consultation = consultation
+        self.numbered = (Leaf, Item, AuditEntry)
+        self.tables: tuple[Any, ...] = (Original, Content, *self.numbered)
+        self.keys = [
+            model.objects.aggregate(last=Max("pk"))["last"] or 0 for model in self.numbered
+        ]
+
+    def add(self, numbers: Sequence[int]) -> None:
+        """Write contributions under these numbers, in the caller's transaction."""
+        rows = list(self._rows(numbers))
+        for place, (model, like) in enumerate(zip(self.tables, self._alike(), strict=True)):
+            _write(model, like, [row[place] for row in rows])
+
+    def _alike(self) -> tuple[dict[str, Any], ...]:
+        """What is the same in the rows of all, by table and attribute."""
+        from django.utils import timezone
+
+        from rapporteur.stages.contributions.models import Item
+
+        now = self.now = timezone.now()
+        self.said = _said("")
+        item = Item(
+            consultation=self.consultation,
+            channel="form",
+            received_at=now,
+            sender=self.said.name,
+            claimed={**self.said.claims, "doubts": [], "page_language": "en"},
+            opened_at=now,
+            begun_at=now,
+            grace=timedelta(minutes=15),
+        )
+        fields = {field.attname for field in Item._meta.concrete_fields}
+        trail = {"actor": "online form", "act": "contributions.receive_item", "consultation": SLUG}
+        return (
+            {"kept_at": now, "erased_because": ""},
+            {},
+            {"kind": "item", "made_at": now},
+            {name: value for name, value in vars(item).items() if name in fields},
+            {"at": now, **trail},
+        )
+
+    def _rows(self, numbers: Sequence[int]) -> Iterator[tuple[dict[str, Any], ...]]:
+        """What is each one's own, by table and attribute."""
+        from rapporteur.core.ledger.commitments import LeafKind, commitment, digest_of
+        from rapporteur.stages.contributions.models import Item
+        from rapporteur.stages.contributions.queries.receipts import about_item
+
+        [like] = [each for each in self._alike() if "received_at" in each]
+        item = Item(consultation=self.consultation, received_at=like["received_at"])
+        before, after = _said("\0").as_bytes().split(json.dumps("\0")[1:-1].encode())
+        for number in numbers:
+            self.keys = [key + 1 for key in self.keys]
+            leaf, own, entry = self.keys
+            content = before + secrets.token_hex(SIZE // 2).encode() + after
+            digest, nonce, item.number = sha256(content).hexdigest(), secrets.token_hex(32), number
+            commits = commitment(LeafKind.ITEM, digest_of(about_item(item, [digest])), nonce)
+            yield (
+                {"sha256": digest, "size": len(content)},
+                {"original_id": digest, "content": content},
+                {"id": leaf, "commitment": commits, "nonce": nonce},
+                {
+                    "id": own,
+                    "number": number,
+                    "original_id": digest,
+                    "source": f"form:{secrets.token_urlsafe(9)}:{digest[:16]}",
+                    "token": secrets.token_urlsafe(16),
+                    "leaf_id": leaf,
+                },
+                {
+                    "id": entry,
+                    "about": f"contributions.item:{own}",
+                    "label": item.reference,
+                    "particulars": {"channel": "form", "sha256": digest, "attachments": []},
+                },
+            )
+
+    def end(self) -> None:
+        """Leave the database as it would be."""
+        from django.core.management.color import no_style
+        from django.db import connection
+
+        for statement in connection.ops.sequence_reset_sql(no_style(), self.numbered):
+            connection.cursor().execute(statement)
+        connection.cursor().execute("ANALYZE")  # as it does by itself in the course of days
+
+
+def _said(text: str) -> Any:
     from rapporteur.stages.contributions.rules import Submission
 
-    now = timezone.now()
-    said = Submission(
-        consultation=SLUG,
-        name="Amina",
-        consent="named",
-        text=f"{number} {secrets.token_hex(8)} {WORDS}",
-    )
-    content = said.as_bytes()
-    digest = sha256(content).hexdigest()
-    leaf, own, entry = (each + step for each in ids)
-    item = Item(
-        id=own,
-        consultation=consultation,
-        number=number,
-        channel="form",
-        received_at=now,
-        sender="Amina",
-        claimed={**said.claims, "doubts": [], "page_language": "en"},
-        original_id=digest,
-        source=f"form:{secrets.token_urlsafe(9)}:{digest[:16]}",
-        opened_at=now,
-        begun_at=now,
-        grace=timedelta(minutes=15),
-        leaf_id=leaf,
-    )
-    nonce = secrets.token_hex(32)
-    commits = commitment(LeafKind.ITEM, digest_of(about_item(item, [digest])), nonce)
-    fields = {field.attname for field in Item._meta.concrete_fields}
-    trail = {"channel": "form", "sha256": digest, "attachments": []}
-    return [
-        {"sha256": digest, "size": len(content), "kept_at": now, "erased_because": ""},
-        {"original_id": digest, "content": content},
-        {"id": leaf, "kind": "item", "commitment": commits, "nonce": nonce, "made_at": now},
-        {name: value for name, value in vars(item).items() if name in fields},
-        {
-            "id": entry,
-            "at": now,
-            "actor": "online form",
-            "act": "contributions.receive_item",
-            "consultation": SLUG,
-            "about": f"contributions.item:{own}",
-            "label": item.reference,
-            "particulars": trail,
-        },
-    ]
+    return Submission(consultation=SLUG, name="Amina", consent="named", language="en", text=text)
 
 
-def _write(connection: Any, model: Any, rows: list[dict[str, Any]]) -> None:
-    fields = [field for field in model._meta.concrete_fields if field.attname in rows[0]]
+def _write(model: Any, like: dict[str, Any], rows: list[dict[str, Any]]) -> None:
+    """Write rows of one table. like: what all of them have, beside what each has."""
+    from django.db import connection
+
+    names = {**like, **rows[0]}
+    fields = [field for field in model._meta.concrete_fields if field.attname in names]
     columns = ", ".join(f'"{field.column}"' for field in fields)
     table = model._meta.db_table
-    if connection.vendor == "sqlite":
-        marks = ", ".join(["%s"] * len(fields))
-        with connection.cursor() as cursor:
-            cursor.executemany(
-                f"INSERT INTO {table} ({columns}) VALUES ({marks})",  # noqa: S608 -- our own names
-                [
-                    [field.get_db_prep_save(row[field.attname], connection) for field in fields]
-                    for row in rows
-                ],
-            )
-        return
-    with (
-        connection.cursor() as cursor,
-        cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy,
-    ):
+    copied = connection.vendor == "postgresql"
+    values = [
+        _plain(like[field.attname])
+        if copied and field.attname in like
+        else field.get_db_prep_save(like.get(field.attname), connection)
+        for field in fields
+    ]
+    own = [(place, field.attname) for place, field in enumerate(fields) if field.attname in rows[0]]
+
+    def filled() -> Iterator[list[Any]]:
         for row in rows:
-            copy.write_row([_plain(row[field.attname]) for field in fields])
+            for place, name in own:
+                values[place] = _plain(row[name])
+            yield values
+
+    with connection.cursor() as cursor:
+        if copied:
+            with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
+                for row in filled():
+                    copy.write_row(row)
+        else:
+            marks = ", ".join(["?"] * len(fields))
+            cursor.cursor.connection.executemany(
+                f"INSERT INTO {table} ({columns}) VALUES ({marks})",  # noqa: S608 -- our own names
+                filled(),
+            )
 
 
 def _plain(value: Any) -> Any:
     return json.dumps(value) if isinstance(value, dict | list) else value
-
-
-def _plain_style() -> Any:
-    from django.core.management.color import no_style
-
-    return no_style()
 
 
 if __name__ == "__main__":

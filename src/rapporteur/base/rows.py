@@ -72,7 +72,7 @@ def ask(words: str, values: Values = ()) -> Callable[[], list[Any]]:
 
     def answer() -> list[Any]:
         with cursor:
-            return cursor.fetchall()
+            return list(cursor.fetchall())
 
     if connection.vendor == "postgresql":
         return answer
