@@ -1,10 +1,14 @@
 """`rapporteur campaigns`: which contributions were written from each other, or from one mould."""
 
+import fcntl
 import json
 import logging
 import os
 import resource
+import socket
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -12,6 +16,7 @@ import click
 from rapporteur.base.refusals import Refused
 from rapporteur.cli._terminal import write_whole
 
+KNOCKING = 5  # seconds, in which a cluster must answer
 MORSEL = 8192  # rows that Daft hands from step to step: more take memory and save no time
 
 
@@ -62,22 +67,23 @@ def command(source: str, folder: Path, address: str | None, least: int) -> None:
 
     aside = SetAside()
     try:
-        files = files_of(source)
-        folder.mkdir(parents=True, exist_ok=True)
-        told(f"{len(files)} files to read")
-        sources = sources_of(files, folder / "stages" / "0-input", aside)
-        _choose_runner(address)
-        from rapporteur.core.campaigns.plan.run import run
-        from rapporteur.core.campaigns.summary import summary
+        files = files_of(source, folder)
+        (folder / "stages").mkdir(parents=True, exist_ok=True)
+        with _alone_in(folder):
+            told(f"{len(files)} files to read")
+            _choose_runner(address)
+            sources = sources_of(files, folder / "stages" / "0-input", aside)
+            from rapporteur.core.campaigns.plan.run import run
+            from rapporteur.core.campaigns.summary import summary
 
-        report = run(sources, folder, aside, told, least)
+            report = run(sources, folder, aside, told, least)
+            write_whole(
+                folder / "campaigns.json",
+                (json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode(),
+            )
+            write_whole(folder / "summary.md", summary(report).encode())
     except Unreadable as nothing:
         raise click.UsageError(str(nothing)) from None
-    write_whole(
-        folder / "campaigns.json",
-        (json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode(),
-    )
-    write_whole(folder / "summary.md", summary(report).encode())
     for sentence in report["notes"]:
         click.echo(sentence, err=True)
     counts = report["counts"]
@@ -87,6 +93,21 @@ def command(source: str, folder: Path, address: str | None, least: int) -> None:
         f"{len(report['campaigns'])} campaigns of at least {least}, described in "
         f"{folder / 'summary.md'}."
     )
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Nobody else writes into this folder meanwhile; the system lets go when the program ends."""
+    with (folder / "stages" / "lock").open("wb") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Refused(
+                "Campaigns were not looked for.",
+                f"Another run writes into “{folder}”.",
+                "Wait until it has ended, or name another folder.",
+            ) from None
+        yield
 
 
 def _choose_runner(address: str | None) -> None:
@@ -100,18 +121,26 @@ def _choose_runner(address: str | None) -> None:
         else:
             import ray
 
+            _knock(address)
             # What the nodes print, the bars of each step among it, stays in their own logs.
             ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR)
             daft.set_runner_ray()
     except ModuleNotFoundError as missing:
         raise _without_extra(missing, "analysis" if address is None else "ray") from None
-    except ConnectionError:
+    except (OSError, RuntimeError, ValueError) as problem:
         raise Refused(
             "Campaigns cannot be looked for.",
-            f"No Ray cluster answers at {address}.",
+            f"No Ray cluster answers at {address} ({problem}).",
             "Start one (ray start --head), or leave --ray out to use this machine alone.",
         ) from None
     daft.set_execution_config(default_morsel_size=MORSEL)
+
+
+def _knock(address: str) -> None:
+    """Raises OSError in seconds where nothing listens, for which Ray itself waits a minute."""
+    host, _, port = address.removeprefix("ray://").rpartition(":")
+    if port.isdigit():  # else it is "auto", which Ray looks up
+        socket.create_connection((host.strip("[]"), int(port)), KNOCKING).close()
 
 
 def _without_extra(missing: ModuleNotFoundError, extra: str) -> Refused:

@@ -185,3 +185,9 @@ def test_a_text_in_versions_is_composed():
     found = find_campaigns([Contribution(str(n), t) for n, t in enumerate(sorted(texts))])
     (campaign,) = found.campaigns
     assert campaign.kind == "composed"
+
+
+def test_texts_of_one_word_over_and_over_take_no_time():
+    texts = [*["same " * 300_000] * 2, *("same " * (100 + n) for n in range(60))]
+    found = find_campaigns([Contribution(str(n), text) for n, text in enumerate(texts)])
+    assert [(one.kind, one.contributions) for one in found.campaigns] == [("near", 62)]

@@ -1,6 +1,8 @@
 """The plan: the same campaigns from files as in memory, whatever the files look like."""
 
+import fcntl
 import json
+import socket
 from pathlib import Path
 
 import pyarrow as pa
@@ -112,7 +114,10 @@ def test_repeated_ids_are_counted_once(tmp_path):
 def test_nothing_to_read_is_a_sentence(tmp_path, name):
     (tmp_path / "other.csv").write_text("number,words\n1,2\n")
     said = ran(tmp_path / name, tmp_path / "out", code=2)
-    assert "no column `id` and `text`" in said or "There is no file to read" in said
+    assert (
+        "no column `id` and `text`, only “number”, “words”" in said
+        or "There is no file to read" in said
+    )
 
 
 def test_a_docket_without_rows_and_texts_kept_as_a_dictionary(tmp_path):
@@ -124,3 +129,46 @@ def test_a_docket_without_rows_and_texts_kept_as_a_dictionary(tmp_path):
         ran(tmp_path / f"{name}.parquet", tmp_path / name)
         report = json.loads((tmp_path / name / "campaigns.json").read_text())
         assert report["counts"]["in_campaigns"] == contributions
+
+
+def test_a_time_that_cannot_be_read_is_told_and_an_odd_path_is_no_pattern(tmp_path):
+    times = ["2017-05-01", " 2017-05-01T10:00:00Z", "5/1/2017", "", None]
+    table = [{"id": str(n), "text": "one text", "received_at": at} for n, at in enumerate(times)]
+    place = tmp_path / "a [b] {c} *?"
+    place.mkdir()
+    pq.write_table(pa.Table.from_pylist(table), place / "in [1]*.parquet")
+    ran(place / "in [1]*.parquet", place / "out")
+    report = json.loads((place / "out" / "campaigns.json").read_text())
+    assert report["set_aside"] == {"times not read": 1}
+    assert report["notes"] == [
+        "The id “2” has a time that is not written like 2017-05-01T10:00:00Z."
+    ]
+    assert [one["days"] for one in report["campaigns"]] == [[["2017-05-01", 2]]]
+
+
+def test_a_changed_file_is_read_again(tmp_path):
+    for text in ("one text", "two text"):
+        (tmp_path / "in.csv").write_text(f"id,text\na,{text}\nb,one text\n")
+        ran(tmp_path / "in.csv", tmp_path / "out")
+    assert pq.read_table(tmp_path / "out" / "members.parquet").num_rows == 0
+
+
+def test_two_runs_do_not_write_into_one_folder(tmp_path, parquet):
+    (tmp_path / "stages").mkdir()
+    with (tmp_path / "stages" / "lock").open("wb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        assert "Another run writes into" in ran(parquet, tmp_path, code=1)
+
+
+def test_a_cluster_that_does_not_answer_is_a_sentence(tmp_path, parquet):
+    pytest.importorskip("ray")
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))
+        for scheme in ("", "ray://"):
+            address = f"{scheme}127.0.0.1:{nobody.getsockname()[1]}"
+            command = ["campaigns", str(parquet), "--out", str(tmp_path), "--ray", address]
+            result = CliRunner().invoke(rapporteur, command)
+            assert (result.exit_code, f"No Ray cluster answers at {address}" in result.output) == (
+                1,
+                True,
+            )

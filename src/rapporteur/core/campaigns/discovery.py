@@ -11,12 +11,12 @@ from rapporteur.core.campaigns.groups import SHORTEST, Group, edited, groups_of,
 from rapporteur.core.campaigns.letters import Pattern
 from rapporteur.core.campaigns.loops import RUN
 from rapporteur.core.campaigns.templates import Template, template_of
-from rapporteur.core.campaigns.words import Hashes, Numbers, Words, chosen, words_of
+from rapporteur.core.campaigns.words import Hashes, Numbers, Words, begun, chosen, words_of
 
 SAMPLE = 300_000  # distinct texts
 _LETTERS = 4000  # of a campaign, that its template is found from
 _OWN = 800  # of them, whose words are the campaign's where two say them
-
+_READ = 3000  # words of a text: no letter is longer, and a book takes as long as thousands of them
 _PART_OF_ONE = 4  # of a text that was edited, a quarter at least
 _SMALL = 200  # texts: fewer that are one, edited, are left to be told by what they share
 _MOST_RUNS = 1500
@@ -40,7 +40,7 @@ class Discovered:
 
 def discovered(texts: pa.Array, told: Told = lambda _, __: None) -> list[Discovered]:
     """The campaigns among distinct texts, which stand in the order of their keys."""
-    words = words_of(texts)
+    words = begun(words_of(texts), _READ)
     groups = _joined(
         words,
         [

@@ -167,15 +167,9 @@ class _Index:
         free[text] = allowed
         return found[:_NEIGHBOURS] % len(self.words)
 
-    def places_of(self, texts: Numbers) -> tuple[Numbers, Numbers]:
-        """The places of the runs of some texts, and which of these texts each is of."""
-        lengths = self.firsts[texts + 1] - self.firsts[texts]
-        places = stretches(self.firsts[texts], lengths)
-        return places, np.repeat(np.arange(len(texts)), lengths)
-
     def marked(self, texts: Numbers, telling: Numbers) -> npt.NDArray[np.bool_]:
         """Which words of some texts are covered by runs that are telling."""
-        places, _ = self.places_of(texts)
+        places = stretches(self.firsts[texts], self.firsts[texts + 1] - self.firsts[texts])
         some = chosen(self.words, texts)
         self._telling[telling] = True
         held = np.flatnonzero(self._telling[self.run_of[places]])
@@ -197,11 +191,7 @@ class _Index:
 
     def times_within(self, texts: Numbers) -> tuple[Numbers, Numbers]:
         """The runs that some texts say, in order, and how many of the texts say each."""
-        places, owners = self.places_of(texts)
-        pairs = np.sort(self.run_of[places].astype(np.int64) * len(texts) + owners)
-        runs = pairs[np.diff(pairs, prepend=-1) != 0] // max(1, len(texts))
-        first = np.flatnonzero(np.diff(runs, prepend=-1))
-        return runs[first], np.diff(first, append=len(runs))
+        return loops.times_within(self.run_of, self.firsts, texts, self._of_runs)
 
 
 def _grown(index: _Index, core: Numbers, free: npt.NDArray[np.bool_]) -> Group | None:

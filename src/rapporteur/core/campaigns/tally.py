@@ -20,6 +20,7 @@ from rapporteur.core.campaigns.words import Numbers
 
 EPOCH = date(1970, 1, 1)
 NO_DAY = np.iinfo(np.int32).min
+UNREAD_DAY = NO_DAY + 1  # written, but not so that it can be read
 _EXAMPLES, _ADDITIONS = 3, 20
 _KEPT = 4_000_000  # pairs that wait to be made distinct
 
@@ -63,7 +64,7 @@ class Part:
     """Some contributions, in the order of their ids.
 
     texts: the number of the distinct text of each; senders: a number per sender, 0 where unknown;
-    days: days since 1970, NO_DAY where unknown; groups: names, None where unknown.
+    days: days since 1970, NO_DAY or UNREAD_DAY where unknown; groups: names, None where unknown.
     """
 
     ids: Sequence[str]
@@ -110,7 +111,7 @@ class Tally:
         self._added += np.bincount(campaigns[adds], minlength=many)
         known = part.senders > 0
         self._senders.add(campaigns[known], part.senders[known].view(np.int64))
-        dated = part.days != NO_DAY
+        dated = part.days > UNREAD_DAY
         self._days.add(campaigns[dated], part.days[dated].astype(np.int64))
         names = self._group_names
         numbers = np.array(

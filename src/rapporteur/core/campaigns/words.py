@@ -34,6 +34,7 @@ __all__ = [
     "Words",
     "as_read",
     "batches",
+    "begun",
     "chosen",
     "hashes_of",
     "joined",
@@ -142,6 +143,17 @@ def chosen(words: Words, rows: Numbers) -> Words:
     lengths = np.diff(words.offsets)[rows]
     offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
     places = stretches(words.offsets[rows], lengths)
+    return Words(offsets, words.hashes[places], words.starts[places], words.ends[places])
+
+
+def begun(words: Words, most: int) -> Words:
+    """The texts as far as their first `most` words."""
+    lengths = np.diff(words.offsets)
+    if not (lengths > most).any():
+        return words
+    lengths = np.minimum(lengths, most)
+    places = stretches(words.offsets[:-1], lengths)
+    offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
     return Words(offsets, words.hashes[places], words.starts[places], words.ends[places])
 
 

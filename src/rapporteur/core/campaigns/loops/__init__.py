@@ -24,7 +24,12 @@ from rapporteur.core.campaigns.loops.reading import (
     holding,
     scanned,
 )
-from rapporteur.core.campaigns.loops.sharing import neighbours_of, places_of, recurring_words
+from rapporteur.core.campaigns.loops.sharing import (
+    neighbours_of,
+    places_of,
+    recurring_words,
+    times_within,
+)
 
 __all__ = [
     "ALONE",
@@ -46,5 +51,6 @@ __all__ = [
     "recurring_words",
     "scanned",
     "shingles",
+    "times_within",
     "ways",
 ]

@@ -105,3 +105,34 @@ def recurring_words(
         for at in range(firsts[texts[n]], firsts[texts[n] + 1]):
             times[runs[at]] = last[runs[at]] = 0
     return sums
+
+
+@compiled
+def times_within(
+    runs: npt.NDArray[np.int32], firsts: Numbers, texts: Numbers, scratch: Numbers
+) -> tuple[Numbers, Numbers]:
+    """The runs that some texts say, in order, and how many of the texts say each.
+
+    runs, firsts, scratch: as recurring_words has them.
+    """
+    times, last = scratch
+    most = 0
+    for text in texts:
+        most += firsts[text + 1] - firsts[text]
+    found = np.empty(most, np.int64)
+    n = 0
+    for place in range(len(texts)):
+        for at in range(firsts[texts[place]], firsts[texts[place] + 1]):
+            run = runs[at]
+            if last[run] != place + 1:
+                if not times[run]:
+                    found[n] = run
+                    n += 1
+                last[run] = place + 1
+                times[run] += 1
+    found = found[:n].copy()
+    found.sort()
+    counts = times[found]
+    times[found] = 0
+    last[found] = 0
+    return found, counts

@@ -23,6 +23,7 @@ from rapporteur.core.campaigns.near import (
 )
 from rapporteur.core.campaigns.plan.distinct import BATCH, Distinct, places_of
 from rapporteur.core.campaigns.plan.rows import as_text
+from rapporteur.core.campaigns.plan.stages import literal
 from rapporteur.core.campaigns.words import Numbers, words_of
 
 _BAND_BYTES = 8
@@ -58,7 +59,7 @@ def match_letters(texts: Path, place: Path, patterns: Sequence[Discovered]) -> N
             ["pattern", "addition", "bands"],
         )
 
-    frame = daft.read_parquet(str(texts / "texts.parquet"))
+    frame = daft.read_parquet(literal(texts / "texts.parquet"))
     frame = frame.into_batches(BATCH).select(col("high"), col("low"), matched(col("text")))
     frame.write_parquet(str(place / "parts"))
 

@@ -14,7 +14,7 @@ from rapporteur.core.campaigns.discovery import Discovered
 from rapporteur.core.campaigns.intake import SetAside
 from rapporteur.core.campaigns.plan.distinct import Distinct, partition, places_of
 from rapporteur.core.campaigns.plan.stages import VERSION
-from rapporteur.core.campaigns.tally import Part, Tally, campaign_id
+from rapporteur.core.campaigns.tally import UNREAD_DAY, Part, Tally, campaign_id
 from rapporteur.core.campaigns.words import Numbers
 
 _MEMBERS = pa.schema(
@@ -74,13 +74,18 @@ class Members:
             again[1:] = same.fill_null(False).to_numpy(zero_copy_only=False)
         textless = (words < 0) & ~nameless & ~again
         wordless = (words == 0) & ~nameless & ~again
+        unread = (table.column("day").to_numpy() == UNREAD_DAY) & (words > 0) & ~nameless & ~again
         for kind, what, marked in (
             ("rows without text", "has no text", textless),
             ("rows without words", "has a text without a word", wordless),
             ("repeated ids", "comes more than once: one row of it was counted", again),
+            ("times not read", "has a time that is not written like 2017-05-01T10:00:00Z", unread),
         ):
-            for n in np.flatnonzero(marked).tolist():
-                self.aside.add(kind, f"The id “{ids[n].as_py()}” {what}.")
+            self.aside.add_each(
+                kind,
+                (f"The id “{ids[n].as_py()}” {what}." for n in np.flatnonzero(marked)),
+                int(marked.sum()),
+            )
         spoken = words > 0
         high, low = (table.column(name).to_numpy() for name in ("high", "low"))
         gone = spoken & (nameless | again)

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from daft import DataType, Series
 
 from rapporteur.core.campaigns.keys import Keys, keys_of
-from rapporteur.core.campaigns.tally import NO_DAY
+from rapporteur.core.campaigns.tally import NO_DAY, UNREAD_DAY
 from rapporteur.core.campaigns.words import words_of
 
 
@@ -87,9 +87,15 @@ def describing(buckets: int) -> Callable[..., daft.Expression]:
 
 
 def _days(times: pa.Array) -> npt.NDArray[np.int32]:
-    """Days since 1970 of times written as ISO 8601 has them, NO_DAY for what is none."""
-    first = pc.utf8_slice_codeunits(times, 0, 10)
+    """Days since 1970 of times written as ISO 8601 has them, NO_DAY where there is none and
+    UNREAD_DAY for what is written otherwise."""
+    trimmed = pc.utf8_trim_whitespace(times)
+    first = pc.utf8_slice_codeunits(trimmed, 0, 10)
     read = pc.strptime(first, format="%Y-%m-%d", unit="s", error_is_null=True)
     days = read.cast(pa.date32(), safe=False).cast(pa.int32())
-    numbers: npt.NDArray[np.int32] = days.fill_null(NO_DAY).to_numpy(zero_copy_only=False)
+    written = pc.fill_null(pc.greater(pc.binary_length(trimmed), 0), False)
+    otherwise = pc.if_else(
+        written, pa.scalar(UNREAD_DAY, pa.int32()), pa.scalar(NO_DAY, pa.int32())
+    )
+    numbers: npt.NDArray[np.int32] = pc.coalesce(days, otherwise).to_numpy(zero_copy_only=False)
     return numbers

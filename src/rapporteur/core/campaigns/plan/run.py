@@ -35,7 +35,7 @@ from rapporteur.core.campaigns.plan.distinct import BATCH, TEXTS, Distinct, part
 from rapporteur.core.campaigns.plan.matching import find_near, match_letters, read_letters
 from rapporteur.core.campaigns.plan.members import Members
 from rapporteur.core.campaigns.plan.rows import describing, keyed
-from rapporteur.core.campaigns.plan.stages import Stages, Told, fingerprint, whole_of
+from rapporteur.core.campaigns.plan.stages import Stages, Told, fingerprint, literal, whole_of
 
 _BUCKET = 1_000_000  # contributions that are sorted at once
 _PARTS = 16  # of the keys, by which texts are gathered
@@ -100,7 +100,7 @@ class _Plan:
         frames = []
         by_columns: dict[tuple[str, ...], list[str]] = {}
         for source in self.sources:
-            by_columns.setdefault(source.columns, []).append(str(source.path))
+            by_columns.setdefault(source.columns, []).append(literal(source.path))
         for columns, paths in sorted(by_columns.items()):
             frame = daft.read_parquet(paths)
             frames.append(

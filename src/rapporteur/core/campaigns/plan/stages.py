@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from rapporteur.core.campaigns.discovery import SAMPLE
 from rapporteur.core.campaigns.intake import SetAside, Source, Unreadable
 from rapporteur.core.campaigns.near import NEAR
 
-VERSION = "6"
+VERSION = "7"
 
 Told = Callable[[str], None]
 
@@ -44,11 +45,15 @@ class Stages:
 def fingerprint(sources: Sequence[Source]) -> str:
     facts: list[Any] = [VERSION, daft.__version__, SAMPLE, NEAR]
     for source in sources:
-        stat = source.path.stat()
-        facts.append([str(source.path.resolve()), stat.st_size, source.columns, source.rows])
-        if source.path.parent.name != "0-input":
-            facts.append(stat.st_mtime_ns)
+        stat = source.given.stat()
+        file = [str(source.given.resolve()), stat.st_size, stat.st_mtime_ns]
+        facts.append([*file, source.columns, source.rows])
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
+
+
+def literal(path: Path) -> str:
+    """A path as Daft takes it, in which nothing stands for other paths."""
+    return re.sub(r"([*?\[\]{}\\])", r"\\\1", str(path))
 
 
 def whole_of(sources: Sequence[Source], stages: Stages, aside: SetAside) -> list[Source]:
