@@ -5,6 +5,7 @@ import json
 import logging
 import os
 import resource
+import shutil
 import socket
 import time
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ import click
 from rapporteur.base.refusals import Refused
 from rapporteur.cli._terminal import write_whole
 
+FULL = 1 << 26  # bytes: what is less holds no row group
 KNOCKING = 5  # seconds, in which a cluster must answer
 MORSEL = 8192  # rows that Daft hands from step to step: more take memory and save no time
 
@@ -53,7 +55,7 @@ def command(source: str, folder: Path, address: str | None, least: int) -> None:
     \b
     Examples:
       rapporteur campaigns docket/ --out campaigns
-      rapporteur campaigns "comments-*.csv" --out campaigns --ray ray://head:10001
+      rapporteur campaigns "comments-*.csv" --out campaigns --ray head:6379
     """
     try:
         from rapporteur.core.campaigns.intake import SetAside, Unreadable, files_of, sources_of
@@ -76,7 +78,8 @@ def command(source: str, folder: Path, address: str | None, least: int) -> None:
             from rapporteur.core.campaigns.plan.run import run
             from rapporteur.core.campaigns.summary import summary
 
-            report = run(sources, folder, aside, told, least)
+            with _room_on_the_disk(folder):
+                report = run(sources, folder, aside, told, least)
             write_whole(
                 folder / "campaigns.json",
                 (json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode(),
@@ -108,6 +111,23 @@ def _alone_in(folder: Path) -> Iterator[None]:
                 "Wait until it has ended, or name another folder.",
             ) from None
         yield
+
+
+@contextmanager
+def _room_on_the_disk(folder: Path) -> Iterator[None]:
+    """Daft says nothing of a full disk but that a channel was closed."""
+    from daft.exceptions import DaftCoreException
+
+    try:
+        yield
+    except DaftCoreException:
+        if shutil.disk_usage(folder).free > FULL:
+            raise
+        raise Refused(
+            "Campaigns were not looked for to the end.",
+            f"The disk of “{folder}” is full.",
+            "Make room and run it again: it goes on from the last stage that was whole.",
+        ) from None
 
 
 def _choose_runner(address: str | None) -> None:

@@ -10,11 +10,12 @@ import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 
-from rapporteur.cli import rapporteur
+from rapporteur.base.refusals import Refused
+from rapporteur.cli import campaigns, rapporteur
 from rapporteur.core.campaigns.find import Contribution, find_campaigns
 from tests.core.campaigns.test_find import docket
 
-pytest.importorskip("daft")
+DaftCoreException = pytest.importorskip("daft").exceptions.DaftCoreException
 
 
 def rows(contributions: list[Contribution]) -> list[dict[str, str | None]]:
@@ -172,3 +173,10 @@ def test_a_cluster_that_does_not_answer_is_a_sentence(tmp_path, parquet):
                 1,
                 True,
             )
+
+
+@pytest.mark.parametrize(("full", "problem"), [(1 << 62, Refused), (0, DaftCoreException)])
+def test_a_full_disk_is_a_sentence(tmp_path, monkeypatch, full, problem):
+    monkeypatch.setattr(campaigns, "FULL", full)
+    with pytest.raises(problem), campaigns._room_on_the_disk(tmp_path):
+        raise DaftCoreException("channel closed")
