@@ -263,3 +263,44 @@ def test_an_issued_report_is_not_checked_again(client: Client) -> None:
     make_issued_report(consultation, "Most participants agreed.")
     client.force_login(make_official(consultation, Role.DRAFTER))
     assert "Words and counts" not in page(client, consultation)
+
+
+def test_a_report_of_several_sentences_against_counts_that_are_known(client: Client) -> None:
+    """The process has begun: 4 of 5 Governments, 2 of 5 of civil society; not yet: the others."""
+    themes = [
+        ThemeDraft("process", {"en": "The process"}),
+        ThemeDraft("begun", {"en": "Begun"}, kind=ThemeKind.POSITION, parent="process"),
+        ThemeDraft("not-yet", {"en": "Not yet"}, kind=ThemeKind.POSITION, parent="process"),
+    ]
+    consultation = make_consultation()
+    held = {each.key: each for each in make_codebook(consultation, *themes).themes.all()}
+    begun_so = spoken(held["begun"], "", 4, "governments")[0]
+    spoken(held["begun"], "", 2, "civil-society")
+    not_yet = spoken(held["not-yet"], "", 1, "governments")[0]
+    spoken(held["not-yet"], "", 3, "civil-society")
+    begun, later = f"[[p{begun_so.passage_id}]]", f"[[p{not_yet.passage_id}]]"
+    sentences = {
+        f"The majority of Governments took the view that the process had begun {begun}.": (
+            "supported"
+        ),
+        f"Most civil society entities took the view that the process had begun {begun}.": (
+            "too-strong"
+        ),
+        f"One Government took the view that the process had not begun {later}.": "supported",
+        f"All contributors agreed that the process had begun {begun}.": "too-strong",
+        f"Some contributors held that the process had begun {begun}.": "too-weak",
+        f"No Government said that the process had not begun {later}.": "too-strong",
+        f"The majority held that the process had begun {begun}.": "of-whom",
+        f"Most private sector entities held that the process had begun {begun}.": "of-whom",
+        f"Six of the ten contributors held that the process had begun {begun}.": "supported",
+        f"All but two contributors held that the process had begun {begun}.": "too-strong",
+        "Several Governments were of the view that it was late.": "uncounted",
+    }
+    report = make_report(consultation)
+    found = of_draft(report, " ".join(sentences))
+    assert [each.answers[0].verdict.value for each in found] == list(sentences.values())
+    write(report, " ".join(sentences))
+    client.force_login(make_official(consultation, Role.DRAFTER))
+    shown = page(client, consultation)
+    for expected in ("Supported", "Too strong", "Too weak", "Of whom?"):
+        assert expected in shown
