@@ -28,7 +28,8 @@ def render(about: Report | Consultation, to: str, *, now: datetime) -> bytes:
 
     about: a report, or a consultation, whose report it then is; where nobody has begun one, the
     first draft from the record. An issued report prints as it was issued, and the same bytes every
-    time; a draft says on every page that it is one, and bears `now` as its time of creation.
+    time until a name in it is taken back; a draft says on every page that it is one, and bears
+    `now` as its time of creation.
     Raises Refused for another form, and where the document cannot be printed.
     """
     if to not in CONTENT_TYPES:

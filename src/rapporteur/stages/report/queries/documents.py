@@ -23,6 +23,7 @@ from rapporteur.stages.report.queries.first_draft import draft_tree
 from rapporteur.stages.report.queries.reports import last_revision
 from rapporteur.stages.report.queries.standing import standing
 from rapporteur.stages.report.queries.tables import TABLES
+from rapporteur.stages.report.queries.withheld import as_it_may_be_read
 
 
 def tree_of(revision: Revision) -> Document:
@@ -31,12 +32,13 @@ def tree_of(revision: Revision) -> Document:
 
 
 def document_of(report: Report, *, now: datetime, revision: Revision | None = None) -> Document:
-    """A report as it prints: as it was issued, or a draft with the figures of this moment.
+    """A report as it prints: as it was issued, but for names that were taken back since, or a draft
+    with the figures of this moment.
 
     revision: another than the last, always as a draft.
     """
     if report.snapshot is not None and revision is None:
-        return from_json(json.dumps(report.snapshot["document"]))
+        return from_json(json.dumps(as_it_may_be_read(report)))
     tree = tree_of(revision or last_revision(report))
     open_ = bool(standing(report, tree).open)
     mark = draft_mark(report.consultation, report.language, now=now, open_=open_)

@@ -10,7 +10,7 @@ from rapporteur.stages.report.models import Report
 from rapporteur.stages.report.queries.documents import as_json
 from rapporteur.stages.report.queries.figures import Figures
 from rapporteur.stages.report.queries.standing import Standings, cited_contributions
-from rapporteur.stages.report.queries.tables import TABLES
+from rapporteur.stages.report.queries.tables import TABLES, names_listed
 
 
 def snapshot_of(
@@ -21,7 +21,8 @@ def snapshot_of(
     document: whole, every figure in its place; what is printed from now on. figures: each query
     that the words ask, with its answer. tally, themes: the tables. register: every entry with its
     group, mode and standing; names stay in the register, where consent to them can still change.
-    evidence: by reference, the register number that it leads to.
+    named: the names that the list of contributors prints, each with the contributions that bear it
+    (`queries.withheld`). evidence: by reference, the register number that it leads to.
     """
     asked = placeholders.queries(tree) - frozenset(TABLES)
     numbers = {line.contribution.pk: line.contribution.register_number for line in standings.lines}
@@ -42,6 +43,7 @@ def snapshot_of(
             }
             for line in standings.lines
         ],
+        "named": names_listed(figures),
         "evidence": {
             reference: numbers[pk]
             for pk, references in cited.items()

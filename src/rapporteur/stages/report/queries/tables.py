@@ -23,6 +23,8 @@ from rapporteur.core.text.numbers import figures as in_figures
 from rapporteur.core.text.numbers import number as in_text
 from rapporteur.stages.analysis.queries import ThemeRow, ThemeTable
 from rapporteur.stages.analysis.rules import Counts
+from rapporteur.stages.contributions.choices import Consent
+from rapporteur.stages.contributions.models import Contribution
 from rapporteur.stages.contributions.queries import (
     counted,
     public,
@@ -154,13 +156,9 @@ def _themes(
 def contributors_list(figures: Figures) -> tuple[Block, ...]:
     """Those who contributed, group by group, as far as anyone may know: what is published, under
     the name that is published; how many more there are is said."""
-    consultation = figures.consultation
-    listed = public(consultation).filter(
-        pk__in=counted(consultation, before=figures.before).values("pk")
-    )
+    listed = _listed(figures)
     by_group: dict[int | None, list[str]] = {}
-    for contribution in listed.prefetch_related("signatories"):
-        names = shown_signatories(contribution) or [shown_name(contribution)]
+    for contribution, names in listed:
         by_group.setdefault(contribution.group_id, []).extend(names)
     blocks: list[Block] = []
     for row in figures.tally.rows:
@@ -178,6 +176,28 @@ def contributors_list(figures: Figures) -> tuple[Block, ...]:
         ) % {"many": in_text(unlisted, get_language() or "en", sentence_start=True)}
         blocks.append(Paragraph("contributors-unlisted", (Text(words),), numbered=False))
     return tuple(blocks)
+
+
+def names_listed(figures: Figures) -> dict[str, list[int]]:
+    """The names in that list as they are printed, each with the keys of the contributions that bear
+    it with consent."""
+    found: dict[str, list[int]] = {}
+    for contribution, names in _listed(figures):
+        for name in names if contribution.consent == Consent.NAMED else ():
+            found.setdefault(plain(name), []).append(contribution.pk)
+    return found
+
+
+def _listed(figures: Figures) -> list[tuple[Contribution, list[str]]]:
+    """What is published of what is counted, each with the names that it is published under."""
+    consultation = figures.consultation
+    listed = public(consultation).filter(
+        pk__in=counted(consultation, before=figures.before).values("pk")
+    )
+    return [
+        (each, shown_signatories(each) or [shown_name(each)])
+        for each in listed.prefetch_related("signatories")
+    ]
 
 
 def _heading(identifier: str, words: str) -> Paragraph:
