@@ -14,7 +14,7 @@ from unicodedata import bidirectional, combining
 import pikepdf
 
 from rapporteur.core.reading_order.glyphs import Glyphs, with_glyphs
-from rapporteur.core.reading_order.pieces import Piece, Shown, pieces
+from rapporteur.core.reading_order.pieces import Piece, Said, Shown, pieces
 from rapporteur.core.reading_order.streams import with_streams
 from rapporteur.core.reading_order.stretches import is_sign, stretches
 from rapporteur.core.reading_order.structure import Structure
@@ -35,9 +35,11 @@ def in_reading_order(made: bytes, words: str) -> bytes:
 
 def _mended(made: bytes) -> bytes:
     with pikepdf.open(io.BytesIO(made)) as pdf:
-        structure = Structure(pdf)
+        # Typst writes its objects plainly: the language of the file stands there too.
+        structure = Structure(pdf, several=made.count(b"/Lang") > 1)
         changed: dict[int, bytes] = {}  # streams, by the number of their object
         signs: dict[tuple[int, int], dict[bytes, str]] = {}
+        known: dict[frozenset[tuple[str, int]], dict[bytes, Said]] = {}
         for page in pdf.pages:
             fonts = structure.fonts(page)
             if "/StructParents" not in page:
@@ -45,7 +47,10 @@ def _mended(made: bytes) -> bytes:
             content = page.Contents.read_bytes()
             if b"/ReversedChars" not in content and not _right_to_left(fonts):
                 continue
-            placed = list(pieces(content, fonts, structure.places(page)))
+            # A font is one object, wherever it is asked for.
+            same = frozenset((name, id(font)) for name, font in fonts.items())
+            of_fonts = known.setdefault(same, {})
+            placed = list(pieces(content, fonts, structure.places(page), of_fonts))
             found = list(stretches(placed))
             number, _generation = page.Contents.objgen
             changed[number] = _written(content, placed, _sources(placed, found))

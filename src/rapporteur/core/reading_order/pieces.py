@@ -104,25 +104,34 @@ class Piece(NamedTuple):
     said: Said
 
 
-def pieces(content: bytes, fonts: Mapping[str, Glyphs], places: Sequence[Place]) -> Iterator[Piece]:
-    """The pieces of a page in the order of its content. places: by the numbers of the pieces."""
-    known: dict[bytes, Said] = {}  # a space, and many a word, stand on a page a hundred times
+def pieces(
+    content: bytes,
+    fonts: Mapping[str, Glyphs],
+    places: Sequence[Place],
+    known: dict[bytes, Said],
+) -> Iterator[Piece]:
+    """The pieces of a page in the order of its content. places: by the numbers of the pieces.
+
+    known: what pages with the same fonts say, by its source, to which more is added: a space, and
+    many a word, stand in a document thousands of times.
+    """
     for found in _BLOCK.finditer(content):
         before, mark, after, matrix, setting, body = found.groups()
         if matrix.startswith(_UPRIGHT):
-            along, across = map(float, matrix[len(_UPRIGHT) :].split())
+            right, down = matrix[len(_UPRIGHT) :].split()
+            along, across = float(right), float(down)
         else:
             along, across = _turned(matrix)
         said = known.get(body)
         if said is None:
             said = known[body] = Said(_shown(body, fonts))
-        number = int(mark)
+        number, properties = int(mark), before + after
+        place = places[number]
         yield Piece(
-            found.start(),
-            found.end(),
+            *found.span(),
             number,
-            before + after,
-            _own(before + after, places[number]),
+            properties,
+            _own(properties, place) if properties else place,
             along,
             across,
             b"q " + matrix + b"cm" + setting + b"\nBT",
@@ -146,7 +155,7 @@ _LANGUAGE = re.compile(rb"/Lang\((.*?)\)")
 
 def _own(properties: bytes, place: Place) -> Place:
     """The place with the language that the piece itself says it has."""
-    told = _LANGUAGE.search(properties) if properties else None
+    told = _LANGUAGE.search(properties)
     return place._replace(language=told[1].decode()) if told else place
 
 

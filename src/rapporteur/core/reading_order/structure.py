@@ -1,17 +1,25 @@
 """What a tagged PDF says of its pages and of what is marked on them."""
 
+import re
+
 import pikepdf
 
 from rapporteur.core.reading_order.glyphs import Glyphs, glyphs
 from rapporteur.core.reading_order.pieces import Place
 
 _Key = tuple[int, int]
+_REFERENCE = re.compile(rb"(\d+) (\d+) R")
 
 
 class Structure:
-    """The structure of a file, each thing in it looked up once."""
+    """The structure of a file, each thing in it looked up once.
 
-    def __init__(self, pdf: pikepdf.Pdf) -> None:
+    several: whether any element may be in another language than the file, which is then looked up
+    through all that it stands in; that takes the most of the time here.
+    """
+
+    def __init__(self, pdf: pikepdf.Pdf, *, several: bool = True) -> None:
+        self._pdf, self._several = pdf, several
         root = pdf.Root.StructTreeRoot
         numbers = list(root.ParentTree.Nums) if "/ParentTree" in root else []
         self._parents = dict(zip(map(int, numbers[::2]), numbers[1::2], strict=True))
@@ -32,16 +40,18 @@ class Structure:
 
     def places(self, page: pikepdf.Page) -> list[Place]:
         """Where what is marked on a page belongs, by the numbers of the marks."""
-        return [self._place(parent) for parent in list(self._parents[int(page.StructParents)])]
+        # Of a page with hundreds of marks, to read the numbers is a tenth of having each object.
+        listed = self._parents[int(page.StructParents)].unparse(resolved=True)
+        return [self._place((int(one), int(other))) for one, other in _REFERENCE.findall(listed)]
 
-    def _place(self, element: pikepdf.Object) -> Place:
-        key = element.objgen
+    def _place(self, key: _Key) -> Place:
         if key not in self._places:
-            self._places[key] = Place(key, self._spoken(element))
+            spoken = self._spoken(self._pdf.get_object(key)) if self._several else self._language
+            self._places[key] = Place(key, spoken)
         return self._places[key]
 
     def _spoken(self, element: pikepdf.Object) -> str:
         if "/Lang" in element:
             return str(element.Lang)
         above = element.get("/P")
-        return self._language if above is None else self._place(above).language
+        return self._language if above is None else self._place(above.objgen).language
