@@ -43,7 +43,7 @@ SHOWN = 20  # of what is amiss in the list
 @click.option(
     "--one-file",
     is_flag=True,
-    help="Join all into letters.pdf too, for the printer; beyond 500, into volumes of so many.",
+    help="Join all into letters.pdf too, for the printer; beyond 400, into volumes of so many.",
 )
 @click.option(
     "--jobs",
@@ -181,8 +181,12 @@ def _say(outcome: merge.Outcome, out: Path) -> None:
         click.echo(f"No e-mail: line {line} ({label}): {reason}", err=True)
     for line, label, reason in outcome.not_made.first:
         click.echo(f"Not made: line {line} ({label}): {reason}", err=True)
-    if listed := outcome.not_made.count + outcome.unsent.count:
-        click.echo(f"{listed:,} not made: {out / merge.NOT_MADE}", err=True)
+    counts = (
+        f"{outcome.not_made.count:,} not made" if outcome.not_made.count else "",
+        f"{outcome.unsent.count:,} made without the e-mail" if outcome.unsent.count else "",
+    )
+    if listed := ", ".join(filter(None, counts)):
+        click.echo(f"{listed}: {out / merge.NOT_MADE}", err=True)
     if outcome.left_over:
         click.echo(
             f"{outcome.left_over:,} files of an earlier run stand for nobody now, "

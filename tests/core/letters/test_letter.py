@@ -5,6 +5,7 @@ import re
 from datetime import UTC, date, datetime
 from email import message_from_bytes, policy
 from html import unescape
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -240,3 +241,34 @@ def test_the_message_has_both_forms_and_is_the_same_each_time():
 def test_what_is_no_address_is_refused(address):
     with pytest.raises(email.AddressProblem):
         email.render(WHOLE, to=address, sender="b@example.org", created=CREATED)
+
+
+def pages(made: Letter) -> list[str]:
+    file = PdfReader(io.BytesIO(pdf.render(made, created=CREATED, font_folders=FONTS)))
+    return [" ".join(page.extract_text().split()) for page in file.pages]
+
+
+@NEEDS_FONTS
+def test_the_close_stands_on_no_page_without_words_before_it():
+    bodies = (parse("A line.\n\n" * many + "Please answer.") for many in range(20, 45))
+    printed = next(found for body in bodies if len(found := pages(letter(body=body))) == 2)
+    assert printed[1] == "PAGE 2 Please answer. Yours sincerely,"
+
+
+@NEEDS_FONTS
+def test_lines_of_an_arabic_letter_are_as_far_apart_whatever_script_they_are_in():
+    there: list[float] = []
+
+    def visit(words, place, _matrix, _font, _size):
+        if "7" in words or "8" in words or "x" in words:
+            there.append(round(place[5], 1))
+
+    made = letter(
+        language="ar", addressee=("شارع المثال 7", "81", "x", "شارع 7", "8"), body=parse("ا")
+    )
+    file = pdf.render(made, created=CREATED, font_folders=FONTS)
+    PdfReader(io.BytesIO(file)).pages[0].extract_text(visitor_text=visit)
+    heights = sorted(set(there), reverse=True)
+    assert len(heights) == 5
+    steps = [above - below for above, below in pairwise(heights)]
+    assert max(steps) - min(steps) < 0.2

@@ -24,7 +24,7 @@ from rapporteur.core.letters.printer import join
 NAME = "volumes.csv"
 COLUMNS = ("file", "letters", "from line", "to line", "bytes", "mark")
 TOGETHER = "letters.pdf"
-VOLUME = 500  # letters joined into one file: 3,650 in one would need more than a gigabyte
+VOLUME = 400  # letters joined into one file: 3,650 in one would need more than a gigabyte
 
 
 @dataclass(frozen=True)
