@@ -6,11 +6,13 @@ The site is served as `rapporteur serve` does it, on SQLite and on PostgreSQL. C
 send forms of 3 KB, each with words of its own; what is counted was answered with the way to its
 receipt. The limit beside it is measured by `raw.py` in the same run, with as many clients. With
 `--work`, `rapporteur work` goes on beside the site, as it does under `rapporteur serve`: it begins
-with the server, and looks at what came before. Without, it is ended first.
+with the server, and looks at what came before. Without, it is stopped first.
 """
 
 import argparse
+import resource
 import subprocess
+import time
 
 from benchmarks.submissions import fill, raw
 from benchmarks.submissions.client import forms
@@ -34,12 +36,19 @@ def main() -> None:
             measure(site, options, there=0)
             if options.already:
                 fill.fill(site, options.already)
-                run(site.environment, [*START, "work"])  # signs what there is, as it would by then
+                run(site.environment, [*START, "checkpoint"])  # as there would be one by then
                 measure(site, options, there=options.already)
+            began = time.perf_counter()
             done = subprocess.run(
                 [*START, "reconcile", SLUG, "--quiet"], env=site.environment, check=False
             )
-            print(f"{site.name}: reconcile {'is clean' if not done.returncode else 'DIFFERS'}")
+            taken = time.perf_counter() - began
+            children = resource.getrusage(resource.RUSAGE_CHILDREN)
+            print(
+                f"{site.name}: reconcile {'is clean' if not done.returncode else 'DIFFERS'}, "
+                f"{taken:,.0f} s; the largest process so far {children.ru_maxrss // 1024} MB",
+                flush=True,
+            )
 
 
 def measure(site: Site, options: argparse.Namespace, *, there: int) -> None:

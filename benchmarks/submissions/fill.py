@@ -13,7 +13,7 @@ import os
 import secrets
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -72,8 +72,9 @@ class Filling:
 
     def add(self, numbers: Sequence[int]) -> None:
         """Write contributions under these numbers, in the caller's transaction."""
-        rows = list(self._rows(numbers))
-        for place, (model, like) in enumerate(zip(self.tables, self._alike(), strict=True)):
+        alike = self._alike()
+        rows = list(self._rows(numbers, alike[3]["received_at"]))
+        for place, (model, like) in enumerate(zip(self.tables, alike, strict=True)):
             _write(model, like, [row[place] for row in rows])
 
     def _alike(self) -> tuple[dict[str, Any], ...]:
@@ -82,14 +83,13 @@ class Filling:
 
         from rapporteur.stages.contributions.models import Item
 
-        now = self.now = timezone.now()
-        self.said = _said("")
+        now, said = timezone.now(), _said("")
         item = Item(
             consultation=self.consultation,
             channel="form",
             received_at=now,
-            sender=self.said.name,
-            claimed={**self.said.claims, "doubts": [], "page_language": "en"},
+            sender=said.name,
+            claimed={**said.claims, "doubts": [], "page_language": "en"},
             opened_at=now,
             begun_at=now,
             grace=timedelta(minutes=15),
@@ -104,14 +104,15 @@ class Filling:
             {"at": now, **trail},
         )
 
-    def _rows(self, numbers: Sequence[int]) -> Iterator[tuple[dict[str, Any], ...]]:
+    def _rows(
+        self, numbers: Sequence[int], received_at: datetime
+    ) -> Iterator[tuple[dict[str, Any], ...]]:
         """What is each one's own, by table and attribute."""
         from rapporteur.core.ledger.commitments import LeafKind, commitment, digest_of
         from rapporteur.stages.contributions.models import Item
         from rapporteur.stages.contributions.queries.receipts import about_item
 
-        [like] = [each for each in self._alike() if "received_at" in each]
-        item = Item(consultation=self.consultation, received_at=like["received_at"])
+        item = Item(consultation=self.consultation, received_at=received_at)
         before, after = _said("\0").as_bytes().split(json.dumps("\0")[1:-1].encode())
         for number in numbers:
             self.keys = [key + 1 for key in self.keys]

@@ -96,18 +96,22 @@ class Served:
             text=True,
             start_new_session=True,
         )
+        self._resting = 0
         said = next(line for line in self._server.stdout or () if "http://" in line)
         self.port = int(said.partition("http://127.0.0.1:")[2].split()[0])
 
     def let_work_rest(self) -> None:
-        """End `rapporteur work`, which the server began beside the site."""
-        children = Path(f"/proc/{self._server.pid}/task/{self._server.pid}/children")
-        for _try in range(200):
-            for child in children.read_text().split():
-                if b"work" in Path(f"/proc/{child}/cmdline").read_bytes().split(b"\0"):
-                    os.kill(int(child), signal.SIGTERM)
-                    return
-            time.sleep(0.05)
+        """Stop `rapporteur work`, which the server began beside the site: as it is being read,
+        before it holds anything. One that ended would be begun again."""
+        threads = Path(f"/proc/{self._server.pid}/task")
+        for _try in range(400):
+            for children in threads.glob("*/children"):
+                for child in children.read_text().split():
+                    if b"work" in Path(f"/proc/{child}/cmdline").read_bytes().split(b"\0"):
+                        self._resting = int(child)
+                        os.kill(self._resting, signal.SIGSTOP)
+                        return
+            time.sleep(0.02)
         raise SystemExit("The server began no `rapporteur work`.")
 
     def kill(self) -> None:
@@ -118,6 +122,8 @@ class Served:
     def stop(self) -> None:
         self._server.terminate()
         self._server.wait(30)
+        if self._resting:
+            os.kill(self._resting, signal.SIGKILL)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ import pytest
 
 from benchmarks.submissions import client, raw
 from benchmarks.submissions.site import SLUG, Site
+from tools.system_packages import program
 
 ROOT = Path(__file__).parents[2]
 
@@ -42,6 +43,18 @@ def test_no_receipt_that_was_shown_is_missing_after_a_kill():
 def test_a_full_disk_shows_no_receipt_and_the_site_goes_on_when_there_is_room():
     done = run("disk")
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_what_is_filled_in_is_as_if_it_had_been_sent(database):
+    if database == "postgresql" and not program("initdb"):
+        pytest.skip("There is no PostgreSQL here (Debian: postgresql).")
+    words = ("--already", "60", "--seconds", "0.2", "--clients", "2", "--database", database)
+    done = run("__main__", *words)
+    assert done.returncode == 0, done.stderr
+    assert "60 there, 2 clients" in done.stdout
+    assert "reconcile is clean" in done.stdout
 
 
 def test_the_limit_is_one_durable_commit_an_insert(tmp_path, monkeypatch):
