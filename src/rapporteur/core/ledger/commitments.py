@@ -14,6 +14,7 @@ from typing import TypeAlias
 from rapporteur.core.ledger.problem import LedgerProblem
 
 NONCE_SIZE = 32  # bytes
+_RFC_8785 = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 Statement: TypeAlias = "Mapping[str, Statement] | list[Statement] | str | int | bool | None"
 
@@ -33,8 +34,7 @@ def canonical(statement: Statement) -> bytes:
     """
     _demand_plain(statement)
     try:
-        text = json.dumps(statement, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return text.encode()
+        return _RFC_8785.encode(statement).encode()
     except UnicodeEncodeError as problem:
         raise LedgerProblem(
             "A text holds half of a character, which cannot be hashed."

@@ -29,6 +29,7 @@ OTHER = "other"  # the language of a contribution, where it is not one of those 
 LONGEST_FILENAME = 300  # characters, as the models hold
 # Only a slip dates a letter earlier, and the first day of the calendar is no day at all in UTC.
 EARLIEST_YEAR = 1800
+_IN_ONE_WAY = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 _WORD = re.compile(r"\w+")
 _NOT_IN_A_FILENAME = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -240,7 +241,7 @@ class Submission:
     def as_bytes(self) -> bytes:
         """One run of bytes that says the same for the same submission: JSON with sorted keys."""
         said = {**vars(self), "parts": [vars(part) for part in self.parts]}
-        return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+        return _IN_ONE_WAY.encode(said).encode()
 
     @classmethod
     def filled_in(

@@ -117,7 +117,7 @@ def wrapped(consultation: Consultation, arrival: Arrival, *, by: User | str) -> 
             _("This consultation was reconstructed from published documents and receives nothing."),
             _("Bring it in to a consultation that is held here."),
         )
-    whole = _brought(_("What was sent"), arrival.content)
+    whole = _brought("", arrival.content)
     attached = [
         (plain_filename(name), _brought(f"“{name}”", part)) for name, part in arrival.attachments
     ]
@@ -183,13 +183,14 @@ def _take_all(wishes: list[_Wish]) -> list[list[Item]]:
 _together = Together(_take_all, turn=writing_in_turn, most=128)
 
 
-def _brought(what: str, content: Content) -> Brought:
+def _brought(name: str, content: Content) -> Brought:
+    """Bytes that are kept; name: what a refusal calls them, empty for what came as one."""
     try:
         return bring(content)
     except Refused as problem:
         raise Refused(
             _("%(what)s was not taken, and nothing that came with it was taken either.")
-            % {"what": what},
+            % {"what": name or _("What was sent")},
             problem.why,
             problem.then,
         ) from None
