@@ -18,6 +18,7 @@ from pypdf.generic import DictionaryObject, NameObject, RectangleObject, TextStr
 
 from rapporteur.core.text import media
 from rapporteur.core.text.extraction import Extracted, Extractor, Page, Problem, extract
+from rapporteur.core.text.pdf import articles_unturned
 from tests.factories import xls
 
 MARKDOWN = (
@@ -63,7 +64,9 @@ def test_office_documents_cut_short(kind: str) -> None:
 def test_rtf() -> None:
     raw = rb"{\rtf1\ansi\ansicpg1251 \'d1\'ee\'f2\page two}"
     assert extract(raw) == Extracted((Page(1, "Сот"), Page(2, "two")), media.RTF)
-    assert extract(raw[:-1]) == Extracted((), media.RTF, Problem.DAMAGED)
+    broken_off = (Page(1, "Сот"), Page(2, "two"))
+    assert extract(raw[:-1]) == Extracted(broken_off, media.RTF, Problem.BROKEN_OFF)
+    assert extract(rb"{\rtf1 ") == Extracted((), media.RTF, Problem.DAMAGED)
 
 
 def test_pdf_page_by_page() -> None:
@@ -255,6 +258,23 @@ def test_media_types_by_content() -> None:
     assert media.media_type("Привет".encode("utf-16")) == media.TEXT
     assert media.media_type(bytes(range(256))) == media.UNKNOWN
     assert media.media_type(b"\n<!DOCTYPE HTML>") == media.HTML
+
+
+@pytest.mark.parametrize(
+    ("turned", "meant"),
+    [
+        ("إدارة اإلنترنت واألمن واآلن واالتصال", "إدارة الإنترنت والأمن والآن والاتصال"),
+        ("إدارة الإنترنت إلى الألمان", "إدارة الإنترنت إلى الألمان"),
+    ],
+)
+def test_the_article_before_alef_keeps_the_order_of_its_letters(turned: str, meant: str) -> None:
+    assert articles_unturned(turned) == meant
+
+
+def test_pictures_of_newer_kinds_are_known_as_pictures() -> None:
+    for brand in (b"heic", b"mif1", b"avif"):
+        told = extract(b"\0\0\0\x18ftyp" + brand + bytes(range(256)))
+        assert (told.media_type[:6], told.problem) == ("image/", Problem.IMAGE)
 
 
 def test_an_excel_file_of_before_2007():

@@ -35,6 +35,12 @@ _STARTS = (
     (b"\x7fELF", UNKNOWN),
     (b"MZ", UNKNOWN),
 )
+_NEWER_PICTURES = {  # ISO/IEC 23008-12, and AVIF: known as pictures, and not shown
+    b"heic": "image/heic",
+    b"heix": "image/heic",
+    b"mif1": "image/heif",
+    b"avif": "image/avif",
+}
 _IN_ZIP = (("word/", DOCX), ("xl/", XLSX), ("ppt/", PPTX))
 _MARKUP = re.compile(
     rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*"
@@ -68,6 +74,8 @@ def media_type(raw: bytes) -> str:
     for start, kind in _STARTS:
         if raw.startswith(start):
             return kind
+    if raw[4:8] == b"ftyp" and raw[8:12] in _NEWER_PICTURES:
+        return _NEWER_PICTURES[raw[8:12]]
     if raw.startswith(b"RIFF") and raw[8:12] == b"WEBP":
         return "image/webp"
     if _DRAWING.match(raw[:4096]):

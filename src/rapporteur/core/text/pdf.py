@@ -15,6 +15,7 @@ _NOT_WORDS = {"/Off", "/Yes"}  # the states of boxes
 _STAMPED, _FEW = 500, 60  # characters, and letters, of a page that may be a picture all the same
 _MOST = 0.5  # of a page's area
 _LETTERS = re.compile(r"[^\W_]")
+_TURNED = re.compile("ا([اأإآ])ل")
 _DEEPEST = 20  # fields within fields
 # What pypdf raises for files that are broken: PyPdfError and what it stumbles on.
 _FAULTS = (PyPdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, OSError)
@@ -43,6 +44,7 @@ def read(raw: bytes, limit: int) -> tuple[list[str], str | None, tuple[int, ...]
                 return texts, "damaged" if not texts else "cut", tuple(pictures)
             # PDFium marks a hyphen at a line's end with U+FFFE and ends lines with CR LF.
             text = text.replace("\r\n", "\n").replace("\ufffe", "-").replace("\0", "")
+            text = articles_unturned(text)
             text = "\n".join(filter(None, [text.rstrip("\n"), *beyond.get(number, ())]))
             limit -= len(text)
             if limit < 0:
@@ -51,6 +53,15 @@ def read(raw: bytes, limit: int) -> tuple[list[str], str | None, tuple[int, ...]
             if _is_picture(page, text):
                 pictures.append(number + 1)
     return texts, None, tuple(pictures)
+
+
+def articles_unturned(text: str) -> str:
+    """The text with the Arabic article before alef in the order of its letters.
+
+    Lam and alef are one sign, whose letters PDFium turns with the rest of a line from the right.
+    Two alefs never stand together, so there it is plain that they were turned.
+    """
+    return _TURNED.sub(r"ال\1", text)
 
 
 def _is_picture(page: pypdfium2.PdfPage, text: str) -> bool:

@@ -6,6 +6,7 @@ Word come out garbled) and drops a letter behind some Unicode escapes.
 
 import codecs
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 _TOKEN = re.compile(
@@ -53,7 +54,11 @@ _CHARSETS = {
 
 
 class Damaged(ValueError):
-    """The bytes are no whole RTF document."""
+    """The bytes are no whole RTF document. pages: what could be read of it."""
+
+    def __init__(self, message: str, pages: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.pages = pages
 
 
 @dataclass
@@ -120,10 +125,11 @@ def read(raw: bytes) -> list[str]:
         if len(reader.groups) < 2:
             break  # what follows the last brace is no part of the document
     reader.flush()
-    if len(reader.groups) > 1:
-        raise Damaged("ends within a group")
     text = "".join(reader.pieces).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return [page.strip("\n") for page in text.split("\f")]
+    pages = [page.strip("\n") for page in text.split("\f")]
+    if len(reader.groups) > 1:
+        raise Damaged("ends within a group", pages)
+    return pages
 
 
 def _brace(reader: _Reader, brace: bytes) -> None:

@@ -178,6 +178,7 @@ READING_PROBLEMS = (
     gettext_noop("The file holds no text: it may be a scan, to be recognised or typed in."),
     gettext_noop("The file is protected by a password."),
     gettext_noop("The file is damaged and cannot be read."),
+    gettext_noop("The file breaks off: what comes before that was read."),
     gettext_noop("Reading the file took too long and was given up."),
     gettext_noop("The file cannot be read: it took its reader down."),
     gettext_noop("The text was cut: the file holds more than is taken."),

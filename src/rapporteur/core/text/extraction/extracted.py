@@ -18,6 +18,7 @@ class Problem(StrEnum):
     NO_TEXT = "The file holds no text: it may be a scan, to be recognised or typed in."
     PASSWORD = "The file is protected by a password."  # noqa: S105 (a sentence, not a secret)
     DAMAGED = "The file is damaged and cannot be read."
+    BROKEN_OFF = "The file breaks off: what comes before that was read."
     TOO_SLOW = "Reading the file took too long and was given up."
     DIED = "The file cannot be read: it took its reader down."
     CUT = "The text was cut: the file holds more than is taken."

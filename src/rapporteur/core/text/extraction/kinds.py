@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pypandoc
 
-from rapporteur.core.text import media, message, pdf, rtf
+from rapporteur.core.text import compound, media, message, pdf, rtf, word97
 from rapporteur.core.text.decoding import decode
 from rapporteur.core.text.extraction import archives, sheets, slides
 from rapporteur.core.text.extraction.extracted import (
@@ -55,8 +55,7 @@ def _read(raw: bytes, kind: str) -> Extracted:
     if kind == media.RTF:
         return _rtf(raw)
     if kind == media.OLE:
-        encrypted = "EncryptedPackage".encode("utf-16-le") in raw
-        return Extracted((), kind, Problem.PASSWORD) if encrypted else sheets.read_sheets(raw, kind)
+        return _before_2007(raw)
     if kind in (*_PANDOC, *_SHEETS, media.PPTX):
         problem = archives.problem_of(raw)
         if problem:
@@ -65,6 +64,22 @@ def _read(raw: bytes, kind: str) -> Extracted:
             return sheets.read_sheets(raw, kind)
         return slides.read_slides(raw) if kind == media.PPTX else _pandoc(raw, kind)
     return Extracted((), kind, Problem.UNSUPPORTED)
+
+
+def _before_2007(raw: bytes) -> Extracted:
+    if "EncryptedPackage".encode("utf-16-le") in raw:
+        return Extracted((), media.OLE, Problem.PASSWORD)
+    if word97.DOCUMENT.encode("utf-16-le") not in raw:
+        return sheets.read_sheets(raw, media.OLE)
+    try:
+        pages = word97.read(raw)
+    except compound.Damaged:
+        return Extracted((), media.OLE, Problem.DAMAGED)
+    except word97.Protected:
+        return Extracted((), media.OLE, Problem.PASSWORD)
+    if pages is None:
+        return Extracted((), media.OLE, Problem.UNSUPPORTED)
+    return finished(media.OLE, pages)
 
 
 def _message(raw: bytes) -> Extracted:
@@ -79,7 +94,9 @@ def _message(raw: bytes) -> Extracted:
 def _rtf(raw: bytes) -> Extracted:
     try:
         return finished(media.RTF, rtf.read(raw))
-    except rtf.Damaged:
+    except rtf.Damaged as fault:
+        if any(page.strip() for page in fault.pages):
+            return finished(media.RTF, fault.pages, Problem.BROKEN_OFF)
         return Extracted((), media.RTF, Problem.DAMAGED)
 
 
