@@ -47,7 +47,8 @@ class _Taking:
             if change.kind in WORDS or change.kind in (Kind.SPLIT, Kind.MERGED)
         }
         self.split = {change.key: change for change in changes if change.kind is Kind.SPLIT}
-        self.gone = {change.key for change in changes if change.kind is Kind.REMOVED}
+        self.removed = {change.key: change for change in changes if change.kind is Kind.REMOVED}
+        self.gone = set(self.removed)
         for change in changes:
             if change.kind is Kind.MERGED:
                 self.gone |= set(change.others)
@@ -73,14 +74,16 @@ class _Taking:
         }
 
     def words(self, key: str, runs: Runs) -> Runs:
-        change = self.worded.get(key)
-        if change is None:
-            return runs
-        if runs != change.before:
+        change = self.worded.get(key, self.removed.get(key))
+        if change is not None and runs != change.before:
             raise DocumentProblem(
                 "The words that a change was made against stand no more in the document. "
                 "Compare the file anew."
             )
+        if key in self.gone:
+            return ()  # its notes may be called elsewhere from now on
+        if change is None:
+            return runs
         self.done.add(key)
         return change.after
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from rapporteur.core.document import docx
-from rapporteur.core.document.docx.lines import Line, Stretch
+from rapporteur.core.document.docx.lines import Line, Stretch, WordFile
 from rapporteur.core.document.docx.looks import Look
 from rapporteur.core.document.docx.reading import read
 from rapporteur.core.document.returned.changes import Change, Kind, Piece, Return, Same, Why
@@ -21,7 +21,7 @@ from rapporteur.core.document.returned.units import (
     units,
 )
 from rapporteur.core.document.returned.weaving import Woven, normal, weave
-from rapporteur.core.document.tree import Document, Text
+from rapporteur.core.document.tree import Document, Footnote, Text
 
 _OWN = ("block:", "heading:", "note:", "listed:")
 _EMPTY = Line(Look())
@@ -104,13 +104,14 @@ class Comparison(Material):
             yield self._removed(old[here])
         there = 0
         while there < len(new):
-            if there not in before:
+            last = self._parted_off(old, new, there, before)
+            if last not in before:
                 yield self._added(new[there], follows)
                 there += 1
                 continue
-            here = before[there]
-            split = self._split_off(old[here], new, there, before)
-            yield from self._changed(old, new[there : there + 1 + split], here, pairs, follows)
+            here = before[last]
+            split = last - there or self._split_off(old[here], new, there, before)
+            yield from self._changed(old, new[there : there + 1 + split], here, pairs)
             if here not in steady:
                 yield self._moved(old[here], follows)
             follows = old[here].keys[0] if old[here].keys else follows
@@ -130,6 +131,19 @@ class Comparison(Material):
                 found.setdefault(last, []).append(here)
         return found
 
+    def _parted_off(
+        self, old: list[Unit], new: list[Unit], there: int, before: Mapping[int, int]
+    ) -> int:
+        """The line whose first part this is, where its bookmark went with its last part (as in
+        LibreOffice); the line itself where it is none's."""
+        last = next((at for at in range(there, len(new)) if at in before), there)
+        was, now = old[before[last]] if last in before else None, new[last]
+        if was is None or last == there or len(now.words) >= len(was.words):
+            return there
+        alone = alike(was.words, now.words)
+        joined = " ".join(each.words for each in new[there : last + 1])
+        return last if alike(was.words, joined) > alone else there
+
     def _split_off(self, was: Unit, new: list[Unit], there: int, before: Mapping[int, int]) -> int:
         """How many of the lines that follow were parted off from this one."""
         count = 0
@@ -144,12 +158,13 @@ class Comparison(Material):
         return count
 
     def _changed(
-        self, old: list[Unit], now: list[Unit], here: int, pairs: Pairs, follows: str
+        self, old: list[Unit], now: list[Unit], here: int, pairs: Pairs
     ) -> Iterator[Change]:
         was, first = old[here], now[0]
         if not was.keys or was.keys[0].startswith("front:"):
-            if was.words != first.words or first.line.remarks:
-                yield self._plain(was, first)
+            ours, theirs = self._with_calls(was, self.ours), self._with_calls(first, self.theirs)
+            if ours != theirs or first.line.remarks:
+                yield self._plain(first, ours, theirs)
             return
         key = was.keys[0]
         if was.words and not any(each.words or each.line.stretches for each in now):
@@ -193,6 +208,8 @@ class Comparison(Material):
     def _worded(self, key: str, woven: Woven, told: Change) -> Change:
         kind = Kind.HEADING if key.startswith("heading:") else Kind.TEXT
         why = Why.COMPUTED if woven.broken or key not in self.source_words else None
+        if any(isinstance(run, Footnote) for run in woven.runs) and not self.takes_notes(key):
+            why = Why.STRUCTURE
         return replace(
             told,
             kind=kind,
@@ -207,13 +224,12 @@ class Comparison(Material):
 
     def _split(self, key: str, woven: Woven, told: Change) -> Change:
         plain = self._worded(key, woven, told)
-        can = key.startswith("block:") and ":" not in key.removeprefix("block:")
         return replace(
             plain,
             kind=Kind.SPLIT,
             after=woven.parts[0],
             more=woven.parts[1:],
-            why=plain.why or (None if can else Why.STRUCTURE),
+            why=plain.why or (None if key in self.paragraphs else Why.STRUCTURE),
         )
 
     def _merged(self, were: list[Unit], now: Unit, stretches: list[Stretch]) -> Change:
@@ -221,7 +237,7 @@ class Comparison(Material):
         key = keys[0] if keys else ""
         old: list[Thread] = []
         for each in keys:
-            old += [Thread(" ", Text(" "))] if old else []
+            old += [Thread(PARTING, Text(" "))] if old else []
             old += self.threads(each)
         called = tuple(
             replace(each, note=self.footnote_of(each.note)) if each.note else each
@@ -229,9 +245,8 @@ class Comparison(Material):
         )
         woven = weave(tuple(old), called, self.calls, {**self.footnotes, **self.new_notes})
         told = self._told([now], were[0])
-        named = all(each.startswith("block:") and each in self.source_words for each in keys)
-        alone = all(":" not in each.removeprefix("block:") for each in keys)
-        why = None if named and alone and len(keys) == len(were) else Why.STRUCTURE
+        can = self.paragraphs.issuperset(keys) and len(keys) == len(were)
+        why = None if can else Why.STRUCTURE
         return replace(
             told,
             kind=Kind.MERGED,
@@ -254,26 +269,24 @@ class Comparison(Material):
         woven = weave((), tuple(called), self.calls, {**self.footnotes, **self.new_notes})
         # A bare style says nothing: a paragraph behind a numbered one is mostly meant to be one.
         look = "numbered" if unit.shape == "numbered" else "plain" if unit.shape != "" else ""
-        can = unit.shape in ("numbered", "plain", "") and _takes(follows)
+        can = unit.shape in ("numbered", "plain", "") and follows in self.ends
         return replace(
             self._told([unit], unit),
             kind=Kind.ADDED,
             key="",
             after=woven.runs,
             pieces=woven.pieces,
-            follows=follows,
+            follows=self.ends.get(follows, follows),
             where=self.where(follows),
             look=look or "plain",
             tracked=any(hand.did in ("inserted", "moved") for hand in unit.line.hands),
-            why=None if can and follows in self.source_words else Why.STRUCTURE,
+            why=None if can else Why.STRUCTURE,
         )
 
     def _removed(self, unit: Unit) -> Change:
         key = unit.keys[0] if unit.keys else ""
-        alone = key.startswith("block:") and ":" not in key.removeprefix("block:")
-        can = alone and key in self.source_words and not unit.shape.startswith("caption")
         runs = self.source_words.get(key, self.shown_words.get(key, ()))
-        words = "".join(thread.words for thread in self.threads(key)) if key else unit.words
+        words = "".join(thread.words for thread in self.threads(key)) or unit.words
         return Change(
             "",
             Kind.REMOVED,
@@ -290,15 +303,14 @@ class Comparison(Material):
                 and normal(hand.words) in normal(words)
             ),
             why=None
-            if can
+            if key in self.paragraphs
             else (Why.FRONT if key.startswith("front:") or not key else Why.STRUCTURE),
         )
 
     def _moved(self, unit: Unit, follows: str) -> Change:
         key = unit.keys[0] if unit.keys else ""
-        alone = key.startswith("block:") and ":" not in key.removeprefix("block:")
-        known = {key, follows} <= self.source_words.keys()
-        can = alone and known and _takes(follows) and not unit.shape.startswith("part")
+        part = unit.shape.startswith("part")
+        can = key in self.paragraphs and follows in self.ends and not part
         return Change(
             "",
             Kind.MOVED,
@@ -306,7 +318,7 @@ class Comparison(Material):
             where=self.where(key),
             before=self.source_words.get(key, ()),
             pieces=(Piece(Same.SAME, unit.words),),
-            follows=follows,
+            follows=self.ends.get(follows, follows),
             hands=tuple(hand for hand in unit.line.hands if hand.did == "moved"),
             why=None if can else Why.STRUCTURE,
         )
@@ -324,15 +336,29 @@ class Comparison(Material):
             why=None if can else Why.STRUCTURE,
         )
 
-    def _plain(self, was: Unit, now: Unit) -> Change:
-        """Words of the document's own: "Summary", the draft mark."""
+    def _plain(self, now: Unit, was_said: str, said: str) -> Change:
+        """Words of the document's own: "Summary", the draft mark, its title and masthead."""
         return replace(
-            self._told([now], was),
+            self._told([now], _unit(was_said)),
             kind=Kind.FRONT,
             key="",
-            pieces=(Piece(Same.REMOVED, was.words), Piece(Same.ADDED, now.words)),
+            pieces=(Piece(Same.REMOVED, was_said), Piece(Same.ADDED, said)),
             why=Why.FRONT,
         )
+
+    def _with_calls(self, unit: Unit, file: WordFile) -> str:
+        """The words of a line of a file with the notes that it calls, as in print."""
+        said = ""
+        for each in unit.line.stretches:
+            if not each.note:
+                said += each.words
+            elif file is self.ours:
+                said += self.calls.letter(
+                    self.note_key(file.notes[each.note]).removeprefix("note:")
+                )
+            else:
+                said += self.calls.letter(self.footnote_of(each.note))
+        return self.calls.shown(" ".join(normal(said).split()))
 
     # Notes
 
@@ -350,7 +376,7 @@ class Comparison(Material):
             shown = _unit("".join(line.words for line in ours[key].lines))
             if key.startswith("front:"):
                 if normal(shown.words) != " ".join(normal(words_of(note)).split()):
-                    yield self._plain(shown, _unit(words_of(note)))
+                    yield self._plain(_unit(words_of(note)), shown.words, words_of(note))
                 continue
             woven = self.woven(key, stretches, "")
             told = self._told([Unit(line, (), "") for line in lines], shown)
@@ -364,7 +390,7 @@ class Comparison(Material):
     def _new_note(self, id_: str, lines: list[Line]) -> Change:
         """A note that is new comes with the change of the paragraph that calls it."""
         made = self.footnote_of(id_)
-        words = "".join(line.words for line in lines)
+        words = " ".join(line.words.strip() for line in lines)
         return replace(
             self._told([Unit(line, (), "") for line in lines], _unit("")),
             kind=Kind.NOTE_ADDED,
@@ -378,11 +404,6 @@ def _entry(line: Line, label: str = "") -> str:
     """A line of the contents, or the heading that it names, without the number of the page."""
     words = "".join(each.words for each in line.stretches)
     return "".join(normal(f"{label}{words}").split()).rstrip("0123456789")
-
-
-def _takes(follows: str) -> bool:
-    """Whether a paragraph can be put behind a place."""
-    return follows.startswith(("heading:", "block:"))
 
 
 def _unit(words: str) -> Unit:

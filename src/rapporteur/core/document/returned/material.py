@@ -10,11 +10,19 @@ from rapporteur.core.document.docx.lines import Note, Stretch, WordFile
 from rapporteur.core.document.docx.reading import read
 from rapporteur.core.document.numbering import Numbers, number
 from rapporteur.core.document.returned.pairing import ALIKE, alike
-from rapporteur.core.document.returned.places import words_by_place
+from rapporteur.core.document.returned.places import ends, rewritten, words_by_place
 from rapporteur.core.document.returned.threads import Calls, Thread, threads
 from rapporteur.core.document.returned.units import printed_fields
 from rapporteur.core.document.returned.weaving import Woven, normal, weave
-from rapporteur.core.document.tree import Document, Footnote, Reference, Text
+from rapporteur.core.document.tree import (
+    Block,
+    Document,
+    Footnote,
+    Paragraph,
+    Reference,
+    SubParagraph,
+    Text,
+)
 
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -28,7 +36,8 @@ class Material:
         self.shown = shown
         self.numbers: Numbers = number(shown)
         self.source_words, self.shown_words = words_by_place(source), words_by_place(shown)
-        self.calls = Calls(self.numbers.marks)
+        self.calls = Calls({**self.numbers.marks, **_asterisks(self.numbers)})
+        self.paragraphs, self.ends = _paragraphs(source), ends(source)
         self.footnotes = {
             run.id: run
             for runs in self.source_words.values()
@@ -77,7 +86,7 @@ class Material:
         words = "" if note is None else words_of(note)
         made = f"f-{sha256(f'{id_} {words}'.encode()).hexdigest()[:8]}"
         if made not in self.new_notes and note is not None:
-            said = "".join(each.words for line in note.lines for each in line.stretches)
+            said = " ".join(line.words.strip() for line in note.lines)
             self.new_notes[made] = Footnote(made, (Text(said.strip()),))
         return made
 
@@ -88,7 +97,9 @@ class Material:
         what stands before and behind them is not part of the place."""
         old = self.threads(key)
         said = "".join(thread.words for thread in old)
-        at = whole.find(said) if said else -1
+        # A caption stands behind what numbers it, a cell's words before the marks of its notes.
+        find = whole.find if key.startswith("cell:") else whole.rfind
+        at = find(said) if said else -1
         head, tail = (whole[:at], whole[at + len(said) :]) if at >= 0 else ("", "")
         called = [
             replace(each, note=self.footnote_of(each.note)) if each.note else each
@@ -98,6 +109,11 @@ class Material:
         return weave(
             old, tuple(trimmed), self.calls, {**self.footnotes, **self.new_notes}, looks=looks
         )
+
+    def takes_notes(self, key: str) -> bool:
+        """Whether words at a place can call footnotes: headings, captions and notes cannot."""
+        captioned = ":" not in key.removeprefix("block:") and key not in self.paragraphs
+        return key.startswith("block:") and not captioned
 
     def threads(self, key: str) -> tuple[Thread, ...]:
         """The words at a place, those of the source laid beside those that were printed."""
@@ -121,6 +137,28 @@ class Material:
         if key.startswith("note:"):
             return self.numbers.marks.get(identifier, "")
         return self.numbers.named.get(identifier, "")
+
+
+def _asterisks(numbers: Numbers) -> dict[str, str]:
+    """The marks of the notes of the masthead and the title, by their keys."""
+    marks = {f"front:{index}:note": mark for index, mark in enumerate(numbers.asterisks) if mark}
+    return {**marks, "front:note": numbers.title_asterisk or "*"}
+
+
+def _paragraphs(document: Document) -> frozenset[str]:
+    """The keys of paragraphs and their parts, which can be taken out and parted."""
+    found: set[str] = set()
+
+    def block(key: str, block: Block) -> tuple[Block, ...]:
+        found.update({key} if isinstance(block, Paragraph) else ())
+        return (block,)
+
+    def part(key: str, part: SubParagraph) -> tuple[SubParagraph, ...]:
+        found.add(key)
+        return (part,)
+
+    rewritten(document, block=block, part=part)
+    return frozenset(found)
 
 
 def words_of(note: Note) -> str:

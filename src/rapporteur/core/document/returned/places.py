@@ -50,6 +50,32 @@ def words_by_place(document: Document) -> dict[str, Runs]:
     return found
 
 
+def ends(document: Document) -> dict[str, str]:
+    """The places behind which a block can be put, with the key of what it is put behind: a heading,
+    a block, or the last place within one (its last part, item or note)."""
+    found: dict[str, str] = {}
+    within: list[str] = []
+
+    def noted(key: str, runs: Runs) -> Runs:
+        if key.startswith("heading:"):
+            found[key] = key
+            within.clear()
+        elif not key.startswith("cell:") and key.split(":")[1] not in called:
+            within.append(key)
+        called.update(run.id for run in runs if isinstance(run, Footnote))
+        return runs
+
+    def behind(key: str, block: Block) -> tuple[Block, ...]:
+        found[key] = key
+        found.update({within[-1]: key} if within else {})
+        within.clear()
+        return (block,)
+
+    called: set[str] = set()
+    rewritten(document, words=noted, block=behind)
+    return found
+
+
 def rewritten(
     document: Document,
     *,
@@ -72,6 +98,7 @@ class _Rewriting:
         return replace(
             document,
             summary=self._blocks(document.summary, "summary"),
+            blocks=self._blocks(document.blocks, "before"),
             sections=tuple(map(self._section, document.sections)),
             annexes=tuple(map(self._annex, document.annexes)),
         )

@@ -45,9 +45,11 @@ class Calls:
         return "".join(said).replace(PARTING, "¶")
 
     def _raised(self, note: str) -> str:
-        """A raised figure; a letter in brackets; a raised plus where the note is new and bears no
-        number yet."""
+        """A raised figure; asterisks; a letter in brackets; a raised plus where the note is new and
+        bears no number yet."""
         mark = self._marks.get(note, "+")
+        if mark[-1] == "*":
+            return mark
         return mark.translate(_RAISED) if mark[-1] in "+0123456789" else f"[{mark}]"
 
 
