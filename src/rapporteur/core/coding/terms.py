@@ -2,7 +2,8 @@
 
 A term is found in any inflection. How it is written says how its words must stand:
 
-    internet governance       in this order, with at most two words between two of them
+    internet governance       in this order, with at most two words between two of them, small
+                              ones such as "of the" not counted; in Chinese 的 alone
     "internet governance"     in this order, with nothing between
     internet ~8 governance    at most eight words apart, whichever comes first
     -"privacy policy"         not this: what it covers is no hit of the theme's other terms
@@ -25,9 +26,10 @@ from rapporteur.core.text.words import Word, fold, normal, stems, words
 METHOD = "terms"
 PASSAGE_LIMIT = 1000  # characters of a passage: a "sentence" may be a page of a bad extraction
 _GAP = 2  # words that may stand between two words of a term
+_UNCOUNTED = 3  # small words there besides: "gobernanza más democrática de la Internet"
 _FARTHEST = 50  # words apart, however far a term says
 # Left out of terms: "gouvernance de l'Internet" is also found as "gouvernance d'Internet".
-_SMALL_WORDS = "of the and for to in de du des la le les et en y el los las del и в о"
+_SMALL_WORDS = "of the and for to in de du des la le les et en y el los las del и в о 的"
 _SMALL = frozenset(_SMALL_WORDS.split())
 # An adjective in -able says something else than its verb: "d'abord" and "aborder" are no "prix
 # abordable", though stemmers give all three one stem. Fiable and fiabilité stay together.
@@ -69,12 +71,14 @@ class Found:
 @dataclass(frozen=True)
 class _Term:
     """parts: the stems of each word. gaps: how many words may stand before each, from the second
-    on. excludes: whether it says what is not meant."""
+    on. loose: whether small words there are not counted. excludes: whether it says what is not
+    meant."""
 
     theme: str
     term: str
     parts: tuple[frozenset[str], ...]
     gaps: tuple[int, ...]
+    loose: bool = False
     excludes: bool = False
 
 
@@ -185,10 +189,10 @@ def _compiled(theme: str, written: str, language: str) -> list[_Term]:
         return []
     if near is None or exact:
         [(parts, gaps)] = sides
-        return [_Term(theme, written, parts, gaps, excludes)]
+        return [_Term(theme, written, parts, gaps, loose=not exact, excludes=excludes)]
     apart = min(int(near[1]), _FARTHEST)
     return [
-        _Term(theme, written, one[0] + two[0], (*one[1], apart, *two[1]), excludes)
+        _Term(theme, written, one[0] + two[0], (*one[1], apart, *two[1]), excludes=excludes)
         for one, two in (sides, sides[::-1])
     ]
 
@@ -224,10 +228,14 @@ def _match(
     """Index of the last word of `term` if it begins at `first` and stays before `end`."""
     at = first
     for part, gap in zip(term.parts[1:], term.gaps, strict=True):
-        for following in range(at + 1, min(at + 2 + gap, len(found))):
+        counted = 0
+        for following in range(at + 1, min(at + 2 + gap + _UNCOUNTED * term.loose, len(found))):
             if found[following].end <= end and not part.isdisjoint(stemmed[following]):
                 at = following
                 break
+            counted += not (term.loose and found[following].text.lower() in _SMALL)
+            if counted > gap:
+                return None
         else:
             return None
     return at if found[at].end <= end else None
