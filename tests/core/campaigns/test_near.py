@@ -18,7 +18,7 @@ from rapporteur.core.campaigns.near import (
     shingles_of,
     verified,
 )
-from rapporteur.core.campaigns.words import mixed, words_of
+from rapporteur.core.campaigns.words import batches, mixed, words_of
 
 SPOKEN = st.lists(st.sampled_from("abcd"), max_size=12)
 
@@ -132,3 +132,11 @@ def test_a_text_and_what_somebody_wrote_around_it_are_near(long, is_near):
     around = " ".join([*letter, *some_text(chance, 60)])
     sets = shingles_of(words_of([" ".join(letter), around]))
     assert len(verified(np.array([[0, 1]]), *sets)) == is_near
+
+
+def test_a_batch_without_anything_near_stands_between_others():
+    strange = [" ".join(f"w{n}x{k}" for k in range(200)) for n in range(1500)]
+    letter = "the river meadow belongs to all of us and must not be sold"
+    texts = [letter, *strange, f"{letter} now"]
+    assert len(batches(texts)) > 2
+    assert np.flatnonzero(near_clusters(texts) != np.arange(len(texts))).tolist() == [1501]

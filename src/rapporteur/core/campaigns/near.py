@@ -124,8 +124,10 @@ def _read(batch: pa.Array) -> tuple[Numbers, Hashes, Hashes]:
 def joined_sets(parts: Iterable[tuple[Numbers, Hashes]]) -> tuple[Numbers, Hashes]:
     """Sets of the texts of several batches, each as shingles_of gives them, as one."""
     offsets, hashes = [np.zeros(1, np.int64)], [np.zeros(0, np.uint64)]
+    before = 0
     for ends, some in parts:
-        offsets.append(ends[1:] + offsets[-1][-1])
+        offsets.append(ends[1:] + before)
+        before += len(some)
         hashes.append(some)
     return np.concatenate(offsets), np.concatenate(hashes)
 
