@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 
 from rapporteur.core.document.numbering import Numbers
@@ -72,7 +73,7 @@ class PrintedTable:
         """Whether columns that only stand side by side cannot say which cell belongs where."""
         return self.joined or len(self.heads) > 1
 
-    @property
+    @cached_property  # asked for with every cell
     def lines(self) -> tuple[PrintedRow, ...]:
         """Every row, from the topmost heading to the total."""
         return (*self.heads, *self.rows, *([self.total] if self.total else []))
