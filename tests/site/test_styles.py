@@ -117,3 +117,15 @@ def test_no_template_carries_style_or_script_that_the_policy_forbids() -> None:
         if (hits := forbidden.findall(path.read_text()))
     }
     assert found == {}
+
+
+def test_what_runs_from_left_to_right_does_so_in_arabic_by_one_rule() -> None:
+    base = (SHEETS / "base.css").read_text()
+    [rule] = re.findall(r"^(.*) \{ direction: ltr; unicode-bidi: isolate; \}", base, re.MULTILINE)
+    assert rule.split(", ")[:4] == ["code", "kbd", "samp", "pre"]
+    assert 'input:is([type="email"], [type="url"], [type="tel"])' in rule
+    others = [s.name for s in SHEETS.glob("*.css") if "direction: ltr" in s.read_text()]
+    templates = [path for path in PACKAGE.rglob("*.html") if "templates" in path.parts]
+    marked = re.compile(r"<(?:code|kbd|samp|pre)\b[^>]* dir=")
+    assert others == ["base.css"]
+    assert [path.name for path in templates if marked.search(path.read_text())] == []

@@ -8,6 +8,7 @@ from rapporteur.stages.record.models import SearchEntry
 from rapporteur.stages.record.queries import search
 from tests.factories.contributions import make_contribution
 from tests.factories.mandate import make_consultation
+from tests.factories.stakeholders import make_entity
 
 pytestmark = pytest.mark.django_db
 
@@ -83,3 +84,20 @@ def test_a_name_without_consent_is_not_searchable() -> None:
     )
     refresh_search(consultation)
     assert list(search(public(consultation), "Zebedee")) == []
+
+
+def test_what_stands_under_another_name_is_found_under_that_one_alone() -> None:
+    consultation = make_consultation()
+    told = make_contribution(consultation, text="Words.", title="", contributor="", published=True)
+    contributions.confirm_attribution(
+        told, entity=make_entity("Zebraland"), reason="By letter.", by="tests"
+    )
+    assert refresh_search(consultation) == 1
+    assert list(search(public(consultation), "Zebraland")) == [told]
+    contributions.confirm_attribution(
+        told, entity=make_entity("Giraffia"), reason="The letter was misread.", by="tests"
+    )
+    assert refresh_search(consultation) == 1
+    assert list(search(public(consultation), "Zebraland")) == []
+    assert list(search(public(consultation), "Giraffia")) == [told]
+    assert refresh_search(consultation) == 0

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
+from django.db.models.functions import Coalesce, Greatest
 
 from rapporteur.core.text.tokens import tokens
 from rapporteur.stages.contributions.models import PublicCopy
@@ -24,9 +25,9 @@ def refresh_search(consultation: Consultation) -> int:
         contribution__in=shown.values("pk")
     )
     stale = list(gone.values_list("pk", flat=True))
-    held = SearchEntry.objects.filter(
-        contribution=OuterRef("pk"), copied_at=OuterRef("shown__made_at")
-    )
+    made_at = OuterRef("shown__made_at")
+    now = Greatest(made_at, Coalesce(OuterRef("confirmed_at"), made_at))
+    held = SearchEntry.objects.filter(contribution=OuterRef("pk"), copied_at=now)
     waiting = list(shown.filter(~Exists(held)).values_list("shown", flat=True))
     if stale:
         SearchEntry.objects.filter(pk__in=stale).delete()
@@ -48,7 +49,7 @@ def _index(pks: list[int]) -> None:
             defaults={
                 "consultation": copy.contribution.consultation,
                 "version_id": copy.version_id,
-                "copied_at": copy.made_at,
+                "copied_at": max(copy.made_at, copy.contribution.confirmed_at or copy.made_at),
                 "tokens": " ".join(_tokens(copy)),
             },
         )

@@ -13,6 +13,7 @@ class SearchEntry(models.Model):
     The tokens are ours (core.text.tokens), parted by spaces; the database only indexes them: a
     full-text table on SQLite, an index over `tsvector` on PostgreSQL (migration 0002). What may be
     seen is asked of `contributions.queries.public` at every search, never of this table.
+    copied_at: when the name over it was confirmed, where that was later: it is a token too.
     """
 
     personal = Personal.CLAIMED
