@@ -3,6 +3,8 @@
 import sys
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from rapporteur.base.models import Content
 from rapporteur.base.numbering.models import Series
@@ -106,6 +108,22 @@ def test_the_number_of_queries_does_not_grow(many, django_assert_num_queries):
         make_contribution(consultation)
     with django_assert_num_queries(29):
         reconciliation(consultation)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL plans by what is there")
+def test_no_original_reads_all_items_of_its_consultation():
+    consultation = make_consultation()
+    make_item(consultation)
+    with CaptureQueriesContext(connection) as asked:
+        reconciliation(consultation)
+    [words] = [
+        each["sql"] for each in asked if "COUNT(*)" in each["sql"] and "EXISTS" in each["sql"]
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {words}")
+        plan = " ".join(str(row) for row in cursor.fetchall())
+    assert "contributions_item_original_id" in plan
+    assert "(consultation_id=?)" not in plan
 
 
 def test_nothing_is_skipped_or_taken_twice_between_batches(monkeypatch):
