@@ -147,7 +147,8 @@ class Filling:
 
         for statement in connection.ops.sequence_reset_sql(no_style(), self.numbered):
             connection.cursor().execute(statement)
-        connection.cursor().execute("ANALYZE")  # as it does by itself in the course of days
+        if connection.vendor == "postgresql":  # as it does by itself; SQLite never does
+            connection.cursor().execute("ANALYZE")
 
 
 def _said(text: str) -> Any:

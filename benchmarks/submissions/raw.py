@@ -79,6 +79,7 @@ def _opened(site: Site) -> sqlite3.Connection:
 def _sqlite(site: Site) -> Callable[[], Insert]:
     """One writes at a time, and the others wait for a lock: that is faster than asking again."""
     turn = threading.Lock()
+    _opened(site).close()  # the first makes the file; many at once would refuse each other that
 
     def insert() -> Insert:
         database = _opened(site)
