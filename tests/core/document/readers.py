@@ -107,7 +107,7 @@ def in_docx(file: bytes) -> Found:
         cells=[
             cells
             for block in found.blocks
-            if isinstance(block, Grid) and not block.layout
+            if isinstance(block, Grid)
             for cells in _cells(block, marks)
         ],
     )

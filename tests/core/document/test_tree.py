@@ -7,6 +7,7 @@ from rapporteur.core.document.tree import (
     PNG,
     SVG,
     Annex,
+    Body,
     Document,
     Figure,
     Footnote,
@@ -220,3 +221,21 @@ def test_subparagraphs_nest_four_deep_and_lists_too():
     assert lists(4)
     with pytest.raises(DocumentProblem, match="Lists are nested deeper than 4"):
         lists(5)
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("Geneva, 4-29 July 2011", True),
+        ("جنيف، ٤-٢٩ تموز/يوليه ٢٠١١", True),
+        ("2011年7月4日至29日，日内瓦", True),
+        ("Genève, 1er juillet 2011", True),
+        ("High-level segment", False),
+        ("Session of 2011", False),
+        ("66th meeting", False),
+    ],
+)
+def test_a_line_with_a_day_and_a_year_says_where_and_when_a_session_is_held(line, place):
+    body = Body("Council", ("Substantive session, 4-29 July 2011", line))
+
+    assert body.session_lines == (("Substantive session, 4-29 July 2011", False), (line, place))

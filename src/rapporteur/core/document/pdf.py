@@ -179,7 +179,7 @@ def _body(body: Body, mark: str) -> dict[str, Any]:
     item = body.agenda_item
     return {
         "name": body.name,
-        "session": body.session,
+        "session": [{"words": line, "place": place} for line, place in body.session_lines],
         "place": item.place if item else "",
         "title": item.title if item else "",
         "mark": mark,

@@ -5,9 +5,12 @@ from zipfile import ZipFile
 import pytest
 
 from rapporteur.core.document import docx
+from rapporteur.core.document.docx.lines import Line
+from rapporteur.core.document.docx.measures import HANG
 from rapporteur.core.document.docx.reading import read
 from rapporteur.core.document.numbering import number, titled
 from rapporteur.core.document.tree import LANGUAGES, Document, ListBlock, ListItem, Section, Text
+from tests.core.document.docx.edits import Edited
 from tests.core.document.readers import W, in_docx, word_part
 from tests.factories.document import arabic, paragraph, report, saying
 from tests.factories.rich_document import rich
@@ -188,7 +191,8 @@ def test_arabic_paragraphs_and_tables_run_from_right_to_left():
 
     assert all(p.find(f"{W}pPr/{W}bidi") is not None for p in paragraphs)
     assert body.find(f"{W}body/{W}sectPr/{W}bidi") is not None
-    assert len(list(body.iter(f"{W}bidiVisual"))) == len(list(body.iter(f"{W}tbl"))) == 1
+    # The table of the report, and the one that holds the session beside the agenda.
+    assert len(list(body.iter(f"{W}bidiVisual"))) == len(list(body.iter(f"{W}tbl"))) == 2
     assert "\u200e14 December 2010\u200e" in "".join(t.text or "" for t in body.iter(f"{W}t"))
 
 
@@ -222,3 +226,55 @@ def test_what_stands_before_the_first_section_is_there_and_a_heading_may_bear_no
 
     assert found.paragraphs == {1: "1. First words.", 2: "2. Two.", 3: "3. Three."}
     assert found.headings == ["Loose", "I. Counted"]
+
+
+def test_the_session_prints_bold_and_where_and_when_it_is_held_light():
+    file = read(render(report()))
+    look = ("session", "sessionplace", "agendaitem")
+    session = [(line.words, line.look.bold) for line in file.lines if line.look.is_(*look)]
+
+    assert session == [
+        ("Sixty-sixth session", True),
+        ("Item 17", False),
+        ("Substantive session of 2011", True),
+        ("Geneva, 4-29 July 2011", False),
+        ("Item 13 (b)", False),
+    ]
+
+
+def test_the_summary_stands_in_a_box_that_is_no_table():
+    file = render(report())
+    [box] = [
+        table
+        for table in word_part(file, "word/document.xml").iter(f"{W}tbl")
+        if values(table, "tblStyle") == ["SummaryBox"]
+    ]
+    lines = ["".join(t.text or "" for t in p.iter(f"{W}t")) for p in box.iter(f"{W}p")]
+
+    assert lines == ["Summary", "In short."]
+    assert said_outside_of_tables(file, "In short.")
+
+
+def test_a_box_of_one_cell_that_somebody_else_drew_is_no_table_either():
+    editing = Edited(render(report()))
+    for style in list(editing.body.iter(f"{W}tblStyle")):
+        if style.get(f"{W}val") == "SummaryBox":
+            style.getparent().remove(style)
+
+    assert said_outside_of_tables(editing.saved(), "In short.")
+
+
+def said_outside_of_tables(file: bytes, words: str) -> bool:
+    return words in [each.words for each in read(file).blocks if isinstance(each, Line)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_numbers_of_headings_hang_in_the_margin(language):
+    file = render(rich(language))
+    hung = f'w:left="0" w:hanging="{HANG}"'.encode()
+    with ZipFile(BytesIO(file)) as parts:
+        styles, lists = parts.read("word/styles.xml"), parts.read("word/numbering.xml")
+
+    # Word counts them, but in Arabic their numbers are words before a tab.
+    assert (hung in styles) == (language == "ar")
+    assert lists.count(hung) == 2 * 5  # those of the body, those of an annex

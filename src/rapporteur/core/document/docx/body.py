@@ -9,12 +9,17 @@ from dataclasses import replace
 
 from rapporteur.core.document.docx import lists, markup
 from rapporteur.core.document.docx.degrees import heading_key, paragraph_key
-from rapporteur.core.document.docx.first_page import (
-    WIDTH,
-    layout_cell,
-    layout_table,
-)
+from rapporteur.core.document.docx.first_page import layout_cell, layout_table
 from rapporteur.core.document.docx.markup import listed, paragraph, run, text
+from rapporteur.core.document.docx.measures import (
+    HANG,
+    HEIGHT,
+    INSET,
+    MARGIN,
+    PAGE,
+    WHOLE,
+    WIDTH,
+)
 from rapporteur.core.document.docx.package import FIRST_PAGE, FOOTER, RUNNING
 from rapporteur.core.document.docx.pictures import Pictures
 from rapporteur.core.document.docx.table_writing import TableWriter
@@ -63,7 +68,7 @@ class Writer(TableWriter):
             yield self._line("Subtitle", text(document.subtitle), "front:subtitle")
 
     def _bodies(self) -> Iterator[str]:
-        """Bodies that say more than their name; two stand side by side."""
+        """Bodies that say more than their name, two side by side and more below them."""
         told = [
             self._body(body, mark, f"front:{index}")
             for index, (body, mark) in enumerate(
@@ -71,20 +76,25 @@ class Writer(TableWriter):
             )
             if body.session or body.agenda_item
         ]
-        if len(told) == 2:
-            half = WIDTH // 2
-            cells = "".join(layout_cell(each, half) for each in told)
-            yield layout_table(f"<w:tr>{cells}</w:tr>", (half, half), self.written)
-        else:
-            yield from told
+        if not told:
+            return
+        abreast = min(2, len(told))
+        wide = WHOLE // abreast
+        cells = [layout_cell(each, wide) for each in (*told, *[""] * (len(told) % abreast))]
+        rows = "".join(
+            f"<w:tr>{''.join(cells[at : at + abreast])}</w:tr>"
+            for at in range(0, len(cells), abreast)
+        )
+        yield layout_table(rows, (wide,) * abreast, self.written, hang=HANG)
 
     def _body(self, body: Body, mark: str, key: str) -> str:
         lines = [self._line("BodyName", text(body.name), f"{key}:name")]
-        for index, line in enumerate(body.session):
-            lines.append(self._line("Session", text(line), f"{key}:session:{index}"))
+        for index, (line, place) in enumerate(body.session_lines):
+            style = "SessionPlace" if place else "Session"
+            lines.append(self._line(style, text(line), f"{key}:session:{index}"))
         if item := body.agenda_item:
             called = self._asterisk(mark, item.note, f"{key}:note")
-            lines.append(self._line("Session", text(item.place), f"{key}:place", after=called))
+            lines.append(self._line("AgendaItem", text(item.place), f"{key}:place", after=called))
             if item.title:
                 lines.append(self._line("AgendaTitle", text(item.title), f"{key}:title"))
         return "".join(lines)
@@ -97,9 +107,13 @@ class Writer(TableWriter):
         return self.notes.call(words, self.language, mark=mark)
 
     def _summary(self) -> Iterator[str]:
-        if self.document.summary:
-            yield self._line("SummaryHeading", text(self.words.summary))
-        yield from self._blocks(self.document.summary, "summary", "Summary")
+        """The summary in its box, which is a table of one cell."""
+        if not self.document.summary:
+            return
+        heading = self._line("SummaryHeading", text(self.words.summary))
+        inner = heading + "".join(self._blocks(self.document.summary, "summary", "Summary"))
+        row = f"<w:tr>{layout_cell(inner, WIDTH)}</w:tr>"
+        yield layout_table(row, (WIDTH,), self.written, style="SummaryBox")
 
     def _contents(self) -> Iterator[str]:
         headings = [item for item in reading_order(self.document) if isinstance(item, Heading)]
@@ -162,26 +176,31 @@ class Writer(TableWriter):
             heading_key(heading.id), run(text(heading.title), self.language)
         )
         style = "AnnexHeading" if heading.annex else f"Heading{heading.level}"
-        counted = ""
+        counted = laid = ""
         if not heading.number:
             counted = listed(0, 0)  # takes the number away that the style would give
+            laid = '<w:ind w:left="0" w:firstLine="0"/>'
         elif self.language == "ar":
             number_ = titled(replace(heading, title=""), self.language)
-            inner = run(text(number_), self.language, style=NUMBER_STYLE) + inner
+            hanging = text(number_) if heading.annex else f"{text(number_.rstrip())}<w:tab/>"
+            inner = run(hanging, self.language, style=NUMBER_STYLE) + inner
         elif self._annex_list and not heading.annex:
             counted = listed(self._annex_list, heading.level - 2)
-        return paragraph(style, inner, self.written, counted)
+        return paragraph(style, inner, self.written, counted, laid)
 
     def _section(self) -> str:
         """A4, with a first page that has a header of its own."""
+        left, right = MARGIN + HANG, MARGIN + INSET
+        if self.written == "rtl":
+            left, right = right, left
         return (
             f'<w:sectPr><w:headerReference w:type="first" r:id="{FIRST_PAGE}"/>'
             f'<w:headerReference w:type="default" r:id="{RUNNING}"/>'
             f'<w:footerReference w:type="default" r:id="{FOOTER}"/>'
             f'<w:footerReference w:type="first" r:id="{FOOTER}"/>'
-            '<w:pgSz w:w="11906" w:h="16838"/>'
-            '<w:pgMar w:top="1587" w:right="1474" w:bottom="1474" w:left="1474" w:header="737" '
-            'w:footer="737" w:gutter="0"/><w:titlePg/>'
+            f'<w:pgSz w:w="{PAGE}" w:h="{HEIGHT}"/>'
+            f'<w:pgMar w:top="1587" w:right="{right}" w:bottom="1474" w:left="{left}" '
+            'w:header="737" w:footer="737" w:gutter="0"/><w:titlePg/>'
             f"{'<w:bidi/>' if self.written == 'rtl' else ''}</w:sectPr>"
         )
 

@@ -3,12 +3,13 @@
 from xml.sax.saxutils import escape
 
 from rapporteur.core.document.docx.markup import HEAD, NAMESPACES, paragraph, run, text
+from rapporteur.core.document.docx.measures import HANG, WHOLE
 from rapporteur.core.document.docx.styles import rule
 from rapporteur.core.document.tree import Document
 from rapporteur.core.document.words import direction, own_words
 
-WIDTH = 8958
-"""Twentieths of a point between the margins of an A4 page."""
+_SLIP = 2600
+"""The width of the slip."""
 
 
 def first_header(document: Document) -> str:
@@ -37,7 +38,7 @@ def footer() -> str:
         f'<w:fldSimple w:instr=" {field} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
         for field in ("PAGE", "NUMPAGES")
     )
-    inner = f'{page}<w:r><w:t xml:space="preserve"> / </w:t></w:r>{pages}'
+    inner = f"{page}<w:r><w:t>/</w:t></w:r>{pages}"
     # From left to right in Arabic too, or page 2 of 5 would read 5 / 2.
     set_ = '<w:bidi w:val="0"/><w:jc w:val="right"/>'
     line = paragraph("Footer", inner, "ltr", set_)
@@ -59,13 +60,17 @@ def slip(document: Document) -> tuple[str, ...]:
     return tuple(line for line in labelled if line)
 
 
-def layout_table(rows: str, widths: tuple[int, ...], written: str) -> str:
-    """A table without lines that only sets things side by side."""
+def layout_table(
+    rows: str, widths: tuple[int, ...], written: str, *, style: str = "MastheadTable", hang: int = 0
+) -> str:
+    """A table that only sets things side by side or into a box; it hangs out of the text by `hang`
+    at its beginning."""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     bidi = "<w:bidiVisual/>" if written == "rtl" else ""
     return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="MastheadTable"/>{bidi}'
-        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/>{bidi}'
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblInd w:w="-{hang}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/>'
         f'<w:tblLook w:val="0000"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>'
     )
 
@@ -88,14 +93,17 @@ def _masthead(document: Document) -> str:
     if not (organs or said or masthead.symbol):
         return ""
     symbol = paragraph("Symbol", run(text(masthead.symbol), "en"), written)
-    widths = (6000, WIDTH - 6000)
+    widths = (WHOLE - _SLIP, _SLIP)
     under, end = rule("bottom", 4, space=0), rule("bottom", 18, space=0)
     rows = (
         f"<w:tr>{layout_cell('', widths[0], under)}{layout_cell(symbol, widths[1], under)}</w:tr>"
         f"<w:tr>{layout_cell(organs, widths[0], end)}{layout_cell(said, widths[1], end)}</w:tr>"
     )
     return (
-        layout_table(rows, widths, written) + '<w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr></w:p>'
+        layout_table(rows, widths, written, hang=HANG)
+        # A table is followed by a paragraph; this one takes no room.
+        + '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr>'
+        "</w:p>"
     )
 
 

@@ -88,13 +88,12 @@ class Reach:
 class Grid:
     """A table: rows of cells of lines, with an empty cell where another takes up the place.
 
-    `heads` is how many rows are repeated on each page; `layout` says that it only sets things side
-    by side.
+    `heads` is how many rows are repeated on each page. What only sets things side by side or
+    in a box is no table: its lines stand for themselves.
     """
 
     rows: tuple[tuple[tuple[Line, ...], ...], ...]
     heads: int
-    layout: bool = False
     reaches: tuple[Reach, ...] = ()
 
     @property

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
 from rapporteur.core.document.docx.markup import HEAD, NAMESPACES
+from rapporteur.core.document.docx.measures import HANG
 from rapporteur.core.document.numerals import enclosed
 from rapporteur.core.document.tree import DEEPEST_LIST
 from rapporteur.core.document.words import direction, own_words
@@ -76,7 +77,7 @@ class Lists:
     def _level(self, level: _Level, index: int) -> str:
         style = f'<w:pStyle w:val="{level.style}"/>' if level.style else ""
         suffix = f'<w:suff w:val="{level.after}"/>' if level.after != "tab" else ""
-        stop = level.left or _TAB + level.first
+        stop = level.left if level.hanging else _TAB + level.first
         tabs = (
             f'<w:tabs><w:tab w:val="num" w:pos="{stop}"/></w:tabs>' if level.after == "tab" else ""
         )
@@ -129,7 +130,7 @@ def _sections(language: str, *, styled: bool) -> list[_Level]:
         ("lowerRoman", enclosed("%5", language)),
     )
     return [
-        _Level(form, label, f"Heading{depth}" if styled else "", after="space")
+        _Level(form, label, f"Heading{depth}" if styled else "", hanging=HANG)
         for depth, (form, label) in enumerate(forms, start=1)
     ]
 

@@ -63,13 +63,14 @@ class Bookmarks:
         )
 
 
-def paragraph(style: str, inner: str, written: str, properties: str = "") -> str:
+def paragraph(style: str, inner: str, written: str, properties: str = "", laid: str = "") -> str:
     """A paragraph in the style with this id; `written` is "rtl" or "ltr".
 
-    `properties` stand between the style and the direction: numbering, borders, tabs.
+    `properties` stand between the style and the direction: numbering, borders, tabs; `laid` after
+    it: spacing, indents.
     """
     bidi = "<w:bidi/>" if written == "rtl" else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}{bidi}</w:pPr>{inner}</w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}{bidi}{laid}</w:pPr>{inner}</w:p>'
 
 
 def listed(list_: int, level: int = 0) -> str:

@@ -4,7 +4,8 @@ from io import BytesIO
 
 from PIL import Image as Picture
 
-from rapporteur.core.document.docx.first_page import WIDTH, escaped
+from rapporteur.core.document.docx.first_page import escaped
+from rapporteur.core.document.docx.measures import WIDTH
 from rapporteur.core.document.docx.package import Relations
 from rapporteur.core.document.drawings import as_png
 from rapporteur.core.document.tree import PNG, Image

@@ -8,6 +8,7 @@ from xml.sax.saxutils import quoteattr
 
 from rapporteur.core.document.docx.lists import ANNEXES, PARAGRAPHS, SECTIONS
 from rapporteur.core.document.docx.markup import HEAD, NAMESPACES, listed
+from rapporteur.core.document.docx.measures import HANG, INSET
 from rapporteur.core.document.words import direction
 
 LATIN, ARABIC, CHINESE = "Times New Roman", "Noto Naskh Arabic", "SimSun"
@@ -60,6 +61,8 @@ def _frame(size: int, colour: str) -> str:
 _KEEP = "<w:keepNext/><w:keepLines/>"
 _END = '<w:jc w:val="right"/>'
 _JUSTIFIED = '<w:jc w:val="both"/>'
+_HANGING = f'<w:ind w:left="0" w:hanging="{HANG}"/>'
+_WIDE = f'<w:ind w:left="-{HANG}" w:right="-{INSET}"/>'
 
 
 def _styles(language: str) -> tuple[_Style, ...]:
@@ -76,13 +79,14 @@ def _styles(language: str) -> tuple[_Style, ...]:
                 )
             )
         ),
-        _Style("Title", _KEEP + _spacing(360, 120, 240), _letters(32, bold=True), next="Subtitle"),
-        _Style("Subtitle", _KEEP + _spacing(0, 360, 240), _letters(24, bold=True, colour=_SOFT)),
+        _Style("Title", _KEEP + _spacing(360, 120, 240), _letters(30, bold=True), next="Subtitle"),
+        _Style("Subtitle", _KEEP + _spacing(0, 360, 240), _letters(23, bold=True)),
         *(
             _Style(
                 f"heading {level}",
                 f"{_KEEP}{listed(SECTIONS, level - 1) if level <= 5 and counted else ''}"
-                f'{_spacing(320, 140, 240)}<w:outlineLvl w:val="{level - 1}"/>',
+                f"{_spacing(320, 140, 240)}{'' if counted else _HANGING}"
+                f'<w:outlineLvl w:val="{level - 1}"/>',
                 _letters(max(20, 30 - 4 * level), bold=True),
                 next="Numbered Paragraph",
             )
@@ -99,7 +103,7 @@ def _styles(language: str) -> tuple[_Style, ...]:
             "Block Text", _spacing(0, 120) + '<w:ind w:left="1304" w:right="652"/>' + _JUSTIFIED
         ),
         _Style("List Item", _spacing(0, 80) + _JUSTIFIED),
-        _Style("footnote text", _spacing(0, 40, 240) + _JUSTIFIED, _letters(17)),
+        _Style("footnote text", _spacing(0, 40, 240), _letters(17)),
         _Style("caption", _KEEP + _spacing(240, 100, 240), _letters(20, bold=True)),
         _Style("Figure", _KEEP + _spacing(120, 80, 240) + '<w:jc w:val="center"/>'),
         _Style("Table Heading", _KEEP + _spacing(30, 30, 240), slanted + _letters(19)),
@@ -114,20 +118,26 @@ def _styles(language: str) -> tuple[_Style, ...]:
             _letters(20, bold=True, colour=DRAFT_COLOUR),
         ),
         _Style("Symbol", _spacing(0, 40, 240) + _END, _letters(26, bold=True)),
-        _Style("Masthead Body", _spacing(60, 60, 240), _letters(32, bold=True)),
-        _Style("Slip", _spacing(20, 20, 240), _letters(18)),
-        _Style("Body Name", _KEEP + _spacing(60, 0, 240), _letters(20, bold=True)),
-        _Style("Session", _spacing(0, 0, 240), _letters(20)),
+        _Style("Masthead Body", _spacing(0, 60, 240), _letters(34, bold=True)),
+        _Style("Slip", _spacing(0, 20, 240), _letters(20)),
+        _Style("Body Name", _KEEP + _spacing(0, 0, 240), _letters(20, bold=True)),
+        _Style("Session", _spacing(0, 0, 240), _letters(20, bold=True)),
+        _Style("Session Place", _spacing(0, 0, 240), _letters(20)),
+        _Style("Agenda Item", _spacing(0, 0, 240), _letters(20)),
         _Style("Agenda Title", _spacing(0, 0, 240), _letters(20, bold=True)),
-        _Style("Summary Heading", _KEEP + _spacing(120, 80), slanted + _letters(20)),
-        _Style("Summary", '<w:ind w:left="652" w:right="652"/>', based_on="Body Text"),
+        _Style("Summary Heading", _KEEP + _spacing(0, 80), slanted + _letters(20)),
+        _Style("Summary", based_on="Body Text"),
         _Style("TOC Heading", _KEEP + _spacing(320, 120, 240), _letters(26, bold=True)),
         *(
             _Style(f"toc {level}", f'{_spacing(0, 40)}<w:ind w:left="{360 * (level - 1)}"/>')
             for level in range(1, 6)
         ),
-        _Style("header", _spacing(0, 60, 240), _letters(17, colour=_SOFT)),
-        _Style("footer", _spacing(0, 0, 240), _letters(17, colour=_SOFT)),
+        _Style(
+            "header",
+            f"<w:pBdr>{rule('bottom', 4, space=3)}</w:pBdr>{_spacing(0, 60, 240)}{_WIDE}",
+            _letters(19, bold=True),
+        ),
+        _Style("footer", _spacing(0, 0, 240) + _WIDE, _letters(18, bold=True)),
         _Style("annotation text", _spacing(0, 0, 240), _letters(18)),
         _Style("footnote reference", run='<w:vertAlign w:val="superscript"/>', kind="character"),
         _Style("Heading Number", kind="character"),
@@ -152,7 +162,16 @@ _TABLES = (
     '<w:tblStylePr w:type="lastRow"><w:rPr><w:b/><w:bCs/></w:rPr><w:tcPr><w:tcBorders>'
     f"{rule('top', 4, space=0)}</w:tcBorders></w:tcPr></w:tblStylePr></w:style>"
     '<w:style w:type="table" w:customStyle="1" w:styleId="MastheadTable">'
-    '<w:name w:val="Masthead Table"/><w:basedOn w:val="TableNormal"/></w:style>'
+    '<w:name w:val="Masthead Table"/><w:basedOn w:val="TableNormal"/><w:tblPr><w:tblCellMar>'
+    '<w:top w:w="80" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>'
+    '<w:bottom w:w="120" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+    "</w:style>"
+    '<w:style w:type="table" w:customStyle="1" w:styleId="SummaryBox">'
+    '<w:name w:val="Summary Box"/><w:basedOn w:val="MastheadTable"/><w:tblPr><w:tblBorders>'
+    f"{''.join(rule(side, 10, space=0) for side in ('top', 'left', 'bottom', 'right'))}"
+    '</w:tblBorders><w:tblCellMar><w:top w:w="200" w:type="dxa"/><w:left w:w="260" w:type="dxa"/>'
+    '<w:bottom w:w="100" w:type="dxa"/><w:right w:w="260" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+    "</w:style>"
     '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
     '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
 )

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from rapporteur.core.document.cells import PrintedCell, PrintedRow, PrintedTable, printed
 from rapporteur.core.document.docx.degrees import paragraph_key
-from rapporteur.core.document.docx.first_page import WIDTH, escaped
+from rapporteur.core.document.docx.first_page import escaped
 from rapporteur.core.document.docx.line_writing import LineWriter, number_key
 from rapporteur.core.document.docx.markup import field, paragraph, run, text
+from rapporteur.core.document.docx.measures import HANG, WHOLE, WIDTH
 from rapporteur.core.document.docx.styles import rule
 from rapporteur.core.document.table_notes import LetteredNote
 from rapporteur.core.document.tree import Table, Text
@@ -25,14 +26,16 @@ class TableWriter(LineWriter):
     def _table(self, table: Table) -> Iterator[str]:
         shown = printed(table, self.language, self.numbers)
         yield self._caption(table.id, self.words.table, self.numbers.named[table.id], table.caption)
-        widths = [WIDTH * width // sum(shown.widths) for width in shown.widths]
+        room, hang = (WHOLE, HANG) if shown.crowded else (WIDTH, 0)
+        widths = [room * width // sum(shown.widths) for width in shown.widths]
         rows = "".join(self._rows(shown, widths))
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         bidi = "<w:bidiVisual/>" if self.written == "rtl" else ""
         value, last = ("0460", 1) if shown.total else ("0420", 0)
         yield (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="ReportTable"/>{bidi}'
-            f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+            f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblInd w:w="-{hang}" w:type="dxa"/>'
+            '<w:tblLayout w:type="fixed"/>'
             f'<w:tblLook w:val="{value}" w:firstRow="1" w:lastRow="{last}" w:firstColumn="0" '
             'w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
             f'<w:tblCaption w:val="{escaped(table.caption)}"/></w:tblPr>'

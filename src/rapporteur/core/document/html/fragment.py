@@ -101,7 +101,10 @@ class Fragment:
         return lines(
             '<div class="doc-body">',
             paragraph("doc-body-name", body.name if several else ""),
-            *(paragraph("doc-session", line) for line in body.session),
+            *(
+                paragraph("doc-session-place" if place else "doc-session", line)
+                for line, place in body.session_lines
+            ),
             self._agenda_item(body.agenda_item, mark) if body.agenda_item else "",
             "</div>",
         )

@@ -45,7 +45,7 @@ from rapporteur.core.document.tree import (
 _COUNTED = re.compile(r"\d+[.)]?")
 _TYPED = re.compile(r"(\d{1,4})\.\s+")
 _CAPTION = re.compile(r"[^\W\d_]+\s+(?:[\dIVXLC]+|[一二三四五六七八九十]+)[.:：]\s*")
-_MASTHEAD = ("bodyname", "session", "agendatitle")
+_MASTHEAD = ("bodyname", "session", "sessionplace", "agendaitem", "agendatitle")
 _OWN = ("draftmark", "summaryheading", "tocheading")
 
 
@@ -201,7 +201,7 @@ class _Reader:
         if line.look.is_("agendatitle"):
             item = body.agenda_item or AgendaItem(words)
             self.bodies[-1] = replace(body, agenda_item=replace(item, title=words))
-        elif note:
+        elif note or line.look.is_("agendaitem"):
             self.bodies[-1] = replace(body, agenda_item=AgendaItem(words, "", note))
         else:
             self.bodies[-1] = replace(body, session=(*body.session, words))
@@ -214,10 +214,6 @@ class _Reader:
     # Tables and pictures
 
     def _grid(self, grid: Grid, number: int) -> None:
-        if grid.layout:
-            for line in grid.lines:
-                self._line(line, number)
-            return
         wide = max((len(row) for row in grid.rows), default=0)
         if not wide:
             return

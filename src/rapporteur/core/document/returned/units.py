@@ -37,8 +37,7 @@ def grids(file: WordFile) -> list[tuple[Grid, Line | None]]:
     before: Line | None = None
     for block in file.blocks:
         if isinstance(block, Grid):
-            if not block.layout:
-                found.append((block, before))
+            found.append((block, before))
         elif block.words.strip():
             before = block
     return found
@@ -49,8 +48,6 @@ def _units(
 ) -> Iterator[Unit]:
     for block in blocks:
         if isinstance(block, Grid):
-            if block.layout:
-                yield from _units(block.lines, keys, printed)
             continue
         if block.contents:
             continue

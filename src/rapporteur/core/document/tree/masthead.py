@@ -1,8 +1,12 @@
 """The head of the first page."""
 
+import re
 from dataclasses import dataclass
 
 from rapporteur.core.document.characters import admit
+
+_DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,18 @@ class Body:
     def __post_init__(self) -> None:
         for each in (self.name, *self.session):
             admit(each, "the masthead")
+
+    @property
+    def session_lines(self) -> tuple[tuple[str, bool], ...]:
+        """Each line of the session, and whether it says where and when that is held.
+
+        "Substantive session of 2011" names it and prints bold, as the first line always does;
+        "Geneva, 4-29 July 2011", with a day and a year, prints light.
+        """
+        return tuple(
+            (line, bool(index and _DAY.search(line) and _YEAR.search(line)))
+            for index, line in enumerate(self.session)
+        )
 
 
 @dataclass(frozen=True)

@@ -136,7 +136,13 @@ class _Reading:
                 case tag if tag == f"{W_}p":
                     yield self._line(each, contents)
                 case tag if tag == f"{W_}tbl":
-                    yield self._grid(each, depth), False
+                    if self._only_lays_out(each):
+                        for cell in (
+                            each for row in within(each, "tr") for each in within(row, "tc")
+                        ):
+                            yield from self._blocks(cell, depth + 1)
+                    else:
+                        yield self._grid(each, depth), False
                 case tag if tag == f"{W_}sdt":
                     inner = each.find(f"{W_}sdtContent")
                     gallery = each.find(f"{W_}sdtPr/{W_}docPartObj/{W_}docPartGallery")
@@ -157,10 +163,17 @@ class _Reading:
                 case tag if tag == f"{W_}bookmarkStart":
                     self.inline.names[str(each.get(f"{W_}id"))] = str(each.get(f"{W_}name"))
 
-    def _grid(self, table: etree._Element, depth: int) -> Grid:
+    def _only_lays_out(self, table: etree._Element) -> bool:
+        """Whether a table is none, but sets things side by side or in a box of one cell."""
         style = table.find(f"{W_}tblPr/{W_}tblStyle")
         name = "" if style is None else str(style.get(f"{W_}val") or "")
-        look = self.looks.get(name, Look((name.lower(),)))
+        if self.looks.get(name, Look((name.lower(),))).is_("mastheadtable"):
+            return True
+        rows = list(within(table, "tr"))
+        box = len(rows) == 1 and len(list(within(rows[0], "tc"))) == 1
+        return box and not is_on(rows[0].find(f"{W_}trPr"), "tblHeader")
+
+    def _grid(self, table: etree._Element, depth: int) -> Grid:
         laid = Laying(self.oddities)
         heads = 0
         for row in within(table, "tr"):
@@ -175,7 +188,7 @@ class _Reading:
                 laid.put(cell, tuple(lines))
             if heads == len(laid.rows) - 1 and is_on(row.find(f"{W_}trPr"), "tblHeader"):
                 heads += 1
-        return laid.grid(heads, layout=look.is_("mastheadtable"))
+        return laid.grid(heads)
 
     def _line(self, paragraph: etree._Element, contents: bool) -> tuple[Line, bool]:
         self.count += 1

@@ -58,11 +58,11 @@ class Laying:
         self.reaches[reach.row, column] = reach
         row += [lines, *[()] * (columns - 1)]
 
-    def grid(self, heads: int, *, layout: bool) -> Grid:
+    def grid(self, heads: int) -> Grid:
         """The table, its rows made equally long only where gaps are told of."""
         self._end()
         reaches = tuple(each for each in self.reaches.values() if each.columns * each.rows > 1)
-        return Grid(tuple(map(tuple, self.rows)), heads, layout, reaches)
+        return Grid(tuple(map(tuple, self.rows)), heads, reaches)
 
     def _end(self) -> None:
         if self.rows:
