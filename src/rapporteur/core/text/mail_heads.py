@@ -189,7 +189,10 @@ def _likely_charset(message: Message) -> str:
 def filename(part: Message) -> str:
     """What its sender calls a part; empty where it has no name."""
     for head, parameter, in_pieces in _NAMES:
-        if name := _in_pieces(in_pieces.findall(stated(part, head))):
+        said = stated(part, head)
+        if parameter not in said.lower():  # as in most parts
+            continue
+        if name := _in_pieces(in_pieces.findall(said)):
             return name
         try:
             value = part.get_param(parameter, None, head)

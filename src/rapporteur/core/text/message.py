@@ -13,7 +13,7 @@ PARTS_LIMIT = 200  # parts that are looked at
 _UNSEEN = re.compile(
     r"<(head|style|script)\b.*?</\1\s*>|<[^>]*>|&#?\w+;", re.IGNORECASE | re.DOTALL
 )
-_LETTERS = re.compile(r"[^\W_]")
+_LETTERS = re.compile(r"[^\W_]+")
 
 
 class Unreadable(ValueError):
@@ -30,7 +30,8 @@ class Words:
     @property
     def letters(self) -> int:
         """How many letters of it one reads, more or less."""
-        return len(_LETTERS.findall(_UNSEEN.sub("", self.text) if self.is_page else self.text))
+        seen = _UNSEEN.sub("", self.text) if self.is_page else self.text
+        return sum(map(len, _LETTERS.findall(seen)))
 
 
 def body_of(raw: bytes) -> list[Words]:

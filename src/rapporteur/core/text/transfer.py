@@ -6,6 +6,7 @@ is read, and what was not encoded as it says is taken as it stands.
 
 import binascii
 import re
+from contextlib import suppress
 
 ENCODINGS = ("base64", "quoted-printable")
 """Those that are undone here; what says anything else holds its bytes as they are."""
@@ -43,6 +44,8 @@ def base64_digits(digits: bytes) -> bytes:
 
 
 def _of_base64(raw: bytes) -> bytes:
+    with suppress(binascii.Error):  # nothing is wrong with most: several times as fast
+        return binascii.a2b_base64(raw.translate(None, b"\r\n"), strict_mode=True)
     if len(_NEVER_IN_BASE64.findall(raw)) * _SELDOM > len(raw):
         return raw  # plain words that say that they are base64
     first, padding, rest = raw.partition(b"=")
