@@ -10,6 +10,7 @@ from rapporteur.core.campaigns.grams import covered, grams_of, sums_by_text
 from rapporteur.core.campaigns.groups import SHORTEST, Group, edited, groups_of, spread
 from rapporteur.core.campaigns.letters import Pattern
 from rapporteur.core.campaigns.loops import RUN
+from rapporteur.core.campaigns.sides import sides_of
 from rapporteur.core.campaigns.templates import Template, template_of
 from rapporteur.core.campaigns.words import Hashes, Numbers, Words, begun, chosen, words_of
 
@@ -49,6 +50,7 @@ def discovered(texts: pa.Array, told: Told = lambda _, __: None) -> list[Discove
             if len(group.texts) >= _SMALL or not edited(words, group.texts)
         ],
     )
+    groups = [part for group in groups for part in _parted(texts, words, group)]
     found = []
     for n, group in enumerate(groups):
         told(n, len(groups))
@@ -64,6 +66,19 @@ def discovered(texts: pa.Array, told: Told = lambda _, __: None) -> list[Discove
         own = _recurring(words, spread(rows, _OWN), 1)
         found.append(Discovered(template, Pattern(runs, own, group.typical, least)))
     return found
+
+
+def _parted(texts: pa.Array, words: Words, group: Group) -> list[Group]:
+    """Campaigns that share sentences, each for itself; a group that is one, as it is."""
+    if edited(words, group.texts):
+        return [group]
+    parts = sides_of(texts, words, group.texts)
+    if len(parts) == 1:
+        return [group]
+    return [
+        Group(part, np.intersect1d(group.runs, _recurring(words, part, RUN)), group.typical)
+        for part in parts
+    ]
 
 
 def _has_versions(letters: Words) -> bool:

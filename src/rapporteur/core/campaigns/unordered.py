@@ -74,8 +74,6 @@ def matched(scores: Numbers, letters: Numbers) -> Numbers:
 
     letters: which letter each sentence is of; those of a letter follow each other.
     """
-    from scipy.optimize import linear_sum_assignment  # slow to import, and seldom needed
-
     best = scores.argmax(axis=1)
     rows = np.arange(len(scores))
     kinds: Numbers = np.where(scores[rows, best] > 0, best, -1)
@@ -84,6 +82,9 @@ def matched(scores: Numbers, letters: Numbers) -> Numbers:
         chosen = kinds[first:last]
         chosen = chosen[chosen >= 0]
         if len(np.unique(chosen)) < len(chosen):
+            # A second to import, and seldom needed.
+            from scipy.optimize import linear_sum_assignment
+
             table: Numbers = np.maximum(scores[first:last], 0)
             places, names = linear_sum_assignment(table, maximize=True)
             kinds[first:last] = -1
