@@ -19,6 +19,7 @@ from rapporteur.cli._terminal import write_whole
 
 FULL = 1 << 26  # bytes: what is less holds no row group
 KNOCKING = 5  # seconds, in which a cluster must answer
+HTTP2_SETTINGS = b"\0\0\0\x04\0\0\0\0\0"  # an empty frame: its length, type, flags and stream
 MORSEL = 8192  # rows that Daft hands from step to step: more take memory and save no time
 
 
@@ -157,10 +158,23 @@ def _choose_runner(address: str | None) -> None:
 
 
 def _knock(address: str) -> None:
-    """Raises OSError in seconds where nothing listens, for which Ray itself waits a minute."""
+    """Raises OSError in seconds where nothing listens, for which Ray itself waits a minute, and
+    where something else than Ray does, for which it waits without end.
+
+    Ray speaks gRPC, so HTTP/2: a server first sends its settings (RFC 9113, 3.4 and 6.5).
+    """
     host, _, port = address.removeprefix("ray://").rpartition(":")
-    if port.isdigit():  # else it is "auto", which Ray looks up
-        socket.create_connection((host.strip("[]"), int(port)), KNOCKING).close()
+    if not port.isdigit():
+        return  # it is "auto", which Ray looks up
+    with socket.create_connection((host.strip("[]"), int(port)), KNOCKING) as line:
+        if os.environ.get("RAY_USE_TLS", "0").lower() in ("1", "true"):
+            return
+        line.settimeout(KNOCKING)
+        line.sendall(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + HTTP2_SETTINGS)
+        with line.makefile("rb") as answer:
+            header = answer.read(len(HTTP2_SETTINGS))
+        if header[3:4] != HTTP2_SETTINGS[3:4]:
+            raise OSError("what listens there is not Ray")
 
 
 def _without_extra(missing: ModuleNotFoundError, extra: str) -> Refused:

@@ -3,6 +3,7 @@
 import fcntl
 import json
 import socket
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pyarrow as pa
@@ -173,6 +174,31 @@ def test_a_cluster_that_does_not_answer_is_a_sentence(tmp_path, parquet):
                 1,
                 True,
             )
+
+
+@pytest.mark.parametrize("answer", [b"HTTP/1.1 400 Bad Request\r\n\r\n", b"", None])
+def test_what_answers_and_is_no_cluster_is_a_sentence(tmp_path, parquet, monkeypatch, answer):
+    """A web server; one that hangs up; one that says nothing."""
+    pytest.importorskip("ray")
+    monkeypatch.setattr(campaigns, "KNOCKING", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        address = f"127.0.0.1:{server.getsockname()[1]}"
+
+        def serve() -> None:
+            line, _ = server.accept()
+            with line:
+                line.recv(100)
+                if answer is None:
+                    line.settimeout(5)
+                    line.recv(100)  # until the other gives up
+                else:
+                    line.sendall(answer)
+
+        with ThreadPoolExecutor(1) as threads:
+            threads.submit(serve)
+            command = ["campaigns", str(parquet), "--out", str(tmp_path), "--ray", address]
+            result = CliRunner().invoke(rapporteur, command)
+    assert (result.exit_code, f"No Ray cluster answers at {address}" in result.output) == (1, True)
 
 
 @pytest.mark.parametrize(("full", "problem"), [(1 << 62, Refused), (0, DaftCoreException)])
