@@ -159,3 +159,16 @@ def test_an_edited_word_file_is_compared_and_taken_over(tmp_path: Path) -> None:
     again = call("compare", kept, kept)
     assert again.exit_code == 1
     assert "no Word file" in again.output
+
+
+@pytest.mark.parametrize("way", [("check",), ("render", "--to", "html", "-o", "-")])
+def test_a_text_that_is_not_read_yet_is_refused_with_what_to_do(
+    tmp_path: Path, way: tuple[str, ...]
+) -> None:
+    file = tmp_path / "report.md"
+    file.write_text("# Title\n\n1. Words.\n")
+
+    told = call(way[0], file, *way[1:])
+
+    assert told.exit_code == 1
+    assert f"rapporteur document read {file} -o {file.with_suffix('.json')}" in told.output

@@ -267,12 +267,18 @@ def _sentences() -> Iterator[None]:
 
 def _document(file: Path) -> Document:
     try:
-        return from_json(_bytes(file).decode("utf-8-sig"))
+        text = _bytes(file).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise DocumentProblem(
             f"{file} is not text in UTF-8, as the JSON of a document is. "
             "Read other files with `rapporteur document read` first."
         ) from error
+    if text.strip() and not text.lstrip().startswith("{"):
+        raise DocumentProblem(
+            f"{file} is not the JSON of a document. Read it first: "
+            f"`rapporteur document read {file} -o {file.with_suffix('.json')}`."
+        )
+    return from_json(text)
 
 
 def _bytes(file: Path) -> bytes:

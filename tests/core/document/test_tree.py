@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from rapporteur.core.document.problem import DocumentProblem
+from rapporteur.core.document.structure import faults
 from rapporteur.core.document.tree import (
     PNG,
     SVG,
@@ -239,3 +240,22 @@ def test_a_line_with_a_day_and_a_year_says_where_and_when_a_session_is_held(line
     body = Body("Council", ("Substantive session, 4-29 July 2011", line))
 
     assert body.session_lines == (("Substantive session, 4-29 July 2011", False), (line, place))
+
+
+def test_an_id_that_is_used_twice_is_refused_with_its_second_place():
+    note = Footnote("note", (Text("See there."),))
+    blocks = tuple(Paragraph(each, (Text("Words."), note)) for each in ("one", "two"))
+
+    with pytest.raises(DocumentProblem, match=r"'note' is used twice .* at or after 'two'"):
+        Document("en", "Title", blocks=blocks)
+
+
+def test_a_footnote_without_words_is_told():
+    empty = Paragraph("one", (Text("Words."), Footnote("bare", (Text(" "),))))
+    table = Table("t", "Caption", ("A",), (((Text("b"), Footnote("in-cell", ())),),))
+    found = faults(Document("en", "Title", blocks=(empty, table)))
+
+    assert [(each.where, each.message) for each in found] == [
+        ("bare", "A footnote has no words."),
+        ("in-cell", "A footnote has no words."),
+    ]

@@ -120,8 +120,13 @@ def _decode_node(value: dict[str, object], node: Any, place: str, depth: int) ->
     hints, known = _hints(node), _fields(node)
     given = value.keys() - {"kind"}
     missing = [name for name, field in known.items() if field.default is MISSING]
-    if not given <= known.keys() or not given >= set(missing):
-        raise DocumentProblem(f"The {_name(node)} at {place} lacks a field or has a strange one.")
+    lacking = [name for name in missing if name not in given]
+    strange = sorted(given - known.keys())
+    if lacking or strange:
+        told = f" ({value['id']!r})" if isinstance(value.get("id"), str) else ""
+        said = [f"lacks the field {name!r}" for name in lacking[:1]]
+        said += [f"has the field {name[:80]!r}, which none has" for name in strange[:1]]
+        raise DocumentProblem(f"The {_name(node)} at {place}{told} {' and '.join(said)}.")
     return node(
         **{name: _decode(value[name], hints[name], f"{place}.{name}", depth + 1) for name in given}
     )

@@ -18,6 +18,8 @@ from rapporteur.core.document.tree import (
     Table,
     Text,
     blocks_of,
+    cell_footnotes,
+    footnotes,
     runs_of,
 )
 
@@ -76,6 +78,11 @@ def _in_part(part: Part) -> Iterator[Fault]:
 
 
 def _in_block(block: Block) -> Iterator[Fault]:
+    rows = block.lines if isinstance(block, Table) else ()
+    in_cells = (cell_footnotes(cell) for row in rows for cell in row)
+    for note in (*footnotes(block), *chain.from_iterable(in_cells)):
+        if _is_empty(note.runs):
+            yield Fault("empty", note.id, "A footnote has no words.", _WRITE)
     match block:
         case Paragraph():
             if not block.subparagraphs and _is_empty(block.runs):

@@ -368,3 +368,36 @@ I.     Background
 
 def test_the_columns_of_a_masthead_that_was_laid_out_by_spaces_are_read_one_by_one():
     has_the_masthead_of_2011(read(LAID_OUT).document)
+
+
+LEFT = """\
+# Title
+
+1. Called.[^a] Called too.[^b]
+
+2. Again.[^a]
+
+![](map.png)
+
+| One | Two |
+|---|---|
+| 1 | 2 |
+| 3 |
+
+[^a]: A note.
+
+[^c]: Nobody calls it.
+"""
+
+
+def test_what_a_text_calls_and_cannot_bring_is_said_with_its_line():
+    reading = read(LEFT, "en")
+
+    assert [(each.line, each.message.split(":")[0]) for each in reading.notices] == [
+        (3, "Note b is called, and no note has this mark"),
+        (7, "The picture 'map.png' was not read, since a text holds none"),
+        (9, "Row 3 of the table has 1 cells where another has 2"),
+        (16, "Note c is called nowhere"),
+    ]
+    assert "no text alternative" in reading.notices[1].message
+    assert "Nobody calls it." in text.render(reading.document)

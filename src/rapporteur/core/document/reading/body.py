@@ -161,8 +161,13 @@ class Builder:
         below = self._below(chunk, read, after)
         notes = [note for each in below for note in each]
         width = max(map(len, read.rows))
-        if any(len(row) != width for row in read.rows):
-            self.notices.append(Notice(chunk.line, "A row of the table is short: it was filled."))
+        for count, row in enumerate(read.rows, start=1):
+            if len(row) != width:
+                said = (
+                    f"Row {count} of the table has {len(row)} cells where another has {width}: "
+                    "it was filled with empty ones."
+                )
+                self.notices.append(Notice(chunk.line, said))
         self.here.append(table(self.make.id("t"), caption, read, notes, self.language))
         return 1 + len(below)
 

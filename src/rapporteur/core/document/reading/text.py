@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from rapporteur.core.document.problem import DocumentProblem
 from rapporteur.core.document.reading.body import Builder, begins_text
 from rapporteur.core.document.reading.front import asterisk_note, read_front
+from rapporteur.core.document.reading.left import left_as_words
 from rapporteur.core.document.reading.lines import Chunk, Notice, chunks
 from rapporteur.core.document.reading.notes import take_notes
 from rapporteur.core.document.tree import Document
@@ -37,6 +38,7 @@ def read(text: str, language: str = "") -> Reading:
     if not all_chunks:
         raise DocumentProblem("There are no words in the text. Give a file that holds a document.")
     held, notes = take_notes(all_chunks, notices)
+    notices += left_as_words(held, notes)
     start = next(
         (at for at in range(len(held)) if begins_text(held[at], language)), min(1, len(held))
     )

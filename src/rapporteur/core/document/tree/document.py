@@ -94,10 +94,12 @@ def _depth(sections: tuple[Section, ...]) -> int:
 
 def _check_ids(document: Document) -> None:
     seen: set[str] = set()
+    place = ""
     for identifier, kind in _ids(document):
         if identifier in seen:
+            where = f", the second time at or after {place!r}" if place else ""
             raise DocumentProblem(
-                f"The id {identifier!r} is used twice in the document. "
+                f"The id {identifier!r} is used twice in the document{where}. "
                 + (
                     "To call a footnote once more, refer to it."
                     if kind == "footnote"
@@ -105,6 +107,7 @@ def _check_ids(document: Document) -> None:
                 )
             )
         seen.add(identifier)
+        place = identifier
 
 
 def _check_references(document: Document) -> None:
