@@ -1,5 +1,7 @@
 """What was found, on a page that people read."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from rapporteur.core.campaigns.summary import summary
@@ -53,6 +55,21 @@ def test_every_count_is_given_three_times_over():
     assert "- 1,200 contributions, 1,100 distinct texts, 1 distinct contributor\n" in page
 
 
+@pytest.mark.parametrize(
+    ("many", "profile"),
+    [
+        (14, f"by day: {', '.join(f'2017-05-{day:02d}: 1' for day in range(1, 15))}"),
+        (15, "by week from Monday: 2017-05-01: 7, 2017-05-08: 7, 2017-05-15: 1"),
+        (124, "by month: 2017-05: 31, 2017-06: 30, 2017-07: 31, 2017-08: 31, 2017-09: 1"),
+        (700, "by year: 2017: 245, 2018: 365, 2019: 90"),
+    ],
+)
+def test_times_are_summed_up_so_that_they_are_soon_read(many, profile):
+    days = [[(date(2017, 5, 1) + timedelta(days=n)).isoformat(), 1] for n in range(many)]
+    campaign = CAMPAIGN | {"days": days, "last": days[-1][0]}
+    assert f"- {profile}" in summary(REPORT | {"campaigns": [campaign]}).splitlines()
+
+
 def test_what_is_known_of_a_campaign_is_said():
     page = summary(REPORT).splitlines()
     assert page[page.index("## c1: letters composed of interchangeable phrases") :] == [
@@ -61,6 +78,7 @@ def test_what_is_known_of_a_campaign_is_said():
         "- 1,200 contributions, 1,100 distinct texts, 1 distinct contributor",
         "- received from 2017-05-01 to 2017-05-09",
         "- most on one day: 1,000, on 2017-05-02",
+        "- by day: 2017-05-01: 200, 2017-05-02: 1,000",
         "- by group: individual 1,000, business 200",
         "- signers' own words in 3 contributions",
         "- against its being a campaign: The letters came over a year.",

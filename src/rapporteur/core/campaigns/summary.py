@@ -2,7 +2,9 @@
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 _KINDS = {
@@ -13,6 +15,13 @@ _KINDS = {
 _SHOWN = 25  # campaigns shown in full
 _PHRASES = 8  # of a slot, the commonest
 _USUAL = 0.97  # of the letters: what so many have, is not said to be left out by others
+_READ_SOON = 14  # times, of a profile
+_UNITS: dict[str, Callable[[date], str]] = {
+    "day": date.isoformat,
+    "week from Monday": lambda day: (day - timedelta(days=day.weekday())).isoformat(),
+    "month": lambda day: day.isoformat()[:7],
+    "year": lambda day: day.isoformat()[:4],
+}
 _LONG = 600  # characters of a text
 
 
@@ -70,6 +79,8 @@ def _campaign(campaign: Mapping[str, Any]) -> Iterator[str]:
     if campaign["days"]:
         day, number = max(campaign["days"], key=lambda one: (one[1], one[0]))
         yield f"- most on one day: {number:,}, on {_plain(day)}"
+        if campaign["first"] != campaign["last"]:
+            yield f"- {_profile(campaign['days'])}"
     if campaign["groups"]:
         ordered = sorted(campaign["groups"].items(), key=lambda one: (-one[1], one[0]))
         yield "- by group: " + ", ".join(f"{_plain(name)} {number:,}" for name, number in ordered)
@@ -82,6 +93,23 @@ def _campaign(campaign: Mapping[str, Any]) -> Iterator[str]:
         yield from _template(campaign)
     yield from _quoted("For example:", campaign["examples"][:1])
     yield from _quoted("What signers added, for reading:", campaign["additions"][:3])
+
+
+def _profile(days: Sequence[tuple[str, int]]) -> str:
+    """Contributions by day, week, month or year, whichever is the finest that is soon read.
+
+    Times in which none came are left out.
+    """
+    profile = ""
+    for unit, begin in _UNITS.items():
+        counted: Counter[str] = Counter()
+        for day, number in days:
+            counted[begin(date.fromisoformat(day))] += number
+        times = (f"{when}: {counted[when]:,}" for when in sorted(counted))
+        profile = f"by {unit}: " + ", ".join(times)
+        if len(counted) <= _READ_SOON:
+            break
+    return profile
 
 
 def _template(campaign: Mapping[str, Any]) -> Iterator[str]:
