@@ -61,6 +61,8 @@ def sides_of(texts: pa.Array, words: Words, group: Numbers) -> list[Numbers]:
             rows = spread(group, _DIVIDED)
             here = _likelier(_table(chosen(words, rows), pairs), *_worth(said, side[:, None]))[:, 0]
             parts = (rows[here], rows[~here])
+            if min(map(len, parts)) < _FEWEST:
+                continue
             return list(chain(*(sides_of(texts, words, part) for part in parts)))
     return [group]
 
