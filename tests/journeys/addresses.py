@@ -107,6 +107,7 @@ NO_PAGE: Mapping[str, tuple[str, ...]] = {
         "stakeholders:aside",
         "invitations:dispatch_pdf",
         "contributions:file",
+        "contributions:document_picture",
         "contributions:picture",
         "contributions:export",
         "contributions:document",

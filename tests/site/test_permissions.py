@@ -123,6 +123,7 @@ LIKE = {
     "contributions:stamped": "contributions:page",
     "contributions:file": "contributions:page",
     "contributions:picture": "contributions:page",
+    "contributions:document_picture": "contributions:page",
     "contributions:act": "contributions:entry",
     "contributions:uploads": "contributions:draft",
     "contributions:receipt_pdf": "contributions:receipt",

@@ -20,6 +20,8 @@ class Kind(StrEnum):
     NAME = "name"
     PASSAGE = "passage"
     """Chosen by a person, by hand."""
+    AREA = "area"
+    """A part of the picture of a page, drawn by a person."""
 
 
 class Ground(StrEnum):

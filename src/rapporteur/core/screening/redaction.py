@@ -22,6 +22,7 @@ GAPS: Mapping[str, Mapping[Kind, str]] = {
         Kind.ADDRESS: "postal address removed",
         Kind.NAME: "name removed",
         Kind.PASSAGE: "passage removed",
+        Kind.AREA: "part of the page blacked out",
     },
     "fr": {
         Kind.EMAIL: "adresse électronique supprimée",
@@ -33,6 +34,7 @@ GAPS: Mapping[str, Mapping[Kind, str]] = {
         Kind.ADDRESS: "adresse postale supprimée",
         Kind.NAME: "nom supprimé",
         Kind.PASSAGE: "passage supprimé",
+        Kind.AREA: "partie de la page noircie",
     },
     "es": {
         Kind.EMAIL: "correo electrónico suprimido",
@@ -44,6 +46,7 @@ GAPS: Mapping[str, Mapping[Kind, str]] = {
         Kind.ADDRESS: "dirección postal suprimida",
         Kind.NAME: "nombre suprimido",
         Kind.PASSAGE: "pasaje suprimido",
+        Kind.AREA: "parte de la página tachada",
     },
     "ru": {
         Kind.EMAIL: "адрес электронной почты удалён",
@@ -55,6 +58,7 @@ GAPS: Mapping[str, Mapping[Kind, str]] = {
         Kind.ADDRESS: "почтовый адрес удалён",
         Kind.NAME: "имя удалено",
         Kind.PASSAGE: "отрывок удалён",
+        Kind.AREA: "часть страницы зачернена",
     },
     "zh": {
         Kind.EMAIL: "电子邮件地址已删除",
@@ -66,6 +70,7 @@ GAPS: Mapping[str, Mapping[Kind, str]] = {
         Kind.ADDRESS: "邮政地址已删除",
         Kind.NAME: "姓名已删除",
         Kind.PASSAGE: "段落已删除",
+        Kind.AREA: "页面的一部分已涂黑",
     },
     "ar": {
         Kind.EMAIL: "حُذف عنوان بريد إلكتروني",
@@ -77,6 +82,7 @@ GAPS: Mapping[str, Mapping[Kind, str]] = {
         Kind.ADDRESS: "حُذف عنوان بريدي",
         Kind.NAME: "حُذف اسم",
         Kind.PASSAGE: "حُذف مقطع",
+        Kind.AREA: "سُوِّد جزء من الصفحة",
     },
 }
 _ISOLATES = {"ltr": "\u2066", "rtl": "\u2067"}

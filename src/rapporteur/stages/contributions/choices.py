@@ -96,6 +96,7 @@ class FindingKind(TextChoices):
     IP = "ip", _("network address")
     NAME = "name", _("name that is not to be published")
     PASSAGE = "passage", _("passage chosen by hand")
+    AREA = "area", _("part of a page, drawn by hand")
     UNREAD = "unread", _("file that nobody could look through")
 
 
@@ -115,6 +116,7 @@ class Part(TextChoices):
     ANSWER = "6-answer", _("answer")
     TEXT = "7-text", _("text")
     PAGE = "8-page", _("page of a document")
+    AREA = "8-picture", _("picture of a page")
     FILE = "9-file", _("file")
 
 

@@ -51,6 +51,11 @@ urlpatterns = [
         name="export",
     ),
     path(f"{DESK}/documents/<int:pk>/", entries.document, name="document"),
+    path(
+        f"{DESK}/documents/<int:pk>/pages/<int:page>.jpg",
+        scans.document_picture,
+        name="document_picture",
+    ),
     path(f"{ENTRY}/", entries.entry, name="entry"),
     path(f"{ENTRY}/screening/", screening.screening, name="screening"),
     path(f"{ENTRY}/<slug:verb>/", entries.act, name="act"),

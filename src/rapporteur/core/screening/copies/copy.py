@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from rapporteur.core.screening.redaction import Cut
 from rapporteur.core.text import media
+from rapporteur.core.text.spans import Span
 
 OFFICE = (media.DOCX, media.ODT, media.XLSX)
 STRIPPED = "stripped"
@@ -15,16 +16,34 @@ class NotSure(Exception):
 
 
 @dataclass(frozen=True)
+class Area:
+    """A part of a page that is to be black, in shares of the page as it is shown, from its upper
+    left corner. language: that in which the gap is named."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    language: str = "en"
+
+
+@dataclass(frozen=True)
 class PageWords:
     """A page as it was read, and as it is to be.
 
-    text: as read; cuts count its characters. left: without what is cut, with gaps.
+    text: as read; cuts count its characters. left: without what is cut, with gaps. areas: what of
+    its picture goes beside.
     """
 
     number: int
     text: str
     left: str
     cuts: tuple[Cut, ...] = ()
+    areas: tuple[Area, ...] = ()
+
+    @property
+    def is_cut(self) -> bool:
+        return bool(self.cuts or self.areas)
 
     @property
     def cut_at(self) -> list[Cut | None]:
@@ -42,3 +61,12 @@ class FileCopy:
     content: bytes
     media_type: str
     form: str
+
+
+@dataclass(frozen=True)
+class Under:
+    """What stands under the areas of a page. pages: how many the file has; of one that it has not,
+    there is nothing. spans: of the text of the page."""
+
+    pages: int
+    spans: tuple[Span, ...] = ()

@@ -1,12 +1,21 @@
-"""Making the copy of a file by its kind, in a process that can be killed."""
+"""Making the copy of a file by its kind, and telling what stands where in it, in a process that
+can be killed."""
 
 import atexit
 import os
 from collections.abc import Sequence
 from threading import Lock
+from typing import Any
 
 from rapporteur.core.killable import Died, Killable
-from rapporteur.core.screening.copies.copy import OFFICE, REDACTED, STRIPPED, FileCopy, PageWords
+from rapporteur.core.screening.copies.copy import (
+    OFFICE,
+    REDACTED,
+    STRIPPED,
+    FileCopy,
+    PageWords,
+    Under,
+)
 from rapporteur.core.text import media
 
 SECONDS_LIMIT = 300  # for one file
@@ -22,7 +31,7 @@ def copy_file(
 
     kind: its media type, by content. pages: all that was read out of it, and what of it is cut.
     """
-    form = REDACTED if any(page.cuts for page in pages) else STRIPPED
+    form = REDACTED if any(page.is_cut for page in pages) else STRIPPED
     if kind == media.TEXT:
         words = "\f".join(page.left for page in pages)
         return FileCopy(words.encode("utf-8", "replace"), media.TEXT, form)
@@ -30,12 +39,24 @@ def copy_file(
         return None
     if form == REDACTED and kind in OFFICE:
         return None
+    made: FileCopy | None = _answer(("copy", raw, kind, tuple(pages)), seconds)
+    return made
+
+
+def words_under(
+    raw: bytes, kind: str, page: PageWords, *, seconds: float = SECONDS_LIMIT
+) -> Under | None:
+    """What stands under the areas of a page; None where it cannot be told."""
+    under: Under | None = _answer(("under", raw, kind, (page,)), seconds)
+    return under
+
+
+def _answer(question: tuple[str, bytes, str, tuple[PageWords, ...]], seconds: float) -> Any:
     with _one_at_a_time:
         try:
-            made: FileCopy | None = _process().ask((raw, kind, tuple(pages)), seconds=seconds)
+            return _process().ask(question, seconds=seconds)
         except (TimeoutError, Died):
             return None
-    return made
 
 
 def _process() -> Killable:

@@ -15,6 +15,7 @@ recognised words. Where the place of a cut is not surely known, there is no copy
 
 import ctypes
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -28,15 +29,18 @@ from PIL import Image
 from rapporteur.core.screening.copies.copy import REDACTED, STRIPPED, FileCopy, NotSure, PageWords
 from rapporteur.core.screening.copies.pictured import add_picture
 from rapporteur.core.screening.copies.pictures import Broken, without_properties
-from rapporteur.core.screening.copies.scans import pieces_in
-from rapporteur.core.screening.copies.unseen import Box, Piece
+from rapporteur.core.screening.copies.scans import pieces_in, under_picture
+from rapporteur.core.screening.copies.unseen import Box, Piece, blacked_out, box_of
 from rapporteur.core.screening.redaction import Cut, gap_alone
 from rapporteur.core.text import media
+from rapporteur.core.text.spans import Span
 
 DOTS = 200  # an inch, of a page that becomes a picture
 MOST_PAGES = 2000
 _INCH = 72
 _MOST_PIXELS = 40_000_000  # of a page
+_HAN = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
+_WORD = re.compile(rf"[{_HAN}]|[^\s{_HAN}]+")  # Chinese is written without spaces
 _KEPT_OF_PAGE = (
     "/Type",
     "/MediaBox",
@@ -78,7 +82,7 @@ def _copied(raw: bytes, pages: Sequence[PageWords]) -> FileCopy:
         layered = _has_hidden_layers(source)
         for at, page in enumerate(pages):
             drawn = _drawn(shown, at)
-            as_it_is = not page.cuts and not layered and _same(drawn, page.text)
+            as_it_is = not page.is_cut and not layered and _same(drawn, page.text)
             if as_it_is and not _is_opaque(source.pages[at]):
                 _take(made, source.pages[at])
             else:
@@ -86,7 +90,7 @@ def _copied(raw: bytes, pages: Sequence[PageWords]) -> FileCopy:
     file = io.BytesIO()
     made.remove_unreferenced_resources()
     made.save(file, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
-    form = REDACTED if any(page.cuts for page in pages) else STRIPPED
+    form = REDACTED if any(page.is_cut for page in pages) else STRIPPED
     return FileCopy(file.getvalue(), media.PDF, form)
 
 
@@ -226,18 +230,50 @@ def _picture(
 ) -> None:
     is_known = _same(drawn, words.text)
     is_scan = not drawn and bool(words.text.strip())
-    if words.cuts and not is_known and not is_scan:
+    if words.is_cut and not is_known and not is_scan:
         raise NotSure  # the offsets of the cuts say nothing of what is drawn where
     width, height = page.get_size()
-    scale = min(DOTS / _INCH, (_MOST_PIXELS / max(width * height, 1)) ** 0.5)
-    image: Image.Image = page.render(scale=scale, may_draw_forms=False).to_pil().convert("RGB")
-    if is_known:
-        pieces = _pieces(page, drawn, words)
-    elif words.cuts:
+    image = _shown_as(page)
+    if is_known and drawn:
+        pieces = blacked_out(_pieces(page, drawn, words), words.areas, (width, height))
+    elif words.is_cut:
         pieces = pieces_in(image, words, (width, height))
     else:
         pieces = _down_the_page(words, width, height)
     add_picture(made, image, pieces, (width, height))
+
+
+def _shown_as(page: pypdfium2.PdfPage) -> Image.Image:
+    width, height = page.get_size()
+    scale = min(DOTS / _INCH, (_MOST_PIXELS / max(width * height, 1)) ** 0.5)
+    picture: Image.Image = page.render(scale=scale, may_draw_forms=False).to_pil().convert("RGB")
+    return picture
+
+
+def under_pdf(raw: bytes, words: PageWords) -> list[Span]:
+    """What of the text of a page stands under its areas, whole words at a time. Raises NotSure
+    where it is not known where the words of the text stand."""
+    try:
+        with pypdfium2.PdfDocument(_flattened(raw)) as shown:
+            page, drawn = shown[words.number - 1], _drawn(shown, words.number - 1)
+            if not drawn:
+                return under_picture(_shown_as(page), words)
+            if not _same(drawn, words.text):
+                raise NotSure
+            boxes = [box_of(area, page.get_size()) for area in words.areas]
+            letters = iter(_shown(page, letter.box) for letter in drawn)
+            spans: list[Span] = []
+            for word in _WORD.finditer(words.text):
+                held = [next(letters) for _letter in word[0]]
+                if not any(letter.meets(box) for letter in held for box in boxes):
+                    continue
+                start = word.start()
+                if spans and not words.text[spans[-1].end : start].strip():
+                    start = spans.pop().start
+                spans.append(Span(start, word.end()))
+            return spans
+    except (pypdfium2.PdfiumError, ValueError) as fault:
+        raise NotSure from fault
 
 
 def _pieces(page: pypdfium2.PdfPage, drawn: Sequence[_Letter], words: PageWords) -> list[Piece]:

@@ -5,6 +5,10 @@ from dataclasses import dataclass
 
 import pikepdf
 
+from rapporteur.core.screening.copies.copy import Area
+from rapporteur.core.screening.finding import Kind
+from rapporteur.core.screening.redaction import gap_alone
+
 _WIDE = 500  # thousandths of the size that each letter takes
 
 
@@ -30,6 +34,10 @@ class Box:
         other."""
         return self.bottom < other.top and other.bottom < self.top
 
+    def meets(self, other: "Box") -> bool:
+        """Whether some of the one lies upon some of the other."""
+        return self.beside(other) and self.left < other.right and other.left < self.right
+
 
 @dataclass(frozen=True)
 class Run:
@@ -46,6 +54,32 @@ class Piece:
     text: str
     box: Box
     is_gap: bool = False
+
+
+def box_of(area: Area, size: tuple[float, float]) -> Box:
+    """Where an area lies on a page of that size."""
+    width, height = size
+    return Box(
+        area.left * width,
+        (1 - area.top - area.height) * height,
+        (area.left + area.width) * width,
+        (1 - area.top) * height,
+    )
+
+
+def blacked_out(
+    pieces: Sequence[Piece], areas: Sequence[Area], size: tuple[float, float]
+) -> list[Piece]:
+    """The pieces of a page without the words that areas touch, and a gap for each area."""
+    boxes = [box_of(area, size) for area in areas]
+    left = [
+        piece for piece in pieces if piece.is_gap or not any(piece.box.meets(box) for box in boxes)
+    ]
+    gaps = [
+        Piece(gap_alone(Kind.AREA, area.language), box, is_gap=True)
+        for area, box in zip(areas, boxes, strict=True)
+    ]
+    return left + gaps
 
 
 def unseen_text(pdf: pikepdf.Pdf, runs: Sequence[Run]) -> tuple[bytes, pikepdf.Object]:

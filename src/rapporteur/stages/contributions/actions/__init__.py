@@ -1,5 +1,6 @@
 """Changing what was received and what stands in the register: one verb a function."""
 
+from rapporteur.stages.contributions.actions.areas import cut_area
 from rapporteur.stages.contributions.actions.asking import ask_by_mail
 from rapporteur.stages.contributions.actions.batches import admit_many, decide_many
 from rapporteur.stages.contributions.actions.confirming import confirm_address
@@ -56,6 +57,7 @@ __all__ = [
     "confirm_attribution",
     "copy_waiting",
     "correct",
+    "cut_area",
     "cut_passage",
     "decide_findings",
     "decide_kind",

@@ -29,7 +29,7 @@ from rapporteur.stages.contributions.models import (
     Finding,
     PublicDocument,
 )
-from rapporteur.stages.contributions.queries.screening import cuts_at, decisions_on
+from rapporteur.stages.contributions.queries.screening import areas_at, cuts_at, decisions_on
 from rapporteur.stages.mandate.models import Consultation
 
 LEASE = timedelta(minutes=10)  # beyond the longest that one copy may take
@@ -73,9 +73,10 @@ def put_file(made: PublicDocument, findings: Sequence[Finding]) -> None:
         cuts_at(findings, (Part.PAGE, None, document.pk, int(page["number"])))
         for page in document.pages
     ]
+    areas = [areas_at(findings, document, int(page["number"])) for page in document.pages]
     pages = [
-        PageWords(int(page["number"]), page["text"], left["text"], tuple(cut))
-        for page, left, cut in zip(document.pages, made.pages, cuts, strict=True)
+        PageWords(int(page["number"]), page["text"], left["text"], tuple(cut), tuple(drawn))
+        for page, left, cut, drawn in zip(document.pages, made.pages, cuts, areas, strict=True)
     ]
     made.to_copy, made.leased_until = False, None
     try:
@@ -85,7 +86,7 @@ def put_file(made: PublicDocument, findings: Sequence[Finding]) -> None:
         return
     given = copy_file(raw, document.media_type, pages)
     if given is None:
-        made.note = FILE_NOTES["cut" if any(cuts) else "kind"]
+        made.note = FILE_NOTES["cut" if any(cuts) or any(areas) else "kind"]
         return
     made.note = ""
     made.form, made.original = CopyForm(given.form), keep(given.content)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,7 +16,7 @@ from rapporteur.stages.contributions.actions.publishing import renew_copy
 from rapporteur.stages.contributions.actions.screening import record_on
 from rapporteur.stages.contributions.choices import FindingDecision, FindingKind, Part
 from rapporteur.stages.contributions.models import Finding, Version
-from rapporteur.stages.contributions.queries.screening import words_of
+from rapporteur.stages.contributions.queries.screening import Words, words_of
 
 LONGEST_PASSAGE = 20_000  # characters chosen by hand at once
 
@@ -77,7 +78,7 @@ def _pattern(words: str) -> re.Pattern[str]:
     return re.compile(r"\s+".join(map(re.escape, words.split())))
 
 
-def _others(version: Version) -> list[Version]:
+def public_beside(version: Version) -> list[Version]:
     """The other versions of a contribution that the public reads."""
     versions = Version.objects.filter(contribution=version.contribution_id, copy__isnull=False)
     return list(versions.exclude(pk=version.pk).select_related("contribution__consultation"))
@@ -88,7 +89,7 @@ def _cut_from_others(
 ) -> None:
     if not wanted:
         return
-    for other in _others(version):
+    for other in public_beside(version):
         _cut_everywhere(other, wanted, by)
         language = next(iter(other.contribution.languages), "en")
         gaps = [(pattern, gap(Kind(kind), language)) for pattern, kind in wanted.items()]
@@ -101,7 +102,7 @@ def _words_cut(version: Version, cut: Iterable[Finding]) -> dict[re.Pattern[str]
     return {
         _pattern(words): FindingKind(each.kind)
         for each in cut
-        if each.part != Part.FILE
+        if each.part not in (Part.FILE, Part.AREA)
         and (words := texts.get(each.spot, "")[each.start : each.end]).strip()
     }
 
@@ -110,45 +111,51 @@ def _cut_everywhere(
     version: Version, wanted: Mapping[re.Pattern[str], FindingKind], by: User | str
 ) -> int:
     """Cut words of these kinds wherever they stand in a version; in how many places they do."""
-    now = timezone.now()
     chosen = [
-        Finding(
-            version=version,
-            part=text.part,
-            answer=text.answer,
-            document=text.document,
-            page=text.page,
-            start=found.start(),
-            end=found.end(),
-            kind=kind,
-            ground=Ground.PASSAGE,
-            language=text.language,
-            decision=FindingDecision.CUT,
-            decided_by=str(by)[:200],
-            decided_at=now,
-        )
+        chosen_in(text, version, found.start(), found.end(), by, kind=kind)
         for text in words_of(version)
         for pattern, kind in wanted.items()
         for found in pattern.finditer(text.text)
     ]
-    if not chosen:
-        return 0
-    with transaction.atomic():
-        held = {
-            (each.spot, each.start, each.end): each
-            for each in version.findings.select_for_update(of=("self",))
-        }
-        again = [
-            (held[key], FindingDecision.CUT)
-            for each in chosen
-            if (key := (each.spot, each.start, each.end)) in held
-        ]
-        Finding.objects.bulk_create(
-            each for each in chosen if (each.spot, each.start, each.end) not in held
-        )
-        record_on("cut_passage", version, by, places=len(chosen))
-        _decide(version, again, by)
+    if chosen:
+        with transaction.atomic():
+            cut_chosen(version, chosen, by)
+            record_on("cut_passage", version, by, places=len(chosen))
     return len(chosen)
+
+
+def chosen_in(
+    words: Words,
+    version: Version,
+    start: int,
+    end: int,
+    by: User | str,
+    **fields: Any,
+) -> Finding:
+    """A finding, not saved, that a person chose to cut. fields: what else is in it."""
+    return Finding(
+        version=version,
+        answer=words.answer,
+        document=words.document,
+        page=words.page,
+        start=start,
+        end=end,
+        ground=Ground.PASSAGE,
+        language=words.language,
+        decision=FindingDecision.CUT,
+        decided_by=str(by)[:200],
+        decided_at=timezone.now(),
+        **{"part": words.part, "kind": FindingKind.PASSAGE, **fields},
+    )
+
+
+def cut_chosen(version: Version, chosen: Iterable[Finding], by: User | str) -> None:
+    """Save what a person chose to cut; what is there already is cut, whatever was decided."""
+    held = {each.place: each for each in version.findings.select_for_update(of=("self",))}
+    fresh = {each.place: each for each in chosen}
+    again = [(held[place], FindingDecision.CUT) for place in fresh if place in held]
+    Finding.objects.bulk_create(each for place, each in fresh.items() if place not in held)
+    _decide(version, again, by)
 
 
 @transaction.atomic

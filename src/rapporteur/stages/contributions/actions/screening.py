@@ -64,7 +64,7 @@ def carry_findings(document: Document, before: Mapping[int, str]) -> None:
             if any(text.strip() for text in now.values()):
                 finding.delete()  # it can be looked through now
             continue
-        if finding.page not in changed:
+        if finding.page not in changed or finding.part == Part.AREA:
             continue
         words = before[finding.page][finding.start : finding.end]
         text = now.get(finding.page, "")
@@ -98,10 +98,8 @@ def screen(version: Version, *, by: User | str) -> int:
         found = _found(version)  # before the transaction: a long text takes seconds
         with giving_way():
             version = Version.objects.select_for_update().get(pk=version.pk)
-            held = {(each.spot, each.start, each.end) for each in version.findings.all()}
-            Finding.objects.bulk_create(
-                each for each in found if (each.spot, each.start, each.end) not in held
-            )
+            held = {each.place for each in version.findings.all()}
+            Finding.objects.bulk_create(each for each in found if each.place not in held)
             version.screened_at = timezone.now()
             version.screened_for = version.contribution.consent
             version.to_screen, version.leased_until = False, None

@@ -28,7 +28,8 @@ from rapporteur.stages.mandate.models import Question
 class Finding(models.Model):
     """What in a version may be personal data, found by a rule or chosen by hand; a person decides.
 
-    start, end: characters of the part that it stands in. ground: why, as
+    start, end: characters of the part that it stands in. box: of a part of the picture of a page
+    instead, left, top, width and height in hundredths of the page as it is shown. ground: why, as
     `core.screening.finding.Ground` says it.
     """
 
@@ -41,6 +42,7 @@ class Finding(models.Model):
     page = models.PositiveIntegerField(null=True)
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
+    box = models.JSONField(null=True)
     kind = models.CharField(_("kind"), max_length=10, choices=FindingKind.choices)
     ground = models.CharField(max_length=200)
     language = models.CharField(max_length=2, default="en", help_text="that of the gap it leaves")
@@ -56,6 +58,11 @@ class Finding(models.Model):
             one_of("finding_part_known", "part", Part.values),
             one_of("finding_kind_known", "kind", FindingKind.values),
             models.CheckConstraint(condition=Q(end__gte=models.F("start")), name="finding_forward"),
+            models.CheckConstraint(
+                condition=Q(part=Part.AREA, box__isnull=False)
+                | (~Q(part=Part.AREA) & Q(box__isnull=True)),
+                name="finding_has_its_box",
+            ),
             named_act("finding_decided_by_and_at", "decided_by", "decided_at"),
             models.CheckConstraint(
                 condition=Q(decision="", decided_at__isnull=True)
@@ -71,6 +78,11 @@ class Finding(models.Model):
     def spot(self) -> tuple[str, int | None, int | None, int | None]:
         """What tells the texts of a version apart."""
         return self.part, self.answer_id, self.document_id, self.page
+
+    @property
+    def place(self) -> tuple[object, ...]:
+        """What tells the findings of a version apart."""
+        return *self.spot, self.start, self.end, *(self.box or ())
 
 
 class PublicCopy(models.Model):

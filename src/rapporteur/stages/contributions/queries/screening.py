@@ -10,6 +10,7 @@ from django.utils.translation import ngettext, pgettext
 
 from rapporteur.base.models import Original, Scan
 from rapporteur.base.viruses.models import Verdict
+from rapporteur.core.screening.copies import Area
 from rapporteur.core.screening.finding import Kind
 from rapporteur.core.screening.redaction import Cut, redacted
 from rapporteur.core.text.languages import LANGUAGES, tell_language
@@ -97,6 +98,23 @@ def cuts_at(findings: Iterable[Finding], spot: Spot) -> list[Cut]:
         Cut(each.start, each.end, Kind(each.kind), each.language)
         for each in findings
         if each.decision == FindingDecision.CUT and each.spot == spot and each.part != Part.FILE
+    ]
+
+
+def area_of(box: Iterable[float], language: str) -> Area:
+    """A box of a finding, as core draws it."""
+    left, top, width, height = (each / 100 for each in box)
+    return Area(left, top, width, height, language)
+
+
+def areas_at(findings: Iterable[Finding], document: Document, page: int) -> list[Area]:
+    """What was decided to be blacked out of the picture of a page."""
+    return [
+        area_of(finding.box, finding.language)
+        for finding in findings
+        if finding.decision == FindingDecision.CUT
+        and finding.box
+        and (finding.document_id, finding.page) == (document.pk, page)
     ]
 
 
@@ -254,11 +272,23 @@ def _in_context(finding: Finding, words: Words | None) -> InContext:
     return InContext(
         finding,
         ("… " if finding.start > AROUND else "") + before,
-        text[finding.start : finding.end] if words else str(finding.document or ""),
+        text[finding.start : finding.end] if words else _without_words(finding),
         after + (" …" if len(text) > finding.end + AROUND else ""),
         _place(finding),
         words.language if words else "",
     )
+
+
+def _without_words(finding: Finding) -> str:
+    if not finding.box:
+        return str(finding.document or "")
+    left, top, width, height = (f"{each:g}" for each in finding.box)
+    return _("%(left)s %% from the left, %(top)s %% from the top, %(wide)s × %(high)s %%") % {
+        "left": left,
+        "top": top,
+        "wide": width,
+        "high": height,
+    }
 
 
 def _place(of: Words | Finding) -> str:

@@ -18,7 +18,7 @@ from rapporteur.core.text.extraction.recognition import program
 from rapporteur.core.text.media import is_picture
 from rapporteur.stages.contributions.actions.scans import type_page
 from rapporteur.stages.contributions.forms.desk import TypingIn
-from rapporteur.stages.contributions.models import Item, Reading
+from rapporteur.stages.contributions.models import Document, Item, Reading
 from rapporteur.stages.contributions.queries import files_of, items
 from rapporteur.stages.contributions.queries.documents import typed_pages
 from rapporteur.stages.contributions.rules import waits_for_recognition
@@ -89,6 +89,19 @@ def picture(
 ) -> HttpResponse:
     """The picture of a page as JPEG, made anew of what arrived: nothing in it can run."""
     _item, _filename, original = _file(consultation, number, order)
+    return _shown(request, original, page)
+
+
+@desk()
+def document_picture(
+    request: DeskRequest, consultation: Consultation, pk: int, page: int
+) -> HttpResponse:
+    """The same of a file that belongs to an entry."""
+    held = Document.objects.filter(version__contribution__consultation=consultation)
+    return _shown(request, get_object_or_404(held, pk=pk).original, page)
+
+
+def _shown(request: DeskRequest, original: Original, page: int) -> HttpResponse:
     wanted = request.GET.get("width", "")
     width = int(wanted) if wanted in {str(each) for each in WIDTHS} else WIDTHS[0]
     with shared() as extractor:
