@@ -41,6 +41,14 @@ for item in Item.objects.order_by("number"):
 """
 
 
+CLAIMED = """
+import django; django.setup()
+from rapporteur.stages.contributions.models import Item
+for item in Item.objects.order_by("number"):
+    print(item.claimed.get("title", ""), item.claimed.get("unread", ""), sep="|")
+"""
+
+
 AGES = """
 import django; django.setup()
 from django.utils import timezone
@@ -119,6 +127,26 @@ def test_a_pipe_keeps_the_message_or_asks_to_try_again(home: Path, tmp_path: Pat
         assert fault.returncode == 75
         assert b"Traceback" not in fault.stderr
     assert reconciled(home) == "5 received"
+
+
+def test_a_message_that_takes_its_reader_down_costs_no_other(home: Path, tmp_path: Path) -> None:
+    """In half a gigabyte: its lines are 32 times as long in memory as they are on disk."""
+    paths = [tmp_path / f"{number}.eml" for number in range(3)]
+    for number, path in enumerate(paths):
+        path.write_bytes(message(f"number {number}"))
+    paths[1].write_bytes(b"Subject: bomb\n\n" + b"ab\n" * 8_000_000)
+    command = [*START, "receive", "email", "--consultation", "one", *map(str, paths)]
+    limited = ["sh", "-c", 'ulimit -v 500000 && exec "$@"', "sh", *command]
+    done = subprocess.run(limited, env=environment(home), capture_output=True, timeout=120)
+    assert (done.returncode, done.stdout) == (0, b"ONE/R-1\nONE/R-2\nONE/R-3\n")
+    asked = {**environment(home), "DJANGO_SETTINGS_MODULE": "rapporteur.site.settings"}
+    said = subprocess.run([START[0], "-c", CLAIMED], env=asked, check=True, capture_output=True)
+    assert said.stdout.decode().splitlines() == [
+        "number 0|",
+        "|The message cannot be read: it took its reader down.",
+        "number 2|",
+    ]
+    assert reconciled(home) == "3 received"
 
 
 def told(home: Path) -> list[str]:

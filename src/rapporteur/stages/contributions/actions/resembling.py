@@ -14,6 +14,7 @@ from rapporteur.stages.contributions.rules import name_key
 from rapporteur.stages.mandate.models import Consultation
 
 NEAR = 0.5  # of the runs of words that two texts share, as `core.campaigns.near` has it
+A_COPY = 90  # per cent: what is near to such a copy is near to what it is a copy of
 FINDERS = 8  # numbers of a sketch that are looked for: two texts that share half miss 1 in 250
 SEEN = 40  # items that one such number leads to
 NEAREST = 3  # resemblances to near texts that are kept of one item
@@ -36,7 +37,7 @@ def relate(consultation: Consultation, sightings: Sequence[Sighting]) -> None:
         found: dict[int, Resemblance] = {}
         leads = True
         for ground, other, alike in known.resembled(sighting):
-            leads = leads and ground not in (Ground.WORDS, Ground.NEAR)
+            leads = leads and not (ground in (Ground.WORDS, Ground.NEAR) and (alike or 0) >= A_COPY)
             earlier, later = sorted((other, sighting.pk))
             pair = Resemblance(later_id=later, earlier_id=earlier, ground=ground, likeness=alike)
             found.setdefault(other, pair)

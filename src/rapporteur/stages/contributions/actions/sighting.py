@@ -11,8 +11,10 @@ from rapporteur.base.models import Original
 from rapporteur.base.rows import update_all
 from rapporteur.base.together import giving_way
 from rapporteur.core.text.languages import tell_language
+from rapporteur.core.text.own_words import own_words
 from rapporteur.core.text.sketches import sketch
 from rapporteur.stages.contributions.actions.resembling import look_anew, name_of, relate
+from rapporteur.stages.contributions.choices import ItemChannel
 from rapporteur.stages.contributions.models import Attachment, Item, Reading, Sighting
 from rapporteur.stages.contributions.queries.queue import not_known_yet, proposal_of
 from rapporteur.stages.contributions.queries.texts import Said, said_in_all
@@ -176,7 +178,14 @@ def _read_texts(sightings: Sequence[Sighting]) -> None:
         sighting.fingerprint = fingerprint(said.texts)
         sighting.unreadable = not sighting.fingerprint
         long_enough = sighting.words >= FEWEST_WORDS
-        sighting.sketch = list(sketch(whole[:LONGEST_TEXT])) if long_enough else []
+        sighting.sketch = list(sketch(_to_compare(sighting, said))) if long_enough else []
+
+
+def _to_compare(sighting: Sighting, said: Said) -> str:
+    texts = said.texts
+    if sighting.channel == ItemChannel.EMAIL:
+        texts = tuple(own_words(each) for each in texts)
+    return "\n\n".join(texts)[:LONGEST_TEXT]
 
 
 def _write(leased: Sequence[Sighting]) -> int:
