@@ -252,4 +252,5 @@ def _numbered(heading: Heading) -> str:
 
 
 def _asterisk_note(mark: str, words: str) -> str:
-    return f'<p class="doc-asterisk">{mark} <bdi>{escape(words)}</bdi></p>' if mark else ""
+    # Not held apart: the stop behind a symbol belongs to the sentence, and to its direction.
+    return f'<p class="doc-asterisk">{mark} {escape(words)}</p>' if mark else ""
