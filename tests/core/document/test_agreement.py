@@ -11,6 +11,7 @@ from rapporteur.core.document.tree import (
     Footnote,
     Paragraph,
     Section,
+    Span,
     SubParagraph,
     Table,
     Text,
@@ -100,7 +101,20 @@ def test_any_joined_cells_are_drawn_so_that_pandoc_and_the_reader_see_them(table
 
     for form in ("md", "txt"):
         found, wanted = found_and_wanted(document, form)
-        assert found.cells == wanted.cells
+        heads = wanted.cells[: len(table.heads)]
+        if form == "md" and len(heads) == 1 and not any(map(str.strip, heads[0])):
+            heads = []  # to pandoc, a heading row that says nothing is none
+        assert found.cells == heads + wanted.cells[len(table.heads) :]
+
+
+def test_a_column_in_which_no_cell_stands_alone_is_drawn():
+    spans = (Span(None, 2, columns=2), Span(0, 0, columns=3))
+    table = Table("t", "", ("a", "b", "c", ""), (("d", "", "", "e"),), spans=spans)
+    document = Document("en", "Title", sections=(Section("s", "One", (table,)),))
+
+    found, wanted = found_and_wanted(document, "txt")
+
+    assert found.cells == wanted.cells
 
 
 @needs_noto

@@ -67,8 +67,10 @@ class _Drawing:
         """As wide as what stands in a column alone, and wider where several must hold more."""
         widths = [
             max(
-                _NARROWEST,
-                *(wide(words[at]) for words, row in self._both() if row[at].columns == 1),
+                [
+                    _NARROWEST,
+                    *(wide(words[at]) for words, row in self._both() if row[at].columns == 1),
+                ]
             )
             for at in range(len(self.shown.widths))
         ]
