@@ -102,7 +102,10 @@ class _Drawing:
         for column in columns:
             line += self._corner(at, column, sign, ruled)
             stroke = (sign if ruled[column] else " ") * (self.widths[column] + 2)
-            if self.aligned and at == len(self.shown.heads) and self.shown.figures[column]:
+            last = column + 1 == len(self.widths)
+            ends = last or self._corner(at, column + 1, sign, ruled) == "+"
+            marked = self.aligned and at == len(self.shown.heads) and self.shown.figures[column]
+            if marked and ends:  # within a joined cell a colon would be part of its words
                 stroke = f"{stroke[:-1]}:"
             line += stroke
         return line + ("+" if ruled[-1] else "|")
