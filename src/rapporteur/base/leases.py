@@ -38,6 +38,15 @@ def lease(wanted: QuerySet[Row], time: timedelta, *then: str, **also: object) ->
     return row
 
 
+def give_up(waiting: QuerySet[Row], **found: object) -> None:
+    """End those of some rows that were leased `TRIES` times and of which nothing came. found: what
+    is written of each instead."""
+    spent = waiting.filter(is_free(timezone.now()), tries__gte=TRIES)
+    if spent.exists():  # as for a lease
+        with giving_way():
+            spent.update(leased_until=None, **found)
+
+
 @contextmanager
 def others_go_on(what: str) -> Iterator[None]:
     """What our program stumbles on in the background is logged, whatever it is, and the next has

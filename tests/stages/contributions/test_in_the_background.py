@@ -7,6 +7,7 @@ from click.testing import CliRunner
 from django.urls import reverse
 from django.utils import timezone
 
+from rapporteur.base.leases import TRIES
 from rapporteur.base.originals.actions import keep
 from rapporteur.base.originals.queries import read
 from rapporteur.cli import rapporteur
@@ -22,7 +23,6 @@ from rapporteur.stages.contributions.actions import (
     screen_waiting,
     withdraw,
 )
-from rapporteur.stages.contributions.actions.copying import TRIES
 from rapporteur.stages.contributions.actions.screening import RULE
 from rapporteur.stages.contributions.choices import FILE_NOTES, Consent, FindingDecision
 from rapporteur.stages.contributions.models import Finding, PublicDocument, Version

@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from django.db.models import F
-from django.utils import timezone
 
-from rapporteur.base.leases import is_free, lease
+from rapporteur.base.leases import give_up, lease
 from rapporteur.base.originals import queries as originals
 from rapporteur.base.originals.actions import keep
 from rapporteur.base.refusals import Refused
@@ -33,7 +32,6 @@ from rapporteur.stages.contributions.queries.screening import areas_at, cuts_at,
 from rapporteur.stages.mandate.models import Consultation
 
 LEASE = timedelta(minutes=10)  # beyond the longest that one copy may take
-TRIES = 3
 
 
 def copy_waiting(
@@ -99,10 +97,7 @@ def _lease(consultation: Consultation | None) -> PublicDocument | None:
     """The file that waits longest and that nobody else copies; one that took its worker down too
     often is given as text."""
     waiting = PublicDocument.objects.filter(to_copy=True)
-    spent = waiting.filter(is_free(timezone.now()), tries__gte=TRIES)
-    if spent.exists():
-        with giving_way():
-            spent.update(to_copy=False, leased_until=None, note=FILE_NOTES["kind"])
+    give_up(waiting, to_copy=False, note=FILE_NOTES["kind"])
     if consultation is not None:
         waiting = waiting.filter(copy__contribution__consultation=consultation)
     return lease(waiting, LEASE, "pk", tries=F("tries") + 1)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db.models import F
 from django.utils import timezone
 
-from rapporteur.base.leases import TRIES, is_free, lease, others_go_on
+from rapporteur.base.leases import give_up, lease, others_go_on
 from rapporteur.base.models import Original
 from rapporteur.base.originals import queries as originals
 from rapporteur.base.refusals import Refused
@@ -47,15 +47,10 @@ def read_waiting(*, most: int = 1000) -> int:
 
     Each is leased before it is read, so that of several workers each reads another, and one that
     a crash interrupted is read again when its lease runs out. One of which nothing came after
-    `TRIES` times is said to have taken its reader down.
+    `leases.TRIES` times is said to have taken its reader down.
     """
     waiting = Reading.objects.filter(read_at__isnull=True)
-    spent = waiting.filter(is_free(timezone.now()), tries__gte=TRIES)
-    if spent.exists():
-        with giving_way():
-            spent.update(
-                read_at=timezone.now(), problem=str(Problem.DIED), leased_until=None, tries=0
-            )
+    give_up(waiting, read_at=timezone.now(), problem=str(Problem.DIED), tries=0)
     for done in range(most):
         reading = lease(waiting, LEASE, tries=F("tries") + 1)
         if reading is None:

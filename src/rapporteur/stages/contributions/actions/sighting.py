@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from rapporteur.base.leases import TRIES, is_free, others_go_on
+from rapporteur.base.leases import give_up, is_free, others_go_on
 from rapporteur.base.models import Original
 from rapporteur.base.rows import update_all
 from rapporteur.base.together import giving_way
@@ -62,8 +62,8 @@ def look_at_waiting(*, most: int = 1000) -> int:
 
     Some at a time are leased, so that of several workers each looks at others. What their texts
     say is told outside any transaction; what they resemble, in a short one. Where something in one
-    of them makes that fail, each is looked at by itself; of which nothing comes after `TRIES` times
-    is set aside, and the queue says so.
+    of them makes that fail, each is looked at by itself; of which nothing comes after
+    `leases.TRIES` times is set aside, and the queue says so.
     """
     sight_new(most=most)
     done = 0
@@ -149,10 +149,8 @@ def _first(sightings: QuerySet[Sighting], most: int) -> list[int]:
 
 def _set_aside() -> None:
     """`tries` stays, and says why nothing is known of their text."""
-    spent = _free().filter(tries__gte=TRIES)
-    if spent.exists():
-        with giving_way():
-            spent.update(looked_at=timezone.now(), leased_until=None, unreadable=True, proposed="")
+    waiting = Sighting.objects.filter(looked_at__isnull=True)
+    give_up(waiting, looked_at=timezone.now(), unreadable=True, proposed="")
 
 
 def _release(leased: Sequence[Sighting]) -> None:
