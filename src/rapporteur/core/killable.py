@@ -4,6 +4,7 @@ Each question and each answer is its length (8 bytes, big-endian) and that many 
 since both ends are this program.
 """
 
+import atexit
 import contextlib
 import os
 import pickle
@@ -13,6 +14,7 @@ import struct
 import subprocess
 import sys
 from collections.abc import Callable
+from threading import Lock
 from time import monotonic
 from typing import IO, Any
 
@@ -80,6 +82,25 @@ class Killable:
         _write(process.stdin, LENGTH.pack(len(question)) + question, until)
         (size,) = LENGTH.unpack(_read(process.stdout, LENGTH.size, until))
         return _read(process.stdout, size, until)
+
+
+class Shared:
+    """A `Killable` for all threads of a process, which ask it one at a time; a process that forks
+    has another."""
+
+    def __init__(self, module: str) -> None:
+        self._module = module
+        self._by_process: dict[int, Killable] = {}
+        self._one_at_a_time = Lock()
+
+    def ask(self, question: Any, *, seconds: float) -> Any:
+        """As `Killable.ask`."""
+        with self._one_at_a_time:
+            ours = self._by_process.get(os.getpid())
+            if ours is None:
+                ours = self._by_process[os.getpid()] = Killable(self._module)
+                atexit.register(ours.close)
+            return ours.ask(question, seconds=seconds)
 
 
 def answer_all(answer: Callable[[Any], Any]) -> None:

@@ -1,13 +1,10 @@
 """Making the copy of a file by its kind, and telling what stands where in it, in a process that
 can be killed."""
 
-import atexit
-import os
 from collections.abc import Sequence
-from threading import Lock
 from typing import Any
 
-from rapporteur.core.killable import Died, Killable
+from rapporteur.core.killable import Died, Shared
 from rapporteur.core.screening.copies.copy import (
     OFFICE,
     REDACTED,
@@ -19,8 +16,7 @@ from rapporteur.core.screening.copies.copy import (
 from rapporteur.core.text import media
 
 SECONDS_LIMIT = 300  # for one file
-_ours: dict[int, Killable] = {}  # by process, as of the reader of files
-_one_at_a_time = Lock()
+_process = Shared("rapporteur.core.screening.copies")
 
 
 def copy_file(
@@ -52,15 +48,7 @@ def words_under(
 
 
 def _answer(question: tuple[str, bytes, str, tuple[PageWords, ...]], seconds: float) -> Any:
-    with _one_at_a_time:
-        try:
-            return _process().ask(question, seconds=seconds)
-        except (TimeoutError, Died):
-            return None
-
-
-def _process() -> Killable:
-    if os.getpid() not in _ours:
-        _ours[os.getpid()] = Killable("rapporteur.core.screening.copies")
-        atexit.register(_ours[os.getpid()].close)
-    return _ours[os.getpid()]
+    try:
+        return _process.ask(question, seconds=seconds)
+    except (TimeoutError, Died):
+        return None
