@@ -4,6 +4,7 @@ import itertools
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TypeVar
 
 _TOLD = 20  # sentences of one kind
@@ -17,6 +18,11 @@ class Unreadable(Exception):
 
 class BrokenOff(Exception):
     """A file that cannot be read to its end, as the reason says."""
+
+    def told(self, path: Path, aside: "SetAside") -> None:
+        """Set the file aside."""
+        what = f"it cannot be read to its end ({self})"
+        aside.add("broken files", f"“{path}” was set aside: {what}.")
 
 
 @dataclass
@@ -36,6 +42,10 @@ class SetAside:
         room = max(0, _TOLD - self.counts[kind])
         self.sentences += itertools.islice(sentences, room)
         self.counts[kind] += many
+
+    def add_line(self, path: Path, number: int, what: str) -> None:
+        """A line of a file, and what is the matter with it."""
+        self.add("lines", f"Line {number} of “{path}” was set aside: {what}.")
 
     def note(self, sentence: str) -> None:
         """Say what was done with something, which is looked at all the same."""

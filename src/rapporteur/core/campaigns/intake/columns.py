@@ -8,6 +8,9 @@ from rapporteur.core.campaigns.intake.aside import SetAside
 COLUMNS = ("id", "text", "received_at", "sender", "group")
 NEEDED = COLUMNS[:2]
 
+Row = dict[str, str | None]
+"""What a row of a file has in these columns, by their names."""
+
 _SHOWN = 8  # of the columns that a file has instead
 _LONG = 30  # characters of their names
 

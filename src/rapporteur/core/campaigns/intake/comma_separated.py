@@ -5,10 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from rapporteur.core.campaigns.intake.aside import SetAside
-from rapporteur.core.campaigns.intake.columns import Lacking, places
+from rapporteur.core.campaigns.intake.columns import Lacking, Row, places
 from rapporteur.core.campaigns.intake.encoding import opened
-
-Row = dict[str, str | None]
 
 _DELIMITERS = ",;\t|"
 
@@ -25,16 +23,12 @@ def rows_of(path: Path, aside: SetAside) -> Iterator[Row]:
         for cells in records:
             if cells is None:
                 what = "a quotation mark in it is not closed, or not doubled"
-                bad_line(path, lines.number, what, aside)
+                aside.add_line(path, lines.number, what)
             elif cells and len(cells) != len(head):
                 what = f"it has {len(cells)} cells, not {len(head)}"
-                bad_line(path, lines.number, what, aside)
+                aside.add_line(path, lines.number, what)
             elif cells:
                 yield {name: cells[at] or None for name, at in where.items()}
-
-
-def bad_line(path: Path, number: int, what: str, aside: SetAside) -> None:
-    aside.add("lines", f"Line {number} of “{path}” was set aside: {what}.")
 
 
 class _Lines:

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import TextIO
 
 from rapporteur.core.campaigns.intake.aside import SetAside, first_line
-from rapporteur.core.campaigns.intake.columns import NEEDED, Lacking, found_in
-from rapporteur.core.campaigns.intake.comma_separated import Row, bad_line
+from rapporteur.core.campaigns.intake.columns import NEEDED, Lacking, Row, found_in
 from rapporteur.core.campaigns.intake.encoding import opened
 
 _CHUNK = 1 << 20  # characters of a list
@@ -43,12 +42,12 @@ def _objects(file: TextIO, path: Path, aside: SetAside) -> Iterator[dict[str, ob
         try:
             row = json.loads(line)
         except (ValueError, RecursionError) as problem:
-            bad_line(path, number, first_line(problem), aside)
+            aside.add_line(path, number, first_line(problem))
             continue
         if isinstance(row, dict):
             yield row
         else:
-            bad_line(path, number, "it is no object", aside)
+            aside.add_line(path, number, "it is no object")
 
 
 def _listed(file: TextIO, path: Path, aside: SetAside) -> Iterator[dict[str, object]]:

@@ -58,7 +58,7 @@ def parquet_source(path: Path, place: Path, aside: SetAside) -> Source | None:
     try:
         return _anew(path, whole, where, place, aside)
     except BrokenOff as why:
-        aside.add("broken files", f"“{path}” was set aside: it cannot be read to its end ({why}).")
+        why.told(path, aside)
         return None
 
 

@@ -9,8 +9,7 @@ import pyarrow.parquet as pq
 
 from rapporteur.core.campaigns.intake import comma_separated, json_lines
 from rapporteur.core.campaigns.intake.aside import BrokenOff, SetAside, Unreadable, to_the_end
-from rapporteur.core.campaigns.intake.columns import COLUMNS, Lacking
-from rapporteur.core.campaigns.intake.comma_separated import Row
+from rapporteur.core.campaigns.intake.columns import COLUMNS, Lacking, Row
 from rapporteur.core.campaigns.intake.encoding import NOT_WHOLE
 from rapporteur.core.campaigns.intake.parquet import SCHEMA, Source, parquet_source
 
@@ -81,7 +80,7 @@ def _rewritten(path: Path, place: Path, aside: SetAside) -> Source | None:
         lacking.told(path, aside)
         return None
     except BrokenOff as why:
-        aside.add("broken files", f"“{path}” was set aside: it cannot be read to its end ({why}).")
+        why.told(path, aside)
         return None
     return Source(place, COLUMNS, many, path)
 
