@@ -140,10 +140,7 @@ def joined(parts: Sequence[Words]) -> Words:
 
 def chosen(words: Words, rows: Numbers) -> Words:
     """The texts of these numbers alone, in this order."""
-    lengths = np.diff(words.offsets)[rows]
-    offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
-    places = stretches(words.offsets[rows], lengths)
-    return Words(offsets, words.hashes[places], words.starts[places], words.ends[places])
+    return _taken(words, words.offsets[rows], np.diff(words.offsets)[rows])
 
 
 def begun(words: Words, most: int) -> Words:
@@ -151,9 +148,13 @@ def begun(words: Words, most: int) -> Words:
     lengths = np.diff(words.offsets)
     if not (lengths > most).any():
         return words
-    lengths = np.minimum(lengths, most)
-    places = stretches(words.offsets[:-1], lengths)
+    return _taken(words, words.offsets[:-1], np.minimum(lengths, most))
+
+
+def _taken(words: Words, starts: Numbers, lengths: Numbers) -> Words:
+    """A text of so many words from each of these places on."""
     offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
+    places = stretches(starts, lengths)
     return Words(offsets, words.hashes[places], words.starts[places], words.ends[places])
 
 
