@@ -12,7 +12,7 @@ import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import BinaryIO
@@ -47,12 +47,18 @@ class Wishes:
     jobs: int = 1
 
 
-@dataclass(frozen=True)
+@dataclass
 class Named:
     """How many there are, and the first of them."""
 
     count: int = 0
     first: tuple[tuple[int, str, str], ...] = ()
+
+    def add(self, row: tuple[int, str, str]) -> None:
+        """One more; row: line, recipient and reason."""
+        self.count += 1
+        if self.count <= SHOWN:
+            self.first = (*self.first, row)
 
 
 @dataclass(frozen=True)
@@ -184,7 +190,7 @@ class _Lists:
         self.done = 0
         self._folder = folder
         self._there = self._fresh = self._with_email = 0
-        self._not_made, self._unsent = _Named(), _Named()
+        self._not_made, self._unsent = Named(), Named()
         self._opened = ExitStack()
 
     def __enter__(self) -> "_Lists":
@@ -230,12 +236,10 @@ class _Lists:
         """Note a letter that was never ordered."""
         self._note(self._not_made, entry, entry.refused)
 
-    def _note(self, among: "_Named", entry: Entry, reason: str) -> None:
+    def _note(self, among: Named, entry: Entry, reason: str) -> None:
         row = entry.person.line, entry.person.label, reason
         self._refused_file.write(journal.line(row))
-        among.count += 1
-        if among.count <= SHOWN:
-            among.first.append(row)
+        among.add(row)
 
     def outcome(self, left_over: int, first: str, *, emails: bool) -> Outcome:
         """What is to be said of all."""
@@ -243,17 +247,11 @@ class _Lists:
             there=self._there,
             fresh=self._fresh,
             without_email=self._there - self._with_email - self._unsent.count if emails else 0,
-            not_made=Named(self._not_made.count, tuple(self._not_made.first)),
-            unsent=Named(self._unsent.count, tuple(self._unsent.first)),
+            not_made=self._not_made,
+            unsent=self._unsent,
             left_over=left_over,
             left_over_first=first,
         )
-
-
-@dataclass
-class _Named:
-    count: int = 0
-    first: list[tuple[int, str, str]] = field(default_factory=list)
 
 
 def _left_over(folder: Path, earlier: Table) -> tuple[int, str]:
