@@ -242,13 +242,15 @@ def _as_json(askew: tuple[Fault, ...], remarks: tuple[Finding, ...]) -> list[dic
     held += [
         {
             "rule": each.rule.code,
-            "section": each.rule.section,
+            "section": each.section,
+            "language": each.language,
             "where": each.place.id,
             "kind": each.place.kind.value,
             "start": each.start,
             "end": each.end,
             "words": each.words,
             "message": each.rule.sentence,
+            "form": each.form,
             "mend": each.mend,
         }
         for each in remarks

@@ -43,7 +43,7 @@ def test_figures() -> None:
     assert [figures(35000, code) for code in ("en", "fr", "es", "zh")] == [
         "35,000",
         "35\u00a0000",
-        "35\u00a0000",
+        "35.000",
         "35000",
     ]
-    assert figures(3500, "es") == "3500"
+    assert figures(3500, "es") == "3.500"

@@ -4,28 +4,62 @@ import re
 from collections.abc import Callable, Iterator
 
 from rapporteur.core.document.tree import Document
-from rapporteur.core.editorial import numbers, punctuation, rules
+from rapporteur.core.editorial import (
+    counting,
+    dates,
+    enumeration,
+    figures,
+    letters,
+    names,
+    numbers,
+    ordinals,
+    percentages,
+    punctuation,
+    quotation,
+    rules,
+    spacing,
+    typing,
+    usage,
+)
 from rapporteur.core.editorial.finding import Finding, Kind, Place
 from rapporteur.core.editorial.length import LIMIT, too_long
 from rapporteur.core.editorial.reading import Reading
 from rapporteur.core.editorial.spelling import spelling
 from rapporteur.core.editorial.stretches import stretches
-from rapporteur.core.editorial.typing import typing
-from rapporteur.core.editorial.usage import symbols, usage
 from rapporteur.core.symbols.problem import SymbolProblem
 from rapporteur.core.symbols.symbol import parse
 
 Check = Callable[[Reading], Iterator[Finding]]
 
 _CHECKS: dict[str, tuple[Check, ...]] = {
-    "en": (numbers.english, spelling, typing, usage, punctuation.english),
-    "fr": (punctuation.french,),
-    "es": (punctuation.spanish,),
-    "ru": (punctuation.russian,),
-    "zh": (punctuation.chinese,),
-    "ar": (punctuation.arabic,),
-}
-_ALWAYS: tuple[Check, ...] = (numbers.sentence_start, symbols, punctuation.notes)
+    "en": (
+        numbers.english, numbers.sentence_start, percentages.english, ordinals.english, spelling,
+        typing.english, letters.alike, usage.usage, quotation.pairs, spacing.before,
+    ),
+    "fr": (
+        numbers.sentence_start, figures.parted, ordinals.french, names.french, usage.dotted,
+        typing.twice, letters.alike, quotation.french, spacing.french,
+    ),
+    "es": (
+        numbers.sentence_start, counting.spanish, percentages.spanish, figures.parted,
+        names.spanish, usage.dotted, typing.twice, letters.alike, quotation.pairs,
+        punctuation.spanish, spacing.before,
+    ),
+    "ru": (
+        numbers.sentence_start, percentages.russian, figures.parted, ordinals.russian,
+        names.russian, typing.twice, letters.alike, quotation.russian, punctuation.russian,
+        spacing.before,
+    ),
+    "zh": (
+        percentages.chinese, figures.parted, figures.digits, ordinals.chinese, quotation.pairs,
+        quotation.chinese, punctuation.chinese, spacing.chinese,
+    ),
+    "ar": (
+        numbers.sentence_start, percentages.arabic, figures.digits, typing.twice, letters.alike,
+        punctuation.arabic, spacing.before,
+    ),
+}  # fmt: skip
+_ALWAYS: tuple[Check, ...] = (dates.dates, enumeration.marks, punctuation.notes, usage.symbols)
 
 _TYPED_NOTE = re.compile(r"(?<=\S)\s?(\*{1,3}|\[\d{1,2}\]|[¹²³†‡]+)$")
 
@@ -61,7 +95,9 @@ def _masthead(document: Document) -> Iterator[Finding]:
         except SymbolProblem as problem:
             if problem.mend is not None:
                 place = Place(-1, "", Kind.MASTHEAD)
-                yield Finding(rules.SYMBOL, place, 0, len(symbol), symbol, problem.mend)
+                yield Finding(
+                    rules.SYMBOL, document.language, place, 0, len(symbol), symbol, problem.mend
+                )
 
 
 def _table_notes(reading: Reading) -> Iterator[Finding]:

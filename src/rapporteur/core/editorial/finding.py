@@ -35,11 +35,13 @@ class Place:
 
 @dataclass(frozen=True)
 class Finding:
-    """Something to look at: the words at `start` to `end` of a stretch, and what to write instead
-    (None where a person must find it). The mark of a footnote counts as one character.
+    """Something to look at: the words at `start` to `end` of a stretch in `language`, and what to
+    write instead (None where a person must find it). The mark of a footnote counts as one
+    character.
     """
 
     rule: Rule
+    language: str
     place: Place
     start: int
     end: int
@@ -52,7 +54,18 @@ class Finding:
         return f"{self.rule.code}-{self.place.number}-{self.start}-{self.end}"
 
     @property
+    def section(self) -> str:
+        """Where the rule stands, for the language of the words."""
+        return self.rule.sources.get(self.language) or next(iter(self.rule.sources.values()))
+
+    @property
+    def form(self) -> str:
+        """What is right in the language of the words; "" where all languages have it alike."""
+        return self.rule.forms.get(self.language, "")
+
+    @property
     def message(self) -> str:
         """The finding as one line: the words, what to write, the rule and its section."""
         mend = "" if self.mend is None else f" → “{self.mend}”" if self.mend else " → (nothing)"
-        return f"“{self.words}”{mend}: {self.rule.sentence} ({self.rule.section})"
+        form = f" {self.form}." if self.form else ""
+        return f"“{self.words}”{mend}: {self.rule.sentence}{form} ({self.section})"

@@ -43,7 +43,8 @@ def too_long(document: Document, limit: int = LIMIT) -> Iterator[Finding]:
     words = length(document).words
     if limit and words > limit:
         place = Place(-1, "", Kind.DOCUMENT)
-        yield Finding(rules.LENGTH, place, 0, 0, f"{words:,} words; the limit is {limit:,}")
+        said = f"{words:,} words; the limit is {limit:,}"
+        yield Finding(rules.LENGTH, document.language, place, 0, 0, said)
 
 
 def _count(part: Document | Annex, language: str) -> int:

@@ -86,6 +86,7 @@ _OUR = re.compile(
     r"ers|ly|al)?\b",
     re.IGNORECASE,
 )
+_NAME_GOES_ON = re.compile(r" [A-Z]| for ")
 _COMPUTER = re.compile(r"\b(?:computer|software|malicious|antivirus|spreadsheet)\s$", re.IGNORECASE)
 
 
@@ -106,7 +107,7 @@ def _is_common(reading: Reading, found: re.Match[str]) -> bool:
     word = found.group()
     if word[0].isupper() and (not word[1:].islower() or not reading.is_begun(found.start())):
         return False
-    if word[0].isupper() and re.match(r" [A-Z]| for ", reading.text[found.end() :]):
+    if word[0].isupper() and _NAME_GOES_ON.match(reading.text, found.end()):
         return False  # the beginning of a name
     before = reading.text[max(0, found.start() - 12) : found.start()]
     return not (word.lower().startswith("program") and _COMPUTER.search(before))

@@ -275,8 +275,27 @@ _SLIP = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(_MEANT))})(?![\w-])", re.IGN
 _TWICE = re.compile(r"(?<![\w-])([a-z]{2,})[ \u00a0]\1(?![\w-])", re.IGNORECASE)
 _MAY_FOLLOW_ITSELF = frozenset(("had", "that", "do", "did", "is", "in", "on", "bye", "so", "very"))
 
+# The words of the other languages that never follow themselves ("nous nous", "que que" may).
+_NEVER_TWICE = {
+    "fr": "de des du le les et à au aux un une dans par pour sur avec dont sont ces cette",
+    "es": "de del el las los y en con por para un una al sobre entre como más",
+    "ru": "и в на с по для от из к о при до за об их или",
+    "ar": "في على إلى عن هذا هذه ذلك التي الذي التي كما بين",
+}
+_TWICE_IN = {
+    language: re.compile(rf"(?<![\w’'-])({'|'.join(words.split())})[ \u00a0]\1(?![\w’'-])")
+    for language, words in _NEVER_TWICE.items()
+}
 
-def typing(reading: Reading) -> Iterator[Finding]:
+
+def twice(reading: Reading) -> Iterator[Finding]:
+    """Words typed twice, in other languages than English."""
+    if reading.kind in OWN:
+        pattern = _TWICE_IN[reading.stretch.language]
+        yield from reading.findings(rules.TYPING, pattern, lambda found: found[1])
+
+
+def english(reading: Reading) -> Iterator[Finding]:
     """Slips of the list, and words typed twice, in the drafter's own words."""
     if reading.kind not in OWN:
         return

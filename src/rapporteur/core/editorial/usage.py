@@ -51,12 +51,16 @@ _ABBREVIATION = re.compile(
     + r")(?![\w-])(?! (?:Women|Habitat|Tourism|News|Global)\b)"
 )  # fmt: skip
 _POSSESSIVE = re.compile(r"\b([A-Z]{3,})['’]s\b")
+_ADJECTIVE, _ARTICLE = re.compile(r" [a-z]"), re.compile(r"\bthe\s+$")
 _RESOLUTION_BEFORE = re.compile(
-    r"\b(?:resol|décis|decis|резол|решен|قرار|مقرر)\w*\s$", re.IGNORECASE
+    r"\b(?:(?:r[eé]sol|d[eé]cis|резол|решен)\w*|(?:ال|لل|بال)?(?:قرار|مقرر))\s$", re.IGNORECASE
 )
 _PARAGRAPH = re.compile(r"\b([Pp]aras?)\. ?(?=\d)")
 _LATIN = re.compile(r"(?<![\w.])(?:(e\. ?g)|i\. ?e)\.(?![\w])", re.IGNORECASE)
-_BARE_LETTER = re.compile(r"(?:(?<=^)|(?<=[:;,] )|(?<=and )|(?<=or ))([a-z]|i{1,3}|iv)\)(?= [a-z])")
+# Three letters and more: with two it may be somebody's initials. A name may follow initials.
+_DOTTED = re.compile(
+    r"(?<![\w.])(?:[A-ZÉ]\.[ \u00a0]?){2,7}[A-ZÉ]\.(?! ?[A-ZÉ][a-zà-ÿ])(?=[ ,;:)\u00a0]|$)"
+)
 
 
 def usage(reading: Reading) -> Iterator[Finding]:
@@ -73,7 +77,14 @@ def usage(reading: Reading) -> Iterator[Finding]:
     if reading.kind is Kind.TEXT:
         yield from _paragraphs(reading)
         yield from _latin(reading)
-        yield from reading.findings(rules.ENUMERATION, _BARE_LETTER, lambda found: f"({found[1]})")
+
+
+def dotted(reading: Reading) -> Iterator[Finding]:
+    """Abbreviations with full stops, in French and Spanish: O.N.G. is ONG."""
+    if reading.kind in OWN:
+        yield from reading.findings(
+            rules.ABBREVIATION, _DOTTED, lambda found: re.sub(r"[. \u00a0]", "", found.group())
+        )
 
 
 def _capitals(reading: Reading) -> Iterator[Finding]:
@@ -100,30 +111,26 @@ def _name(found: re.Match[str]) -> str:
 def _written_out(reading: Reading, found: re.Match[str]) -> str:
     """The whole name, with its article where a name without one would read wrong."""
     name = _ABBREVIATED[found[1]]
-    before = reading.text[: found.start()].rstrip().rsplit(" ", 1)[-1].lower()
-    adjective = re.match(r" [a-z]", reading.text[found.end() :]) is not None
-    if found[1] in ("ECOSOC", "UNGA", "UNSC") and before != "the" and not adjective:
+    before = reading.text[max(0, found.start() - 5) : found.start()].lower()
+    adjective = _ADJECTIVE.match(reading.text, found.end()) is not None
+    has_article = _ARTICLE.search(before) is not None
+    if found[1] in ("ECOSOC", "UNGA", "UNSC") and not has_article and not adjective:
         return f"{'The' if reading.is_begun(found.start()) else 'the'} {name}"
     return name
 
 
-def _in_brackets(reading: Reading, place: int) -> bool:
-    before = reading.text[:place]
-    return before.count("(") > before.count(")") or before.count("[") > before.count("]")
-
-
 def _latin(reading: Reading) -> Iterator[Finding]:
     for found in _LATIN.finditer(reading.text):
-        if not _in_brackets(reading, found.start()) and reading.is_open(*found.span()):
+        if not reading.in_brackets(found.start()) and reading.is_open(*found.span()):
             said = "for example" if found[1] else "that is"
             said = said.capitalize() if reading.is_begun(found.start()) else said
-            comma = "" if reading.text[found.end() :].startswith(",") else ","
+            comma = "" if reading.text.startswith(",", found.end()) else ","
             yield reading.finding(rules.LATIN, *found.span(), said + comma)
 
 
 def _paragraphs(reading: Reading) -> Iterator[Finding]:
     for found in _PARAGRAPH.finditer(reading.text):
-        if not _in_brackets(reading, found.start()) and reading.is_open(*found.span()):
+        if not reading.in_brackets(found.start()) and reading.is_open(*found.span()):
             word = found[1].replace("ara", "aragraph")
             yield reading.finding(rules.PARAGRAPH, *found.span(), f"{word} ")
 

@@ -4,24 +4,41 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rapporteur.core.symbols.mending import mended
+from rapporteur.core.symbols.mending import CYRILLIC, mended
 from rapporteur.core.symbols.parts import ORGANS
 from rapporteur.core.symbols.problem import SymbolProblem
 from rapporteur.core.symbols.symbol import Symbol, parse
 
-_ORGAN = "|".join(sorted((organ for organ in ORGANS if organ != "WSIS"), key=len, reverse=True))
+_ALIKE = dict(zip("ABEKMHOPCTX", CYRILLIC[:11], strict=True))
+
+
+def _either(word: str) -> str:
+    """A pattern for a word in Latin letters, or in those that look alike."""
+    return "".join(f"[{sign}{_ALIKE[sign]}]" if sign in _ALIKE else sign for sign in word)
+
+
+_ORGAN = "|".join(
+    _either(organ)
+    for organ in sorted((organ for organ in ORGANS if organ != "WSIS"), key=len, reverse=True)
+)
+_SIGN = f"[A-Za-z0-9{CYRILLIC}]"
 _FIRST = rf"(?:{_ORGAN}|WSIS-(?:\d\d|II?))"
-_PIECE = r"[A-Za-z0-9]+(?:[.][A-Za-z0-9]+|-[A-Za-z0-9]+(?=/))*"
-_SUFFIX = r"(?:\s?\((?:\d{4}|[IVXL]+|E?S-[IVXL]+|Rev\.\d+)\)[A-Z]?)?"
+_PIECE = rf"{_SIGN}+(?:[.]{_SIGN}+|-{_SIGN}+(?=/))*"
+_SUFFIX = (
+    r"(?:\s?\((?:\d{4}|[IVXL]+|E?S-[IVXL]+|Rev\.\d+|(?:Vol|Sect)\. ?[IVXL\d]+|SES\.\d+/\d+)\)"
+    r"[A-Z]?)?"
+)
 _TAIL = rf"(?:[/\\／⁄∕]{_PIECE}{_SUFFIX})+"
-# Neither inside a word, nor in an address on the web or a path.
+# Neither inside a word, nor in an address on the web or a path. Chinese has no space around it.
+_WORD = r"[^\W\u3400-\u9fff]"
 _CANDIDATE = re.compile(
-    rf"(?<![\w/.:@=-]){_FIRST}{_TAIL}(?:\s?[-–—‑]\s?{_FIRST}{_TAIL})?\*?(?![\w@])"
+    rf"(?<!{_WORD})(?<![/.:@=-]){_FIRST}{_TAIL}(?:\s?[-–—‑]\s?{_FIRST}{_TAIL})?\*?"
+    rf"(?!{_WORD}|@)"
 )
 _LOWERED = re.compile(
-    r"(?<![\w/.:@=-])[aes]/(?:\d{2,4}/\d+|(?:c|cn|res)\.?\d*/\d+(?:/\w+)*)(?![\w/@])"
+    rf"(?<!{_WORD})(?<![/.:@=-])[aes]/(?:\d{{2,4}}/\d+|(?:c|cn|res)\.?\d*/\d+(?:/\w+)*)(?![\w/@])"
 )
-_COUNTED = re.compile(r"/[A-Za-z]*\.?\d")
+_COUNTED = re.compile(r"[/\\／⁄∕][A-Za-z]*\.?\d")
 
 
 @dataclass(frozen=True)

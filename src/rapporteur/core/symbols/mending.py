@@ -14,10 +14,14 @@ from rapporteur.core.symbols.parts import (
 
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe63\uff0d]")
 _SLASHES = re.compile("[\\\\\u2044\u2215\uff0f]")
-_LOOKALIKES = str.maketrans(
-    "АСЕОРТасеор", "ACEOPTaceop"
-)  # Cyrillic, as a Russian keyboard has them
-_SPACES = re.compile(r"\s*([/.])\s*|(?<=\w)\s*-\s*(?=[A-Za-z]+/)|\s+(?!\()")
+CYRILLIC, _LATIN = "АВЕКМНОРСТХаеорсх", "ABEKMHOPCTXaeopcx"  # as a Russian keyboard has them
+_LOOKALIKES = str.maketrans(CYRILLIC, _LATIN)
+# What stands between brackets keeps its spaces, and so does the letter of a resolution:
+# A/58/49 (Vol. II), A/RES/72/266 B.
+_SPACES = re.compile(
+    r"(?P<kept>\s?\([^()]*\)|(?<=[\d)])\s[A-Z](?=$|\s\())"
+    r"|\s*(?P<parting>[/.])\s*|(?<=\w)\s*(?P<joint>-)\s*(?=[A-Za-z]+/)|\s+(?!\()"
+)
 _LETTERS = re.compile(r"[A-Za-z]+")
 _ORGAN = "|".join(sorted(ORGANS, key=len, reverse=True))
 _JOINED = re.compile(rf"(?<=\d)\s*[/,;&+ –]\s*(?=(?:{_ORGAN})/)")
@@ -28,8 +32,14 @@ _GLUED = re.compile(
 _DOTTED = "AC|CN|CONF|CRP|C|L|PV|SC|SER|SR|Sub|WG|WP|Add|Amend|Corr|Rev"
 _DOTLESS = re.compile(rf"(?<=[/(])({_DOTTED})(?=[1-9]\d*(?:[/)\s]|$))")
 _SLASHED = re.compile(
-    r"(?<=/)(AC|CN|CONF|CRP|L|PV|SC|SR|Sub|WG|WP|Add|Amend|Corr|Rev)/(?=[1-9]\d*(?:[/\s(]|$))"
+    r"(?<=/)(?:(AC|CN|CONF|CRP|L|PV|SC|SR|Sub|WG|WP|Add|Amend|Corr|Rev)/|"
+    r"(CRP|L|WP|Add|Amend|Corr|Rev)-)(?=[1-9]\d*(?:[/\s(]|$))"
 )
+_CHANGE_BEHIND_STOP = re.compile(r"(?<=\d)\.(?=(?:Add|Amend|Corr|Rev)\.\d)")
+_CORRIGENDUM = re.compile(r"(?<=/)Cor\.?(?=\d)")
+_RESOLUTION = re.compile(r"^([AE]/(?:RES|DEC)/\d{2,4})[-.](?=\d+$)")
+_ZEROS = re.compile(r"(?<=^A/\d\d/)0+(?=[1-9])|(?<=^E/\d{4}/)0+(?=[1-9])")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _SESSION_YEAR = re.compile(r"^A/(RES/|DEC/)?(19(?:7[6-9]|[89]\d)|20\d\d)(?=/\d)")
 _YEAR_SESSION = re.compile(r"(^|-)E/(RES/|DEC/)?(\d\d)(?=/\d)")
 
@@ -60,6 +70,8 @@ def _component(component: str) -> str:
             r"\(([A-Za-z]+)(?=\.)", lambda m: f"({WRITTEN.get(m[1].upper(), m[1])}", component
         )
     word, rest = found.group(), component[found.end() :]
+    if word == "Res" and rest.startswith("."):  # as the Environment Assembly has it
+        return component
     word = WRITTEN.get(word.upper(), word.upper() if word.islower() else word)
     return word + rest
 
@@ -74,6 +86,10 @@ def _of_year(found: re.Match[str]) -> str:
     return f"{found[1]}E/{found[2] or ''}{year}"
 
 
+def _resolution(text: str) -> str:
+    return _RESOLUTION.sub(r"\1/", text)
+
+
 def _slashed(text: str) -> str:
     """A symbol written as a file name, with hyphens throughout: A-66-77."""
     if "/" in text or not re.match(rf"(?:{_ORGAN})-", text, re.IGNORECASE):
@@ -82,6 +98,7 @@ def _slashed(text: str) -> str:
 
 
 SLIPS = (
+    Slip("A symbol has no invisible characters.", lambda text: _UNSEEN.sub("", text)),
     Slip("A symbol has Latin letters.", lambda text: text.translate(_LOOKALIKES)),
     Slip("A symbol has the plain hyphen, not a dash.", lambda text: _DASHES.sub("-", text)),
     Slip("The parts of a symbol are parted by /.", lambda text: _SLASHES.sub("/", text)),
@@ -92,15 +109,25 @@ SLIPS = (
     ),
     Slip(
         "A symbol has no spaces.",
-        lambda text: _SPACES.sub(lambda m: m[1] or ("-" if "-" in m.group() else ""), text.strip()),
+        lambda text: _SPACES.sub(
+            lambda found: found["kept"] or found["parting"] or found["joint"] or "", text.strip()
+        ),
     ),
     Slip("A symbol has no empty part.", lambda text: re.sub(r"/{2,}", "/", text)),
     Slip("A symbol ends with its last part.", lambda text: text.rstrip(".,;:/-")),
     Slip("A / is missing before the last part.", lambda text: _GLUED.sub("/", text)),
+    Slip(
+        "A / , not a full stop, stands before what changes a document.",
+        lambda text: _CHANGE_BEHIND_STOP.sub("/", text),
+    ),
+    Slip("A corrigendum is Corr.", lambda text: _CORRIGENDUM.sub("Corr.", text)),
     Slip("A full stop is missing before the number.", lambda text: _DOTLESS.sub(r"\1.", text)),
     Slip(
-        "A full stop, not a /, stands before the number.", lambda text: _SLASHED.sub(r"\1.", text)
+        "A full stop, not a / or a hyphen, stands before the number.",
+        lambda text: _SLASHED.sub(lambda found: f"{found[1] or found[2]}.", text),
     ),
+    Slip("The parts of a resolution's number are parted by /.", _resolution),
+    Slip("A number has no zeros before it.", lambda text: _ZEROS.sub("", text)),
     Slip(
         "The General Assembly counts its documents by session since 1976, not by year.",
         lambda text: _SESSION_YEAR.sub(_of_session, text),

@@ -27,9 +27,10 @@ LONGEST = 200
 _ORGAN = "|".join(sorted(ORGANS, key=len, reverse=True))
 _DOUBLE = re.compile(rf"-(?=(?:{_ORGAN})/)")
 _COMPONENT = re.compile(
-    r"(?P<head>[A-Z][A-Za-z]*(?:[.-][A-Z0-9][A-Za-z0-9]*)*|\d+[A-Z]?)"
-    r"(?:\s?\((?P<suffix>[A-Z0-9][A-Za-z0-9. -]*)\))?(?:\s?(?P<letter>[A-Z]))?(?P<star>\*?)"
+    r"(?P<head>[A-Z][A-Za-z]*(?:[.-][A-Z0-9][A-Za-z0-9]*)*|\d+(?:\s?[A-Z])?(?:-[ACEFRS])?)"
+    r"(?:\s?\((?P<suffix>[A-Z0-9][A-Za-z0-9. /-]*)\))?(?:\s?(?P<letter>[A-Z]))?(?P<star>\*?)"
 )
+_SLASH = re.compile(r"/(?![^()/]*(?:/[^()]*)?\))")  # not one between brackets
 _SPECIAL_SESSION = re.compile(r"(?:E?S)-\d+")
 _DIGITS = re.compile(r"(\d+)")
 
@@ -179,15 +180,22 @@ def _strictly(text: str) -> Symbol:
     if len(parts) > 2:
         raise SymbolProblem(f"“{_shown(text)}” joins more than two symbols. Cite them one by one.")
     symbol = Symbol(tuple(_designation(part, text) for part in parts))
-    if symbol.is_double and symbol.first.organ == symbol.designations[1].organ:
+    if symbol.is_double and len({_body_of(each) for each in symbol.designations}) == 1:
         raise SymbolProblem(
             f"“{_shown(text)}” joins two symbols of one organ. A double symbol is of two organs."
         )
     return symbol
 
 
+def _body_of(designation: Designation) -> tuple[str, ...]:
+    """The organ with its subsidiary bodies: E/CN.4 and E/CN.4/Sub.2 have documents in common."""
+    return tuple(
+        each.text for each in designation.components if each.role in (Role.ORGAN, Role.BODY)
+    )
+
+
 def _designation(text: str, whole: str) -> Designation:
-    pieces = text.split("/")
+    pieces = _SLASH.split(text)
     if len(pieces) < 2:
         raise SymbolProblem(
             f"“{_shown(whole)}” is no symbol: it has one part alone. Write it as it is printed on "

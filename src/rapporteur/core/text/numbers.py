@@ -12,7 +12,7 @@ _TO_NINETEEN = (
 _ONES = _TO_NINETEEN.split()
 _TO_NINETY = "twenty thirty forty fifty sixty seventy eighty ninety"
 _TENS = _TO_NINETY.split()
-_THOUSANDS = {"en": ",", "fr": "\u00a0", "ru": "\u00a0", "es": "\u00a0", "ar": ",", "zh": ""}
+_THOUSANDS = {"en": ",", "fr": "\u00a0", "ru": "\u00a0", "es": ".", "ar": ",", "zh": ""}
 
 
 def in_words(n: int, language: str = "en") -> str:
@@ -46,7 +46,4 @@ def number(n: int, language: str = "en", sentence_start: bool = False) -> str:
 
 def figures(n: int, language: str = "en") -> str:
     """`n` in figures, thousands parted as `language` does: 3,500 in English, 3 500 in French."""
-    separator = _THOUSANDS.get(language, "\u00a0")
-    if separator == "\u00a0" and abs(n) < 10_000 and language == "es":
-        separator = ""  # Spanish parts numbers of five figures and more
-    return f"{n:,}".replace(",", separator)
+    return f"{n:,}".replace(",", _THOUSANDS.get(language, "\u00a0"))

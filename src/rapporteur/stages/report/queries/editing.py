@@ -20,41 +20,38 @@ SENTENCES: dict[str, Promise] = {
     "length": gettext_lazy(
         "A report of the Secretariat has at most 8,500 words, footnotes and headings counted."
     ),
-    "number-under-10": gettext_lazy("A number under 10 is written in words."),
+    "number-under-10": gettext_lazy("A small number is written in words."),
     "number-from-10": gettext_lazy("A number from 10 is written in figures."),
     "number-begins-sentence": gettext_lazy(
         "A number that begins a sentence is written in words; a large one stands elsewhere in it."
     ),
-    "per-cent": gettext_lazy("In running text a percentage is a figure with the words “per cent”."),
+    "per-cent": gettext_lazy("In running text a percentage is a figure with the words for it."),
     "per-cent-sign": gettext_lazy(
-        "A percentage is a figure, a space that does not break, and the sign, said anew for each "
-        "figure: 15 %."
+        "A percentage is a figure and the sign, which is said anew for each figure."
     ),
-    "thousands": gettext_lazy("Thousands are parted as the language of the document does."),
-    "decimals": gettext_lazy("The decimal sign is that of the language of the document."),
-    "date": gettext_lazy("A date is written day, month, year: 14 January 2011."),
+    "thousands": gettext_lazy("Thousands are parted as the language does."),
+    "decimals": gettext_lazy("The decimal sign is that of the language."),
+    "date": gettext_lazy("A date is written out."),
     "range": gettext_lazy(
         "After “from” stands “to”, after “between” stands “and”; a hyphen stands alone."
     ),
-    "ordinal": gettext_lazy("Sessions and centuries are counted in words: sixty-sixth."),
+    "ordinal": gettext_lazy(
+        "Sessions are counted in words; an ordinal in figures has its shortest form."
+    ),
     "symbol": gettext_lazy("A symbol is written as it is printed on the document."),
     "resolution": gettext_lazy("A resolution is cited by its body and number, not by its symbol."),
-    "note-mark": gettext_lazy(
-        "The mark of a footnote stands after punctuation, in French and Spanish before it."
-    ),
+    "note-mark": gettext_lazy("The mark of a footnote stands on its own side of the punctuation."),
     "table-note": gettext_lazy(
         "Notes to a table are marked a, b, c; make a note of it and the mark comes by itself."
     ),
     "capital": gettext_lazy("This is written with another initial."),
-    "spelling": gettext_lazy(
-        "Words are spelled as the Concise Oxford English Dictionary has them first, with -ize."
-    ),
+    "spelling": gettext_lazy("Words are spelled as the dictionary of the language has them first."),
     "typing": gettext_lazy(
-        "This is a slip of typing: letters turned round, doubled or left out, or a word typed "
-        "twice."
+        "This is a slip of typing: letters turned round, doubled, left out or of another "
+        "alphabet, or a word typed twice."
     ),
     "abbreviation": gettext_lazy(
-        "This name is not abbreviated, and no abbreviation has full stops."
+        "This name is not abbreviated, or its abbreviation has no full stops."
     ),
     "latin": gettext_lazy(
         "In running text outside of brackets “for example” and “that is” are written out."
@@ -63,12 +60,12 @@ SENTENCES: dict[str, Promise] = {
         "An abbreviation has no possessive form: the Commander of UNMIL, or the UNMIL Commander."
     ),
     "paragraph": gettext_lazy("Outside of notes and brackets “paragraph” is written out."),
-    "enumeration": gettext_lazy("Subparagraphs are marked (a), (i), in French and Spanish a), i)."),
+    "enumeration": gettext_lazy("Subparagraphs are marked as the language does."),
     "quotation-mark": gettext_lazy(
         "Quotation marks are those of the language, and one that opens is closed."
     ),
-    "spacing": gettext_lazy("Spaces around punctuation are those of the language of the document."),
-    "punctuation": gettext_lazy("Punctuation marks are those of the script of the document."),
+    "spacing": gettext_lazy("Spaces around punctuation and in figures are those of the language."),
+    "punctuation": gettext_lazy("Punctuation marks are those of the language and its script."),
     "digits": gettext_lazy("Figures are written 0 to 9 throughout the document."),
 }
 """The rules of `core.editorial` in the reader's language, by their names."""
