@@ -21,7 +21,7 @@ SENTENCES = {
         dozens:all: Dozens of contributors agreed.
         hundreds:all: Hundreds of comments said so.
         many:all: Plenty of contributors agreed.
-        divergence:: Contributors were divided.
+        divergence:all: Contributors were divided.
         divergence:: A multiplicity of positions emerged.
         hedge:: The question arose whether it should.
         number:all: Five or more contributors agreed.

@@ -1,9 +1,10 @@
 """Figures in a sentence and what they promise: "three participants", "at least five", "47 per
 cent", "one or two"."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from rapporteur.core.evidence.quantifiers.constituencies import EVERYBODY
 from rapporteur.core.evidence.quantifiers.grammar import Words
 from rapporteur.core.evidence.quantifiers.numerals import numeral
 from rapporteur.core.evidence.quantifiers.people import COMMAS, People
@@ -17,6 +18,7 @@ from rapporteur.core.evidence.quantifiers.policy import (
 )
 from rapporteur.core.evidence.quantifiers.saying import Saying
 
+_WHOLE_REACH = 8  # words between a whole and the part of it that a sentence speaks of
 NUMBER, SHARE = "number", "share"
 """The keys of quantifiers that are figures."""
 
@@ -51,6 +53,10 @@ class Figures(Saying):
         if self.is_(place, self.grammar.pairs):
             people = self.people_of(place)
             return self._figure(place, _Number(Fraction(2), place + 1, percent=False), "", people)
+        if self.is_(place, self.grammar.others) and self.grammar.before:  # "otras dos"
+            read = self.number(place + 1)
+            if read is not None and not read.percent and self.people_of(read.end) is None:
+                return self._of_others(read.end, read.value, "")
         start, kind, joints = place, "", self.grammar.ranges
         for end, _words in self.grammar.between.at(self.line, place):
             if self.number(end) is not None:
@@ -63,11 +69,39 @@ class Figures(Saying):
         if read is None:
             return None
         read = self._to(read, joints)
+        if read.to is None and not kind:
+            start = place  # "among 40 participants": no "between"
         if not kind:
             for end, held in self.grammar.comparing_behind.at(self.line, read.end):
                 read, kind = _Number(read.value, end, read.percent, read.to), held
                 break
-        return self._figure(start, read, kind, self._counted(place, start, read))
+        people = self._counted(place, start, read)
+        if people is None and not read.percent and self.is_(read.end, self.grammar.others):
+            return self._of_others(read.end + 1, read.value, kind)
+        return self._figure(start, read, kind, people)
+
+    def _of_others(self, end: int, value: Fraction, kind: str) -> Figure:
+        """A number of others ("two others"): of those whom the sentence spoke of before."""
+        if not self.follows(end):
+            return Figure(end)
+        return Figure(end, self._number(count(value, kind), sense(kind), Form.EITHER))
+
+    def _number(self, own: Range, promises: Sense = Sense.MORE, form: Form = Form.NOUN) -> Quantifier:
+        return Quantifier(self.language, NUMBER, (), form, Whom.FREE, promises, own)
+
+    def all_but(self, start: int, people: People) -> Quantifier | None:
+        """What "all delegations except two" promises; None where nobody is taken out, or it is not
+        said how many."""
+        taken = self.exception(start, people)
+        if taken is None:
+            return None
+        for at in range(taken[0], taken[1] + 4):
+            if self.is_(at, self.grammar.pairs):
+                return self._number(Range(all_but=2))
+            read = self.number(at)
+            if read is not None and not read.percent and read.value.denominator == 1:
+                return self._number(Range(all_but=int(read.value)))
+        return None
 
     def _figure(self, start: int, read: _Number, kind: str, people: People | None) -> Figure:
         if people is None or (self._refers_back(start, people) and not read.percent):
@@ -80,11 +114,8 @@ class Figures(Saying):
         own = percent(read.value, kind) if read.percent else count(read.value, kind)
         if read.to is not None:
             own = between(read.value, read.to, percent=read.percent)
-        key = SHARE if read.percent else NUMBER
-        form, whom, promises = Form.NOUN, Whom.FREE, sense(kind)
-        return Figure(
-            read.end, Quantifier(self.language, key, (), form, whom, promises, own), people
-        )
+        quantifier = replace(self._number(own, sense(kind)), key=SHARE if read.percent else NUMBER)
+        return Figure(read.end, quantifier, people)
 
     def _claims(self, start: int, read: _Number, kind: str, people: People) -> bool:
         """Whether it is said of those who are counted that they said something. A one that may
@@ -106,23 +137,33 @@ class Figures(Saying):
             return None
         if read.percent and before.text in "(（":
             return self.people_right_before(start - 1)
-        apart = before.text in COMMAS or self.is_(start - 1, self.grammar.sole)
-        apart = apart or self._of_a_whole(start)
         speaks = self.follows(read.end) or (self.grammar.before and self.verb(start - 1))
-        return self.people_anywhere_before(start) if apart and speaks else None
+        if not speaks:
+            return None
+        if whole := self._whole_before(start):
+            return whole
+        apart = before.text in COMMAS or self.is_(start - 1, self.grammar.sole)
+        return self.people_anywhere_before(start) if apart else None
 
     def _refers_back(self, start: int, people: People) -> bool:
         """Whether a number is that of a whole ("the 10 organizations", 32个国家中)."""
         behind = start < people.end and self.is_(people.end, self.grammar.whole)
         return behind or self.ends(self.grammar.definite, start)
 
-    def _of_a_whole(self, start: int) -> bool:
-        """Whether right before a number stands a whole ("из 32 правительств 11")."""
-        people = self.people_right_before(start)
-        return people is not None and any(
-            self.number(at) and self.ends(self.grammar.definite, at)
-            for at in range(max(people.first - 3, 0), people.first)
-        )
+    def _whole_before(self, start: int) -> People | None:
+        """Those of a whole that stands before a number ("из 32 правительств 11"): everybody where
+        its noun is none of the vocabulary."""
+        for at in self.back(start - 1, _WHOLE_REACH):
+            read = self.number(at)
+            if read is None:
+                continue
+            if not self.ends(self.grammar.definite, at):
+                return None
+            people = self.people_of(read.end)
+            if people is not None and people.end <= start:
+                return people
+            return People(at, start, (EVERYBODY,), "weak", "contributors")
+        return None
 
     def number(self, place: int) -> _Number | None:
         """The number or share that begins at a place."""
@@ -172,6 +213,8 @@ def count(value: Fraction, kind: str) -> Range:
             return Range(count_to=number)
         case "less_than":
             return Range(count_to=max(number - 1, 0))
+        case "all_but":
+            return Range(all_but=number)
         case "about":
             return Range(count_from=number - number // 10, count_to=number + number // 10)
     return Range(count_from=number, count_to=number)

@@ -30,6 +30,7 @@ from rapporteur.core.evidence.quantifiers.tokens import quoted, tokens
 from rapporteur.core.text.languages import tell_language
 
 _SENTENCE_ENDS = re.compile(r"[.!?؟](?=\s)|[。！？]")
+_BEFORE_PEOPLE = (Form.NOUN, Form.EITHER, Form.SUBJECT)
 LONGEST = 20_000
 """Characters of a text that are looked at: a paragraph of some 3,000 words."""
 
@@ -96,7 +97,10 @@ class _Sentence(Figures):
     def quantifiers(self) -> Iterator[Found]:
         place, last = 0, None
         while place < len(self.line):
-            found, place = self._at(place)
+            found, behind = self._at(place)
+            if found is None and last is not None:
+                found, behind = self._elliptic(place, last) or (None, behind)
+            place = behind
             if found is None:
                 continue
             found = self._meant(found, last)
@@ -104,23 +108,44 @@ class _Sentence(Figures):
                 last = found
             yield found
 
+    def _elliptic(self, place: int, last: Found) -> tuple[Found, int] | None:
+        """A quantifier alone before a verb that is none of saying, where its sentence has said of
+        whom ("most knew the guidance, but few had applied it")."""
+        if self._governed(place) or self.is_(place - 1, self.grammar.subordinate):
+            return None
+        if self.apart(last, self.line[place].start):
+            return None
+        for end, quantifier in self.phrases.at(self.line, place):
+            alone = quantifier.form is Form.EITHER and quantifier.key not in ("others", "none")
+            if alone and self.is_(end, self.grammar.auxiliaries):
+                return self._found(place, end, quantifier, None), end
+        return None
+
+    def apart(self, last: Found, start: int) -> bool:
+        """Whether a sentence ends between a quantifier and a place in the text."""
+        return _SENTENCE_ENDS.search(self.text, last.end, start) is not None
+
     def _meant(self, found: Found, last: Found | None) -> Found:
         """A quantifier without a noun is said of those whom another in its sentence is said of
         ("some delegations stressed sovereignty, most openness"); "others" and "no one" are not."""
         alone = not found.whom and found.quantifier.form in (Form.EITHER, Form.SUBJECT)
         if last is None or not alone or found.key in ("others", "none"):
             return found
-        if _SENTENCE_ENDS.search(self.text, last.end, found.start):
+        if self.apart(last, found.start):
             return found
         return replace(found, whom=last.whom, whom_words=last.whom_words, unit=last.unit)
 
     def _at(self, place: int) -> tuple[Found | None, int]:
         """What begins at a place, and where to go on. The longest words come first: "one third"
         before "one", "some 3,500" before "some"."""
+        if end := self._before_a_fraction(place):
+            return None, end
         figure = self.figure(place)
         for end, quantifier in self.phrases.at(self.line, place):
             if figure is not None and figure.end >= end:
                 break
+            if self._taken_back(place, end, quantifier):
+                return None, end
             found = self._fitting(place, end, quantifier)
             if found is not None:
                 return found, self.behind_restriction(end)
@@ -130,12 +155,41 @@ class _Sentence(Figures):
             return None, figure.end
         return self._found(place, figure.end, figure.quantifier, figure.people), figure.end
 
+    def _before_a_fraction(self, place: int) -> int | None:
+        """Behind "nearly" or the like before a fraction of the policy ("nearly two thirds")."""
+        if self.phrases.at(self.line, place):
+            return None
+        for end, _kind in self.grammar.comparing.at(self.line, place):
+            if any(_is_fraction(each) for _end, each in self.phrases.at(self.line, end)):
+                return end
+        return None
+
+    def behind_restriction(self, place: int) -> int:
+        end = super().behind_restriction(place)
+        if end > place:
+            return end
+        at = place + 1 if self.opens(place) else place
+        for behind, _words in self.grammar.taking_back.at(self.line, at):
+            for stop, quantifier in self.phrases.at(self.line, behind):
+                if quantifier.form in _BEFORE_PEOPLE:
+                    return stop + 1 if at > place and self.closes(stop) else stop
+        return place
+
+    def _taken_back(self, place: int, end: int, quantifier: Quantifier) -> bool:
+        """Whether a quantifier only takes back from another ("many, if not most, delegations")."""
+        if quantifier.form not in _BEFORE_PEOPLE:
+            return False
+        behind = end >= len(self.line) or self.line[end].kind == "sign"
+        return behind and self.ends(self.grammar.taking_back, place)
+
     def _fitting(self, place: int, end: int, quantifier: Quantifier) -> Found | None:
         match quantifier.form:
             case Form.PHRASE:
                 return self._phrase(place, end, quantifier)
             case Form.ADVERB:
                 return self._adverb(place, end, quantifier)
+            case Form.PREDICATE:
+                return self._predicate(place, end, quantifier)
         if self._determined(place, end):
             return None
         start, quantifier = self._compared(place, quantifier)
@@ -149,7 +203,10 @@ class _Sentence(Figures):
         either = quantifier.form is Form.EITHER
         if quantifier.form is Form.NOUN or not self.alone(start, end, viewpoint=either):
             return None
-        return self._found(start, end, quantifier, self.people_right_before(start))
+        people = self.people_right_before(start)
+        if people is None and self.is_(place, self.grammar.adjectives):
+            return None
+        return self._found(start, end, quantifier, people)
 
     def _of(self, people: People, start: int, end: int, quantifier: Quantifier) -> Found | None:
         """A quantifier before people, where it says what they said or did."""
@@ -159,8 +216,9 @@ class _Sentence(Figures):
             return None
         if quantifier.key == "all" and self.denied(people):  # tous les participants n'ont pas
             quantifier = self.policy.line(self.language, "not-all") or quantifier
-        elif quantifier.key == "all" and self.excepted(start, people):
-            quantifier = self.policy.line(self.language, "nearly-all") or quantifier
+        elif quantifier.key == "all" and self.exception(start, people):
+            nearly = self.policy.line(self.language, "nearly-all") or quantifier
+            quantifier = self.all_but(start, people) or nearly
         elif not (
             (people.kind == "people" and quantifier.form is not Form.SUBJECT)
             or self.speaks(start, people.end)
@@ -171,7 +229,7 @@ class _Sentence(Figures):
     def _compared(self, place: int, quantifier: Quantifier) -> tuple[int, Quantifier]:
         """A fraction with what stands before it ("less than a quarter"), and where that begins."""
         low, high = quantifier.range.share_from, quantifier.range.share_to
-        if low is None or high is None or low.strict or high.strict:
+        if low is None or high is None or not _is_fraction(quantifier):
             return place, quantifier
         for first in range(max(place - 3, 0), place):
             for end, kind in self.grammar.comparing.at(self.line, first):
@@ -185,7 +243,10 @@ class _Sentence(Figures):
     def _phrase(self, place: int, end: int, quantifier: Quantifier) -> Found | None:
         people = self.people_before(place)
         if quantifier.key == "hedge" and (
-            self._names_agent(place, end) or self._holds(place, end) or self._in_whose_view(place)
+            self._names_agent(place, end)
+            or self._holds(place, end)
+            or self._in_whose_view(place)
+            or self.addressed(place, end)
         ):
             return None
         people = people or self._people_in(place, end) or self.within(end)
@@ -197,9 +258,11 @@ class _Sentence(Figures):
         return next((each for each in chains if each is not None and each.end <= end), None)
 
     def _adverb(self, place: int, end: int, quantifier: Quantifier) -> Found | None:
-        around = [*range(end, min(end + 2, len(self.line))), *range(max(place - 2, 0), place)]
-        if any(self.verb(at, passive=True) for at in around):
-            aside = place > 0 and self.comma(place - 1)  # "participants, mostly, …"
+        aside = place > 0 and self.comma(place - 1)  # "participants, mostly, …"
+        behind = end + 1 if aside and self.comma(end) else end
+        if any(self.verb(at, near=True, passive=True) for at in (behind, behind + 1)) or any(
+            self.verb(at, passive=True) for at in range(max(place - 2, 0), place)
+        ):
             people = self.people_before(place - 1 if aside else place)
             return self._found(place, end, quantifier, people)
         if self.comma(end):  # "In the main, speakers agreed"
@@ -207,6 +270,14 @@ class _Sentence(Figures):
             if people is not None and self.speaks(end + 1, people.end):
                 return self._found(place, end, quantifier, people)
         return None
+
+    def _predicate(self, place: int, end: int, quantifier: Quantifier) -> Found | None:
+        """What is said of people whom the sentence names ("respondents were divided", not "divided
+        into four groups")."""
+        if self.number(end + 1) is not None:
+            return None
+        people = self.people_before(place) or (self.people_of(end) if self.grammar.before else None)
+        return self._found(place, end, quantifier, people) if people else None
 
     def _names_agent(self, place: int, end: int) -> bool:
         """Whether a passive says by whom ("was affirmed by a number of contributors"), in Russian
@@ -257,3 +328,9 @@ class _Sentence(Figures):
             return found
         words = self.text[self.line[people.first].start : self.line[people.end - 1].end]
         return replace(found, whom=people.keys, whom_words=words, unit=people.unit)
+
+
+def _is_fraction(quantifier: Quantifier) -> bool:
+    """Whether a line of the policy is a share with something on both sides ("two thirds")."""
+    low, high = quantifier.range.share_from, quantifier.range.share_to
+    return low is not None and high is not None and not (low.strict or high.strict)

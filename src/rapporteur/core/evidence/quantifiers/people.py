@@ -10,6 +10,7 @@ from rapporteur.core.evidence.quantifiers.tokens import Token
 
 COMMAS = frozenset(",،，")
 _BEFORE = 6  # words of a sentence that the look for its subject goes back
+_LONGEST_NAME = 4  # words of people ("private sector respondents")
 _NO_PLURAL = ("ss", "ous", "us", "is")
 
 
@@ -48,7 +49,7 @@ class Naming:
                 own = not spoken or self.is_(first - 1, self.grammar.relative)
                 return chain if own else None
             token = self.line[first]
-            if token.kind == "sign" or self.is_(first, self.grammar.stops):
+            if token.kind == "sign" or self.is_(first, self.grammar.stops | self.grammar.measures):
                 return None
             if self.grammar.plural_s and self._other_plural(token):
                 return None
@@ -71,11 +72,20 @@ class Naming:
         return place
 
     def behind_restriction(self, place: int) -> int:
-        """Behind words that take back from a quantifier ("some but not all of the participants");
-        the place itself where there are none."""
-        for end, _words in self.grammar.restricting.at(self.line, place):
-            return end
+        """Behind words that take back from a quantifier ("few if any of the participants"); the
+        place itself where there are none."""
+        at = place + 1 if self.opens(place) else place
+        for end, _words in self.grammar.restricting.at(self.line, at):
+            return end + 1 if self.closes(end) and at > place else end
         return place
+
+    def opens(self, at: int) -> bool:
+        """Whether a comma or a bracket stands at a place, behind which a restriction may begin."""
+        return self.comma(at) or (at < len(self.line) and self.line[at].text in "(（")
+
+    def closes(self, at: int) -> bool:
+        """Whether a comma or a bracket stands at a place, which ends a restriction."""
+        return self.comma(at) or (at < len(self.line) and self.line[at].text in ")）")
 
     def within(self, place: int) -> People | None:
         """A group that a quantifier without a noun is said to be in ("many in civil society")."""
@@ -89,6 +99,8 @@ class Naming:
         at, joined = first, False
         while True:
             here, behind = self._names(at)
+            if held and self._attached(at):
+                break
             if not here and held and self.is_(at, self.grammar.joints):
                 article = self.is_(at + 1, self.grammar.articles)
                 here, behind = self._names(at + 2 if article else at + 1)
@@ -106,6 +118,11 @@ class Naming:
         unit = next((each.unit for each in heads if each.unit != "contributors"), "contributors")
         return People(first, end, tuple(keys) or (EVERYBODY,), kind, unit, joined)
 
+    def _attached(self, at: int) -> bool:
+        """Whether a word begins with a preposition, so that it goes on no name (بالبلد)."""
+        attached = self.grammar.attached
+        return bool(attached) and at < len(self.line) and self.line[at].form.startswith(attached)
+
     def _names(self, at: int) -> tuple[list[Constituency], int]:
         """Every entry of the vocabulary with the longest words at a place."""
         found = self.people.at(self.line, at)
@@ -115,7 +132,9 @@ class Naming:
     def _origins(self, at: int) -> tuple[list[Constituency], int]:
         """The groups behind "contributions from …": named one after the other."""
         end, held = at, list[Constituency]()
-        if not self.is_(at, self.grammar.origins):
+        if self.comma(at) and self.is_(at + 1, self.grammar.representing):
+            at += 1
+        if not self.is_(at, self.grammar.origins | self.grammar.representing):
             return held, end
         at += 1
         while at < len(self.line):
@@ -137,8 +156,10 @@ class Naming:
             chain = self.chain(first)
             if chain is None or chain.end > place:
                 continue
-            while first > 0 and (longer := self.chain(first - 1)) is not None:
-                chain, first = longer, first - 1
+            for earlier in range(first - 1, max(first - _LONGEST_NAME, -1), -1):
+                longer = self.chain(earlier)
+                if longer is not None and longer.end == chain.end:
+                    chain = longer
             return chain
         return None
 

@@ -7,7 +7,8 @@
 - `form`: how the words stand. `noun`: before people ("a number of participants"); `either`: so, or
   alone before a verb of saying ("some argued"); `subject`: in both cases only with such a verb
   ("all participants agreed", not "involving all participants"); `adverb`: beside such a verb
-  ("generally agreed"); `phrase`: by themselves ("it was noted");
+  ("generally agreed"); `predicate`: with people as their subject ("respondents were divided");
+  `phrase`: by themselves ("it was noted");
 - `whom`: `named` where the sentence must say of whom it speaks, `free` where it need not;
 - `sense`: `more` ("most": with too few it is too strong), `fewer` ("few": with too many it is too
   strong), `both` ("views differed": outside of the range on either side it is too strong);
@@ -47,6 +48,7 @@ class Form(StrEnum):
     EITHER = "either"
     SUBJECT = "subject"
     ADVERB = "adverb"
+    PREDICATE = "predicate"
     PHRASE = "phrase"
 
 
@@ -81,17 +83,22 @@ class Limit:
 
 @dataclass(frozen=True)
 class Range:
-    """What a quantifier promises. None is no limit."""
+    """What a quantifier promises. None is no limit. all_but: how many have to be missing ("all but
+    two")."""
 
     count_from: int | None = None
     count_to: int | None = None
     share_from: Limit | None = None
     share_to: Limit | None = None
     each_group: Limit | None = None
+    all_but: int | None = None
 
     def numbers(self, addressed: int) -> tuple[int, int]:
         """The lowest and the highest number, of `addressed`, that keep the promise; where the
         lowest is above the highest, none does."""
+        if self.all_but is not None:
+            missing = addressed - self.all_but
+            return max(missing, 1), missing
         low, high = self.count_from or 0, addressed
         if self.count_to is not None:
             high = min(high, self.count_to)

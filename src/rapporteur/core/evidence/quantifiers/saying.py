@@ -17,12 +17,14 @@ class Saying(Naming):
         """Whether a verb of saying goes with the subject from `place` to `end`, or stands in it
         ("لم تعترض أي حكومة"); before: or before it, where the language has it so."""
         before = before and self.grammar.before
-        if before and (any(map(self.verb, range(place, end))) or self.verb_before(place)):
+        if before and any(map(self.verb, range(place, end))):
             return True
         if self.acts(place) or self.at(self.grammar.backing, end):
             return True
         if self._governed(place) and not self._origin_of_people(place):
             return False
+        if before and self.verb_before(place):
+            return True
         for at in range(end, min(end + _VERB_REACH, len(self.line))):
             if self.line[at].text in CLAUSE_ENDS or (at < end + 2 and self.ought(at)):
                 return False
@@ -80,7 +82,7 @@ class Saying(Naming):
             return False
         other = self.people_right_before(place - 1)
         return other is not None and any(
-            self.ends(self.grammar.agents, at) for at in self._back(other.first, 4)
+            self.ends(self.grammar.agents, at) for at in self.back(other.first, 4)
         )
 
     def viewpoint(self, place: int) -> bool:
@@ -91,10 +93,24 @@ class Saying(Naming):
         """Whether what begins at a place says what should be, or was done to somebody."""
         return self.at(self.grammar.modals, at)
 
-    def excepted(self, start: int, people: People) -> bool:
-        """Whether somebody is taken out of all ("all delegations except one")."""
-        after = range(people.end, people.end + 2)
-        return any(self.at(self.grammar.excepting, at) for at in (*after, *self._back(start, 12)))
+    def exception(self, start: int, people: People) -> tuple[int, int] | None:
+        """The words by which somebody is taken out of all ("all delegations except one")."""
+        for at in (people.end, people.end + 1, *self.back(start, 12)):
+            for end, _words in self.grammar.excepting.at(self.line, at):
+                return at, end
+        return None
+
+    def addressed(self, place: int, end: int) -> bool:
+        """Whether something was said to people in the words from `place` to `end`, by nobody who is
+        named ("it was suggested to participants that")."""
+        if any(self.is_(at, self.grammar.addressees) for at in range(place, end)):
+            return True
+        before = self.people_right_before(place)
+        endings = self.grammar.addressed
+        if before and endings and self.line[before.first].form.endswith(endings):
+            return True
+        people = self.people_of(end + 1) if self.is_(end, self.grammar.addressing) else None
+        return people is not None and people.kind == "people"
 
     def denied(self, people: People) -> bool:
         """Whether a verb behind people is negated."""
@@ -119,9 +135,9 @@ class Saying(Naming):
 
     def verb_before(self, place: int) -> bool:
         """Whether a verb of saying stands at most five words before a place, in its clause."""
-        return any(self.verb(at) for at in self._back(place - 1, 5))
+        return any(self.verb(at) for at in self.back(place - 1, 5))
 
-    def _back(self, place: int, reach: int) -> Iterator[int]:
+    def back(self, place: int, reach: int) -> Iterator[int]:
         """Places from one backwards, in its clause."""
         for at in range(place, max(place - reach, -1), -1):
             if self.line[at].text in CLAUSE_ENDS:

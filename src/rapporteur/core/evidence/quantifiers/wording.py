@@ -30,6 +30,7 @@ class Words:
     more_than: str
     at_most: str
     less_than: str
+    all_but: str
     not_a_sample: str
     percent: str = "{} %"
     comma: str = ", "
@@ -97,6 +98,8 @@ def _named(words: Words, keys: Iterable[str], names: Mapping[str, str]) -> str:
 def promised(own: Range, language: str = "en") -> str:
     """What a range promises: "more than 50 %, less than 100 %, at least 3"."""
     words = WORDS.get(language, WORDS["en"])
+    if own.all_but is not None:
+        return words.all_but.format(own.all_but)
     parts = []
     if own.share_from is not None and own.share_from in (own.share_to, Limit(Fraction(100))):
         parts.append(words.exactly.format(words.percent.format(own.share_from)))
@@ -168,6 +171,7 @@ WORDS: Mapping[str, Words] = {
         more_than="more than {}",
         at_most="at most {}",
         less_than="less than {}",
+        all_but="all but {}",
         not_a_sample="Respondents are not a sample: nothing here speaks of those who did not take "
         "part.",
         percent="{} per cent",
@@ -196,6 +200,7 @@ WORDS: Mapping[str, Words] = {
         more_than="أكثر من {}",
         at_most="{} على الأكثر",
         less_than="أقل من {}",
+        all_but="الكل ما عدا {}",
         not_a_sample="المجيبون ليسوا عينة: لا شيء هنا يتحدث عمن لم يشارك.",
         percent="{} في المائة",
         comma="، ",
@@ -220,6 +225,7 @@ WORDS: Mapping[str, Words] = {
         more_than="plus de {}",
         at_most="au plus {}",
         less_than="moins de {}",
+        all_but="tous sauf {}",
         not_a_sample="Les répondants ne sont pas un échantillon\u00a0: rien ici ne parle de ceux "
         "qui n’ont pas participé.",
         percent="{}\u00a0%",
@@ -250,6 +256,7 @@ WORDS: Mapping[str, Words] = {
         more_than="más de {}",
         at_most="como máximo {}",
         less_than="menos de {}",
+        all_but="todos menos {}",
         not_a_sample="Quienes respondieron no son una muestra: nada aquí habla de quienes no "
         "participaron.",
         percent="{}\u00a0%",
@@ -279,6 +286,7 @@ WORDS: Mapping[str, Words] = {
         more_than="более {}",
         at_most="не более {}",
         less_than="менее {}",
+        all_but="все, кроме {}",
         not_a_sample="Ответившие не являются выборкой: здесь ничего не говорится о тех, кто не "
         "участвовал.",
         percent="{}\u00a0%",
@@ -301,6 +309,7 @@ WORDS: Mapping[str, Words] = {
         more_than="超过{}",
         at_most="至多{}",
         less_than="少于{}",
+        all_but="除{}个外的全部",
         not_a_sample="答复者不是样本：这里的数字不涉及没有参加的人。",
         percent="{}%",
         comma="，",

@@ -24,10 +24,13 @@ NO_PHRASES: Phrases[str] = Phrases(())
 class Grammar:
     """What stands between a quantifier and those it is about:
 
-    partitives: "of the"; restricting: what takes back ("some but not all of"). reach: how many
-    words the look for people goes; stops, and a plural of something else (plural_s), end it.
+    partitives: "of the"; restricting: what takes back ("few, if any,"), taking_back: the same before
+    another quantifier ("but not", "if not"). reach: how many words the look for people goes; stops,
+    measures ("several years of talks") and a plural of something else (plural_s), end it.
     relative: what follows a verb that is theirs though it stands before them (发言的与会者).
-    origins: what names a group behind people ("contributions from"); joints: what joins two;
+    attached: prepositions that begin a word; adjectives: quantifiers that follow their noun.
+    origins: what names a group behind people ("contributions from"), representing: those that a
+    comma may stand before; joints: what joins two;
     articles: skipped before a group. determiners: what makes of a word in `determined` no
     quantifier ("the most", "le nombre"). graded: of these those that an adjective behind them takes
     away ("most active"); plain: adjectives that do not ("most developing States").
@@ -36,13 +39,16 @@ class Grammar:
 
     said: verbs of saying in forms that are nothing else; says: in forms that are also nouns, which
     count right behind their subject alone. before: whether a verb may precede its subject.
-    asides: words between a quantifier that stands alone and its verb. connectives: of the stops
+    auxiliaries: verbs behind a quantifier that speaks of those before ("but few had applied it"),
+    subordinate: what before it says that it is another's words. asides: words between a quantifier that stands alone and its verb. connectives: of the stops
     those that may stand before a subject. viewpoints: "for many, …". infinitive, passive: what
     before a verb (passive also: within it) makes of it none of theirs ("to say", "were urged");
     modals: what they should do, which nobody said.
     agents: what names who acted, in a passive or with a noun ("by", "the support of"); backing:
-    the same behind them; instrumental: endings that do.
-    negations: behind all people these say that it is not all, excepting: that it is nearly all.
+    the same behind them; instrumental: endings that do. addressing: what makes people those to whom
+    something was said ("it was suggested to participants"), addressed: endings that do, addressees:
+    pronouns that do.
+    negations: behind all people these say that it is not all, excepting: that it is all but so many.
 
     Figures:
 
@@ -51,7 +57,8 @@ class Grammar:
     two"); between: what stands before two that "and" joins. one_is_article: whether "one" is also
     "a". pairs: nouns that are two by their ending. definite: what before a number makes it refer
     back ("the 10 organizations"), whole: what does so behind its people (32个国家中). sole: what
-    may stand before a number that stands alone ("of the 32, only 5 agreed").
+    may stand before a number that stands alone ("of the 32, only 5 agreed"). others: what makes of
+    a number one of others ("two others").
     """
 
     partitives: Words
@@ -61,15 +68,25 @@ class Grammar:
     origins: Words = NO_WORDS
     articles: Words = NO_WORDS
     restricting: Phrases[str] = NO_PHRASES
+    taking_back: Phrases[str] = NO_PHRASES
+    representing: Words = NO_WORDS
+    measures: Words = NO_WORDS
+    attached: tuple[str, ...] = ()
+    adjectives: Words = NO_WORDS
     reach: int = 5
     relative: Words = NO_WORDS
     says: Phrases[str] = NO_PHRASES
     modals: Phrases[str] = NO_PHRASES
+    auxiliaries: Words = NO_WORDS
+    subordinate: Words = NO_WORDS
     asides: Words = NO_WORDS
     before: bool = False
     infinitive: str = ""
     agents: Phrases[str] = NO_PHRASES
     instrumental: tuple[str, ...] = ()
+    addressing: Words = NO_WORDS
+    addressed: tuple[str, ...] = ()
+    addressees: Words = NO_WORDS
     backing: Phrases[str] = NO_PHRASES
     connectives: Words = NO_WORDS
     viewpoints: Phrases[str] = NO_PHRASES
@@ -79,6 +96,7 @@ class Grammar:
     definite: Phrases[str] = NO_PHRASES
     whole: Words = NO_WORDS
     sole: Words = NO_WORDS
+    others: Words = NO_WORDS
     pairs: Words = NO_WORDS
     determiners: Words = NO_WORDS
     determined: Words = NO_WORDS
