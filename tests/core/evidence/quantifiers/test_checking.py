@@ -181,3 +181,31 @@ def test_counts_as_a_file():
 def test_what_is_wrong_with_counts_is_said(text, says):
     with pytest.raises(QuantifierProblem, match=says):
         read_counts(text)
+
+
+@pytest.mark.parametrize(
+    ("yes", "verdict"),
+    [(17, "too-strong"), (18, "supported"), (19, "too-weak")],
+)
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "All but two of the delegations supported the text.",
+        "With two exceptions, all delegations supported the text.",
+        "Toutes les délégations sauf deux ont appuyé le texte.",
+        "Todas las delegaciones menos dos apoyaron el texto.",
+        "Все делегации, кроме двух, поддержали текст.",
+        "وأيدت جميع الوفود ما عدا وفدين النص.",
+        "除两个代表团外，所有代表团都支持案文。",
+    ],
+)
+def test_all_but_two_is_eighteen_of_twenty(sentence, yes, verdict):
+    counts = {"all": of(yes, 20)}
+    (answer,) = check(sentence, counts)
+    assert (answer.verdict, answer.low, answer.high) == (verdict, 18, 18)
+
+
+def test_all_but_two_says_what_it_promises():
+    counts = {"all": of(18, 20)}
+    (answer,) = check("All but two of the delegations supported the text.", counts, "en")
+    assert "promises all but 2." in said(answer, "en")

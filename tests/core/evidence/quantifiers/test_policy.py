@@ -57,6 +57,9 @@ def test_what_is_written_is_read_again():
         (Range(count_from=5), 3, (5, 3)),  # "many" of three: no number will do
         (Range(share_from=Limit(Fraction("66.5"))), 200, (133, 200)),
         (Range(count_to=0), 7, (0, 0)),
+        (Range(all_but=2), 20, (18, 18)),
+        (Range(all_but=2), 9, (7, 7)),
+        (Range(all_but=2), 2, (1, 0)),  # "all but two" of two: nobody is left
     ],
 )
 def test_the_numbers_that_keep_a_promise(own, addressed, numbers):

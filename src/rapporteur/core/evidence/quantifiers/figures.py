@@ -56,7 +56,7 @@ class Figures(Saying):
         if self.is_(place, self.grammar.others) and self.grammar.before:  # "otras dos"
             read = self.number(place + 1)
             if read is not None and not read.percent and self.people_of(read.end) is None:
-                return self._of_others(read.end, read.value, "")
+                return self._of_others(place, read.end, read.value, "")
         start, kind, joints = place, "", self.grammar.ranges
         for end, _words in self.grammar.between.at(self.line, place):
             if self.number(end) is not None:
@@ -77,16 +77,18 @@ class Figures(Saying):
                 break
         people = self._counted(place, start, read)
         if people is None and not read.percent and self.is_(read.end, self.grammar.others):
-            return self._of_others(read.end + 1, read.value, kind)
+            return self._of_others(start, read.end + 1, read.value, kind)
         return self._figure(start, read, kind, people)
 
-    def _of_others(self, end: int, value: Fraction, kind: str) -> Figure:
+    def _of_others(self, start: int, end: int, value: Fraction, kind: str) -> Figure:
         """A number of others ("two others"): of those whom the sentence spoke of before."""
-        if not self.follows(end):
+        if not (self.acts(start) or self.follows(end) or self._behind_verb(start)):
             return Figure(end)
         return Figure(end, self._number(count(value, kind), sense(kind), Form.EITHER))
 
-    def _number(self, own: Range, promises: Sense = Sense.MORE, form: Form = Form.NOUN) -> Quantifier:
+    def _number(
+        self, own: Range, promises: Sense = Sense.MORE, form: Form = Form.NOUN
+    ) -> Quantifier:
         return Quantifier(self.language, NUMBER, (), form, Whom.FREE, promises, own)
 
     def all_but(self, start: int, people: People) -> Quantifier | None:
@@ -137,8 +139,7 @@ class Figures(Saying):
             return None
         if read.percent and before.text in "(（":
             return self.people_right_before(start - 1)
-        speaks = self.follows(read.end) or (self.grammar.before and self.verb(start - 1))
-        if not speaks:
+        if not (self.follows(read.end) or self._behind_verb(start)):
             return None
         if whole := self._whole_before(start):
             return whole
@@ -149,6 +150,10 @@ class Figures(Saying):
         """Whether a number is that of a whole ("the 10 organizations", 32个国家中)."""
         behind = start < people.end and self.is_(people.end, self.grammar.whole)
         return behind or self.ends(self.grammar.definite, start)
+
+    def _behind_verb(self, place: int) -> bool:
+        """Whether a verb of saying stands right before a place, where it may do so."""
+        return self.grammar.before and self.verb(place - 1)
 
     def _whole_before(self, start: int) -> People | None:
         """Those of a whole that stands before a number ("из 32 правительств 11"): everybody where

@@ -193,6 +193,8 @@ class _Sentence(Figures):
         if self._determined(place, end):
             return None
         start, quantifier = self._compared(place, quantifier)
+        if quantifier.key == "a-few" and self.ends(self.grammar.barely, place):
+            quantifier = self.policy.line(self.language, "few") or quantifier
         people = self.people_of(end) or self._people_in(place, end)
         if people is not None and self._modified(place, end, people):
             people = None
@@ -212,7 +214,7 @@ class _Sentence(Figures):
         """A quantifier before people, where it says what they said or did."""
         if people.joined and quantifier.key == "both":  # "both Governments and civil society"
             return None
-        if self.ought(people.end):
+        if self.ought(people.end) or self.object(start):
             return None
         if quantifier.key == "all" and self.denied(people):  # tous les participants n'ont pas
             quantifier = self.policy.line(self.language, "not-all") or quantifier
@@ -247,10 +249,18 @@ class _Sentence(Figures):
             or self._holds(place, end)
             or self._in_whose_view(place)
             or self.addressed(place, end)
+            or (people is not None and self.grammar.passive_unmarked)
         ):
             return None
-        people = people or self._people_in(place, end) or self.within(end)
+        people = people or self._people_in(place, end) or self.within(end) or self._whose(end)
         return self._found(place, end, quantifier, people)
+
+    def _whose(self, end: int) -> People | None:
+        """Those who are named right behind a phrase ("the prevailing view of respondents")."""
+        at = end
+        while at < end + 3 and self.is_(at, self.grammar.partitives):
+            at += 1
+        return self.chain(at)
 
     def _people_in(self, place: int, end: int) -> People | None:
         """Those whom a phrase has in its gap ("مالت الشركات إلى")."""

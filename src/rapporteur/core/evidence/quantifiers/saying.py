@@ -48,7 +48,8 @@ class Saying(Naming):
     def _governed(self, place: int) -> bool:
         """Whether what begins at a place is no subject, by the word before it ("11 in all did")."""
         before = self._before(place)
-        return before in self.grammar.stops and before not in self.grammar.connectives
+        behind = self.grammar.connectives | self.grammar.sole
+        return before in self.grammar.stops and before not in behind
 
     def _origin_of_people(self, place: int) -> bool:
         """Whether people stand before a place, and it says whence ("speakers from several
@@ -88,6 +89,11 @@ class Saying(Naming):
     def viewpoint(self, place: int) -> bool:
         """Whether "for", "in the view of" or the like stands right before a place."""
         return self.ends(self.grammar.viewpoints, place)
+
+    def object(self, place: int) -> bool:
+        """Whether what begins at a place is said something to ("thanked all participants"), in a
+        language in which a verb does not precede its subject."""
+        return not self.grammar.before and self.ends(self.grammar.said, place)
 
     def ought(self, at: int) -> bool:
         """Whether what begins at a place says what should be, or was done to somebody."""

@@ -18,7 +18,7 @@ _MARKS = f"{_UNSEEN}\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670"
 _LETTER = f"(?:(?![{_HAN}])[^\\W\\d_])"
 _WORD = f"{_LETTER}(?:{_LETTER}|[{_MARKS}])*"
 _TOKEN = re.compile(
-    rf"(?P<elided>(?:qu|jusqu|[ldnsjcm])[{_UNSEEN}]*['’ʼ＇](?={_LETTER}))"
+    rf"(?P<elided>(?:qu|jusqu|[ldnsjcm])[{_UNSEEN}]*['’ʼ＇](?={_LETTER}|$))"
     rf"|(?P<number>\d+(?:[.,\u00a0\u202f\u066b\u066c]\d+)*)"
     rf"|(?P<word>{_WORD}(?:[-‐‑]{_WORD})*)"
     rf"|(?P<han>[{_HAN}])"

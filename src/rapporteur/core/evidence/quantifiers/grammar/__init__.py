@@ -24,31 +24,33 @@ NO_PHRASES: Phrases[str] = Phrases(())
 class Grammar:
     """What stands between a quantifier and those it is about:
 
-    partitives: "of the"; restricting: what takes back ("few, if any,"), taking_back: the same before
-    another quantifier ("but not", "if not"). reach: how many words the look for people goes; stops,
-    measures ("several years of talks") and a plural of something else (plural_s), end it.
+    partitives: "of the"; restricting: what takes back ("few, if any,"), taking_back: the same
+    before another quantifier ("but not", "if not"). reach: how many words the look for people goes;
+    stops, measures ("several years of talks") and a plural of something else (plural_s), end it.
     relative: what follows a verb that is theirs though it stands before them (发言的与会者).
     attached: prepositions that begin a word; adjectives: quantifiers that follow their noun.
     origins: what names a group behind people ("contributions from"), representing: those that a
-    comma may stand before; joints: what joins two;
-    articles: skipped before a group. determiners: what makes of a word in `determined` no
-    quantifier ("the most", "le nombre"). graded: of these those that an adjective behind them takes
-    away ("most active"); plain: adjectives that do not ("most developing States").
+    comma may stand before; joints: what joins two; articles: skipped before a group. determiners:
+    what makes of a word in `determined` no quantifier ("the most", "le nombre"). graded: of these
+    those that an adjective behind them takes away ("most active"); plain: adjectives that do not
+    ("most developing States").
 
     Whether they say something:
 
     said: verbs of saying in forms that are nothing else; says: in forms that are also nouns, which
     count right behind their subject alone. before: whether a verb may precede its subject.
     auxiliaries: verbs behind a quantifier that speaks of those before ("but few had applied it"),
-    subordinate: what before it says that it is another's words. asides: words between a quantifier that stands alone and its verb. connectives: of the stops
-    those that may stand before a subject. viewpoints: "for many, …". infinitive, passive: what
-    before a verb (passive also: within it) makes of it none of theirs ("to say", "were urged");
-    modals: what they should do, which nobody said.
-    agents: what names who acted, in a passive or with a noun ("by", "the support of"); backing:
-    the same behind them; instrumental: endings that do. addressing: what makes people those to whom
-    something was said ("it was suggested to participants"), addressed: endings that do, addressees:
-    pronouns that do.
-    negations: behind all people these say that it is not all, excepting: that it is all but so many.
+    subordinate: what before it says that it is another's words. asides: words between a quantifier
+    that stands alone and its verb. connectives: of the stops those that may stand before a subject.
+    viewpoints: "for many, …". infinitive, passive: what before a verb (passive also: within it)
+    makes of it none of theirs ("to say", "were urged"); modals: what they should do, which nobody
+    said. agents: what names who acted, in a passive or with a noun ("by", "the support of");
+    backing: the same behind them; instrumental: endings that do. passive_unmarked: whether a
+    passive is written as its active, so that people before it are who acted. addressing: what makes
+    people those to whom something was said ("it was suggested to participants"), addressed: endings
+    that do, addressees: pronouns that do. negations: behind all people these say that it is not
+    all, excepting: that it is all but so many. barely: before a few these say that it is few ("only
+    a handful").
 
     Figures:
 
@@ -84,6 +86,7 @@ class Grammar:
     infinitive: str = ""
     agents: Phrases[str] = NO_PHRASES
     instrumental: tuple[str, ...] = ()
+    passive_unmarked: bool = False
     addressing: Words = NO_WORDS
     addressed: tuple[str, ...] = ()
     addressees: Words = NO_WORDS
@@ -91,6 +94,7 @@ class Grammar:
     connectives: Words = NO_WORDS
     viewpoints: Phrases[str] = NO_PHRASES
     negations: Words = NO_WORDS
+    barely: Phrases[str] = NO_PHRASES
     excepting: Phrases[str] = NO_PHRASES
     passive: Words = NO_WORDS
     definite: Phrases[str] = NO_PHRASES
