@@ -5,7 +5,6 @@ of which a character is in two, or that stand in quotes; names of files in encod
 beyond ASCII, or by RFC 2231; lines in eight bits, in whatever encoding the rest of the message has.
 """
 
-import email
 import re
 from collections.abc import Callable, Iterator
 from copy import copy
@@ -16,7 +15,7 @@ from email.utils import getaddresses
 from typing import Any
 from urllib.parse import quote, unquote_to_bytes
 
-from rapporteur.core.text import transfer
+from rapporteur.core.text import mime, transfer
 from rapporteur.core.text.charsets import codec_of, decoded
 from rapporteur.core.text.decoding import decode
 from rapporteur.core.text.signed import signed_content
@@ -50,7 +49,12 @@ class _AsItStands(Compat32):
     not ASCII."""
 
     def header_fetch_parse(self, name: str, value: Any) -> Any:
-        return _LINE_ENDS.sub("", value).strip() if isinstance(value, str) else value
+        if not isinstance(value, str):
+            return value
+        return (_LINE_ENDS.sub("", value) if "\n" in value or "\r" in value else value).strip()
+
+
+_AS_IT_STANDS = _AsItStands()
 
 
 def parsed(raw: bytes) -> Message:
@@ -59,7 +63,7 @@ def parsed(raw: bytes) -> Message:
     Where the border that it states between its parts is not there, the one that is there parts
     them; a message within that was encoded as a whole, or wrapped into a signature, is opened.
     """
-    message = email.message_from_bytes(raw, policy=_AsItStands())
+    message = mime.parsed(raw, _AS_IT_STANDS)
     mended = 0
     for part in message.walk():
         if mend := _what_mends(part):
@@ -84,7 +88,7 @@ def _decode(part: Message) -> None:
     inner = part.get_payload(0)
     if isinstance(inner, Message):
         content = transfer.unpacked(inner.as_bytes(policy=compat32), _encoding(part))
-        part.set_payload([email.message_from_bytes(content, policy=_AsItStands())])
+        part.set_payload([mime.parsed(content, _AS_IT_STANDS)])
 
 
 def _unwrap(part: Message) -> None:
@@ -92,7 +96,7 @@ def _unwrap(part: Message) -> None:
     if content is not None and _HEAD.match(content):
         del part["Content-Type"]
         part["Content-Type"] = "multipart/mixed"
-        part.set_payload([email.message_from_bytes(content, policy=_AsItStands())])
+        part.set_payload([mime.parsed(content, _AS_IT_STANDS)])
 
 
 def _part(part: Message) -> None:
@@ -101,7 +105,7 @@ def _part(part: Message) -> None:
     if border is None:
         return
     head = b'Content-Type: multipart/mixed; boundary="%s"\r\n\r\n' % border[1]
-    again = email.message_from_bytes(head + body, policy=_AsItStands())
+    again = mime.parsed(head + body, _AS_IT_STANDS)
     if again.is_multipart():
         part.set_payload(again.get_payload())
 
@@ -151,6 +155,8 @@ def stated(message: Message, name: str) -> str:
 def addresses(message: Message, name: str) -> Iterator[tuple[str, str]]:
     """The names and addresses of all lines of that name; an encoded comma parts nothing."""
     lines = [str(value) for value in message.get_all(name, [])]
+    if not lines:
+        return
     charset = "" if all(value.isascii() for value in lines) else _likely_charset(message)
     lines = [_WORD.sub(_without_commas, value) for value in lines]
     try:

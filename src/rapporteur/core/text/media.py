@@ -62,7 +62,7 @@ _OF_MAIL = re.compile(
     re.I | re.M,
 )
 _HEAD = 20_000  # bytes
-_BINARY = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
+_BINARY = bytes((*range(0x07), *range(0x0E, 0x1B), *range(0x1C, 0x20)))
 
 
 def media_type(raw: bytes) -> str:
@@ -127,4 +127,4 @@ def _is_text(raw: bytes) -> bool:
         return True
     if wide_without_mark(raw) is not None:
         return True
-    return len(_BINARY.findall(raw)) * 50 <= len(raw)
+    return (len(raw) - len(raw.translate(None, _BINARY))) * 50 <= len(raw)

@@ -14,6 +14,7 @@ _UNSEEN = re.compile(
     r"<(head|style|script)\b.*?</\1\s*>|<[^>]*>|&#?\w+;", re.IGNORECASE | re.DOTALL
 )
 _LETTERS = re.compile(r"[^\W_]+")
+_NO_LETTERS = bytes(byte for byte in range(0x80) if not chr(byte).isalnum())
 
 
 class Unreadable(ValueError):
@@ -31,7 +32,9 @@ class Words:
     def letters(self) -> int:
         """How many letters of it one reads, more or less."""
         seen = _UNSEEN.sub("", self.text) if self.is_page else self.text
-        return sum(map(len, _LETTERS.findall(seen)))
+        if seen.isascii():  # several times as fast
+            return len(seen.encode().translate(None, _NO_LETTERS))
+        return len("".join(_LETTERS.findall(seen)))
 
 
 def body_of(raw: bytes) -> list[Words]:

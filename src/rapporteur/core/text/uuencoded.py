@@ -28,7 +28,7 @@ def without_files(content: bytes) -> tuple[bytes, list[bytes]]:
 def _places(content: bytes) -> Iterator[tuple[re.Match[bytes], re.Match[bytes]]]:
     """The lines with which each begins and ends. One without an end is no file: the words
     "begin 100 metres north" may stand in any message."""
-    at = 0
+    at = 0 if b"begin " in content else len(content)  # as in most: many times as fast
     while begin := _BEGIN.search(content, at):
         end = _END.search(content, begin.end())
         if end is None:
