@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
@@ -6,8 +7,18 @@ import pypdf
 import pytest
 
 from rapporteur.core.document import pdf
+from rapporteur.core.document.numbering import number
 from rapporteur.core.document.problem import DocumentProblem
-from rapporteur.core.document.tree import Document, Emphasis, Paragraph, Section, Table, Text
+from rapporteur.core.document.tree import (
+    Document,
+    Emphasis,
+    Paragraph,
+    Section,
+    Span,
+    Table,
+    TableNote,
+    Text,
+)
 from tests.core.document.readers import in_pdf
 from tests.factories.document import arabic, paragraph, report, saying
 
@@ -156,3 +167,75 @@ def test_a_long_and_wide_table_prints_every_cell():
     for row in range(60):
         cells = " ".join(f"{1000 * row + n:,}" for n in range(9))
         assert whole.count(f"Theme {row} {cells} ") + whole.endswith(cells) >= 1
+
+
+def long_table(language: str, **about: Any) -> Table:
+    words = {"ar": "المساهم ١٢", "zh": "撰稿人"}.get(language, "Contributor Ж")
+    rows: list[tuple[Any, ...]] = [(f"{words} {n}", 1000 * n, words, "–") for n in range(240)]
+    return Table("t", "Contributors", ("Name", "Sent", "Theme", "What"), tuple(rows), **about)
+
+
+def plain_table(language: str) -> Table:
+    return long_table(language, total=("Total", 1, "", ""))
+
+
+def crowded_table(language: str) -> Table:
+    rows = [(f"Theme {row}", *(1000 * row + n for n in range(9))) for row in range(240)]
+    return Table("t", "Themes", ("Theme", *(f"Sector {n}" for n in range(9))), tuple(rows))
+
+
+def uneven_table(language: str) -> Table:
+    """Some cells take two lines, in each way in which they may."""
+    table = long_table(language)
+    rows = list(table.rows)
+    rows[30] = (rows[30][0], 1, "Theme", "words that go on and on " * 4)
+    rows[60] = (rows[60][0], 1, "W" * 27, "M" * 27)  # more room than so many letters get
+    rows[90] = (rows[90][0], 1, (Text("words that stand out " * 4, Emphasis.BOLD),), "What")
+    rows[100] = ("What comes now", "", "", "")
+    rows[111], rows[112] = ("", 1, "Theme", "What"), ("", 1, "Theme", "What")
+    return replace(
+        table,
+        rows=tuple(rows),
+        spans=(Span(100, 0, columns=4), Span(110, 0, rows=3)),
+        notes=(TableNote("Late.", 120, 1),),
+    )
+
+
+def in_a_section(table: Table, language: str) -> Document:
+    return Document(language, "T", sections=(Section("s", "S", (table,)),))
+
+
+def in_the_summary(table: Table, language: str) -> Document:
+    return Document(language, "T", summary=(table,), sections=(Section("s", "S", ()),))
+
+
+@needs_noto
+@pytest.mark.parametrize(
+    ("make", "language", "place"),
+    [
+        (plain_table, "en", in_a_section),
+        (plain_table, "ar", in_a_section),
+        (plain_table, "zh", in_a_section),
+        (crowded_table, "en", in_a_section),
+        (crowded_table, "ar", in_a_section),
+        (uneven_table, "en", in_a_section),
+        (uneven_table, "en", in_the_summary),
+    ],
+)
+def test_a_long_table_is_as_if_every_row_had_been_laid_out_for_its_height(
+    monkeypatch, make, language, place
+):
+    document = place(make(language), language)
+    quick = render(document)
+    monkeypatch.setattr(pdf, "_LONG_TABLE", len(plain_table(language).rows) + 1)
+
+    assert quick == render(document)
+
+
+def test_a_long_table_is_measured_in_stretches_of_rows_that_may_take_one_line():
+    document = in_a_section(uneven_table("en"), "en")
+    [_heading, table] = pdf._content(document, number(document))["items"]
+
+    told = [(each["rows"], len(each["columns"])) for each in table["stretches"]]
+    whole = [(30, 4), (1, 0), (59, 4), (1, 0), (9, 4), (1, 0), (9, 4), (3, 0), (7, 4), (1, 0)]
+    assert told == [*whole, (100, 4), (19, 4)]

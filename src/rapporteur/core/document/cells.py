@@ -40,6 +40,11 @@ class PrintedCell:
         """Whether no other cell takes up its place."""
         return bool(self.columns and self.rows)
 
+    @property
+    def plain(self) -> bool:
+        """Whether it is its words alone: one place, no mark, no emphasis."""
+        return self.columns == self.rows == 1 and not self.mark and self.runs == (Text(self.words),)
+
 
 PrintedRow = tuple[PrintedCell, ...]
 
@@ -67,6 +72,11 @@ class PrintedTable:
     def crowded(self) -> bool:
         """Whether so many columns stand side by side that paper wants smaller letters."""
         return len(self.widths) > _MANY_COLUMNS
+
+    @property
+    def rooms(self) -> tuple[float, ...]:
+        """How many letters stand side by side in each column, about."""
+        return tuple(width * _LETTERS / sum(self.widths) for width in self.widths)
 
     @property
     def needs_drawing(self) -> bool:

@@ -8,9 +8,10 @@ import json
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from io import BytesIO
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any, cast
 
@@ -18,7 +19,7 @@ import typst
 from lxml import etree
 from PIL import Image as Picture
 
-from rapporteur.core.document.cells import PrintedCell, printed
+from rapporteur.core.document.cells import PrintedCell, PrintedRow, PrintedTable, printed
 from rapporteur.core.document.numbering import Heading, Numbers, number, reading_order
 from rapporteur.core.document.numerals import subparagraph
 from rapporteur.core.document.problem import DocumentProblem
@@ -55,6 +56,8 @@ FONT_FOLDERS = (
 
 _EMBEDDED = "Libertinus Serif"
 _CONTEXT = 30
+_LONG_TABLE = 100
+_STRETCH = 100
 
 
 def render(
@@ -323,7 +326,12 @@ def _table(table: Table, language: str, numbers: Numbers) -> dict[str, Any]:
         "hyphenated": shown.hyphenated,
         "label": table.id,
         "heads": [_cells(row, numbers) for row in shown.heads],
-        "rows": [_cells(row, numbers) for row in shown.rows],
+        "rows": [
+            # A plain cell is its words alone: tables have them by the ten thousand.
+            [cell.words if cell.plain else _cell(cell, numbers) for cell in row if cell.stands]
+            for row in shown.rows
+        ],
+        "stretches": list(_stretches(shown)),
         "total": _cells(shown.total or (), numbers),
         "notes": [
             {"mark": note.mark, "label": note.id, "runs": _runs(note.words, numbers)}
@@ -333,13 +341,36 @@ def _table(table: Table, language: str, numbers: Numbers) -> dict[str, Any]:
 
 
 def _cells(row: Iterable[PrintedCell], numbers: Numbers) -> list[dict[str, Any]]:
-    return [
-        {
-            "runs": _runs(cell.runs, numbers),
-            "mark": cell.mark,
-            "columns": cell.columns,
-            "rows": cell.rows,
-        }
-        for cell in row
-        if cell.stands
-    ]
+    return [_cell(cell, numbers) for cell in row if cell.stands]
+
+
+def _cell(cell: PrintedCell, numbers: Numbers) -> dict[str, Any]:
+    return {
+        "runs": _runs(cell.runs, numbers),
+        "mark": cell.mark,
+        "columns": cell.columns,
+        "rows": cell.rows,
+    }
+
+
+def _stretches(table: PrintedTable) -> Iterator[dict[str, Any]]:
+    """The rows of a long table: how many follow one another, and the words in each column of them.
+
+    The words stand line by line, which no cell parts (see `characters`). There are none where
+    some row wants more than a line by its letters alone.
+    """
+    if len(table.rows) < _LONG_TABLE:
+        return
+    for narrow, rows in groupby(table.rows, partial(_narrow, rooms=table.rooms)):
+        while stretch := tuple(islice(rows, _STRETCH)):
+            columns = zip(*stretch, strict=True) if narrow else ()
+            yield {
+                "rows": len(stretch),
+                "columns": ["\n".join(cell.words for cell in column) for column in columns],
+            }
+
+
+def _narrow(row: PrintedRow, rooms: tuple[float, ...]) -> bool:
+    return all(
+        cell.plain and len(cell.words) <= room for cell, room in zip(row, rooms, strict=True)
+    )
