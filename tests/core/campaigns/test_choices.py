@@ -93,3 +93,14 @@ def test_letters_that_were_not_asked_are_divided_as_the_others():
     rare = [(2, 3, 8, 9)] * 3  # says something that none of those asked says
     begins = divided(coded([*letters, *rare]), [Counter(first), Counter(then)], 100)
     assert said([*letters, *rare], begins)[1][8, 9] == 3
+
+
+def test_two_choices_of_a_word_each_are_cut_however_chance_falls():
+    for seed in range(8):
+        chance = Random(seed)
+        letters = coded(
+            [(chance.choice((1, 2)), chance.choice((3, 4))) for _ in range(2000)],
+        )
+        known = [dict.fromkeys((tuple(letter.tolist()) for letter in letters), 1)]
+        parts = said(letters, divided(letters, known, len(letters)))
+        assert [set(part) for part in parts] == [{(1,), (2,)}, {(3,), (4,)}]

@@ -207,24 +207,38 @@ def _halved(spoken: Spoken, first: Numbers, last: Numbers) -> tuple[Numbers, int
         named.append(names)
         kinds.append(size[one])
     weights = times[owner]
-    chosen = np.arange(len(owner))  # at first all ways count
-    cuts = chosen[:0]
-    for _ in range(_HALVINGS):
-        prices = np.zeros(len(owner), np.int64)
+    best, cost = np.zeros(0, np.int64), -1
+    for chosen in _beginnings(owner, *sizes):
+        cuts = chosen[:0]
+        for _ in range(_HALVINGS):
+            prices = np.zeros(len(owner), np.int64)
+            for names, size in zip(named, kinds, strict=True):
+                said = np.bincount(names[chosen], weights[chosen], len(size)).astype(np.int64)
+                prices += _prices(np.maximum(said, 1), size, len(spoken))[names]
+            least = np.minimum.reduceat(prices, starts)
+            cheapest = np.flatnonzero(prices == least[owner])
+            again = cheapest[np.searchsorted(owner[cheapest], np.arange(len(some)))]
+            if np.array_equal(again, cuts):
+                break
+            cuts = chosen = again
+        now = 0
         for names, size in zip(named, kinds, strict=True):
-            said = np.bincount(names[chosen], weights[chosen], len(size)).astype(np.int64)
-            prices += _prices(np.maximum(said, 1), size, len(spoken))[names]
-        least = np.minimum.reduceat(prices, starts)
-        cheapest = np.flatnonzero(prices == least[owner])
-        again = cheapest[np.searchsorted(owner[cheapest], np.arange(len(some)))]
-        if np.array_equal(again, cuts):
-            break
-        cuts = chosen = again
-    cost = 0
-    for names, size in zip(named, kinds, strict=True):
-        said = np.bincount(names[cuts], times, len(size)).astype(np.int64)
-        cost += _cost(said[said > 0], size[said > 0], len(spoken))
+            said = np.bincount(names[cuts], times, len(size)).astype(np.int64)
+            now += _cost(said[said > 0], size[said > 0], len(spoken))
+        if cost < 0 or now < cost:
+            best, cost = cuts, now
     whole = _cost(times, lengths, len(spoken))
     if whole <= cost:
         return np.zeros((len(spoken), 0), np.int64), whole
-    return (first + heads[cuts][which])[:, None], cost
+    return (first + heads[best][which])[:, None], cost
+
+
+def _beginnings(owner: Numbers, heads: Numbers, tails: Numbers) -> list[Numbers]:
+    """Which ways to cut count at first: all, or all that leave something on both sides, where there
+    are such. From the one, two short choices side by side can come out as one and nothing beside
+    it, which is as cheap for each of those who say it, but not for all."""
+    proper = (heads > 0) & (tails > 0)
+    has = np.bincount(owner, proper).astype(np.int64) > 0
+    every = np.arange(len(owner))
+    both: Numbers = every[proper | ~has[owner]]
+    return [every] if len(both) == len(every) else [every, both]

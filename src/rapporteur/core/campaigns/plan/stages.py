@@ -15,7 +15,7 @@ from rapporteur.core.campaigns.discovery import SAMPLE
 from rapporteur.core.campaigns.intake import SetAside, Source, Unreadable
 from rapporteur.core.campaigns.near import NEAR
 
-VERSION = "8"
+VERSION = "9"
 
 Told = Callable[[str], None]
 
