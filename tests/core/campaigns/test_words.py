@@ -28,6 +28,25 @@ def test_case_space_punctuation_and_form_make_no_difference():
     assert same("Ｆｕｌｌ", "full")
 
 
+def test_what_is_escaped_is_read_as_what_it_stands_for():
+    assert same("It&#39;s caf&eacute; &amp;&nbsp;bar", "It's café & bar")
+    assert same("Dear Sir,\\r\\n\\r\\nNo.<br/>Yes&#x2E;</p>", "Dear Sir,\n\nNo.\nYes.")
+    assert as_read("One.\\nTwo &lt;br&gt; three") == "One.\nTwo <br> three"
+
+
+def test_what_only_looks_escaped_is_left_alone():
+    for text in (
+        "AT&T and R&D; a=1&copy=2",
+        "5 <b> 6",
+        "C:\\users",
+        "&nosuch; &#;",
+        "\\",
+        "&",
+        "<",
+    ):
+        assert as_read(text) == text
+
+
 def test_order_and_words_do():
     assert not same("a b", "b a")
     assert not same("ab", "a b")

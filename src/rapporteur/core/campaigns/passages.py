@@ -18,6 +18,7 @@ from rapporteur.core.campaigns.choices import divided
 from rapporteur.core.campaigns.kinds import kinds_of
 from rapporteur.core.campaigns.sentences import Sentence, sentences_of
 from rapporteur.core.campaigns.slots import parts_of
+from rapporteur.core.campaigns.stops import joined_at_stops
 from rapporteur.core.campaigns.words import Numbers, Words
 
 _LONGEST = 1200  # words of a letter that are laid along the track
@@ -122,6 +123,8 @@ def passages_of(
     sentences = sentences_of(texts, words, _LONGEST)
     told = kinds_of(sentences, codes)
     kinds = [kind for kind in told.sentences if len(kind) > 1]
+    if told.in_order:
+        kinds = joined_at_stops(kinds, codes, len(texts))
     passages = [Passages(letters, kind) for kind in kinds]
     long = [
         {one.letter for one in kind}

@@ -1,11 +1,15 @@
-"""Texts as numbers: each word a hash with its place, for a whole batch of texts at once.
+r"""Texts as numbers: each word a hash with its place, for a whole batch of texts at once.
 
 Campaigns are looked for among millions of texts, so nothing here goes word by word in Python.
 Two spellings of a word that a reader takes for the same have the same hash: case, compatibility
 forms of Unicode, apostrophes, Arabic vowel signs and invisible characters make no difference.
-In scripts that are written without spaces every character is a word.
+In scripts that are written without spaces every character is a word. Characters of HTML, and breaks
+that are written out (“\n”, “<br>”), are read as what they stand for: exports of web forms have
+them.
 """
 
+import html
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -48,6 +52,8 @@ _MOST = 1 << 18  # bytes taken at once: what the processor's cache holds with th
 _IGNORABLE = {0x27, 0x2018, 0x2019, 0x2BC, 0xFF07, 0x60, 0xB4, 0x640, 0x670, 0xAD} | set(
     range(0x64B, 0x660)
 )
+_CHARACTER = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,30});")
+_BREAK = re.compile(r"\\[nrt]|</?(?:br|p|div|li)\s*/?>", re.IGNORECASE)
 # Written without spaces between words: kana, ideographs, Thai, Lao, Myanmar, Khmer.
 _UNSPACED = (
     (0x0E00, 0x0EFF),
@@ -166,7 +172,7 @@ def stretches(starts: Numbers, lengths: Numbers) -> Numbers:
 
 def as_read(text: str) -> str:
     """The text that the places of its words refer to: itself, save where a character stands for
-    several or several for one."""
+    several or several for one, or what is escaped for something else."""
     read = _expanded(_arrow([text]))[0].as_py()
     return str(read or "")
 
@@ -207,7 +213,8 @@ def _buffers(array: pa.Array) -> tuple[Numbers, npt.NDArray[np.uint8]]:
 
 
 def _expanded(array: pa.Array) -> pa.Array:
-    """With characters that stand for several written out, and marks joined to their letters."""
+    """With characters that stand for several written out, marks joined to their letters, and what
+    is escaped as what it stands for."""
     offsets, content = _buffers(array)
     suspects = holding(content, offsets, _tables()[0], TO_EXPAND)
     if not suspects.any():
@@ -215,12 +222,17 @@ def _expanded(array: pa.Array) -> pa.Array:
     # Not utf8_normalize of Arrow, which leaves a letter and its mark apart (25.0).
     written = pa.array(
         [
-            text and unicodedata.normalize("NFKC", text)
+            text and unicodedata.normalize("NFKC", _unescaped(text))
             for text in array.filter(pa.array(suspects)).to_pylist()
         ],
         pa.large_string(),
     )
     return pc.replace_with_mask(array, pa.array(suspects), written)
+
+
+def _unescaped(text: str) -> str:
+    """Tags first: a “<” that is written as a character of HTML begins none."""
+    return _CHARACTER.sub(lambda found: html.unescape(found[0]), _BREAK.sub("\n", text))
 
 
 @cache

@@ -31,16 +31,30 @@ def _character(content: npt.NDArray[np.uint8], at: int, end: int) -> tuple[Whole
 
 
 @compiled
+def _may_escape(one: Whole, then: Whole) -> bool:
+    """Whether a character of HTML, a tag or a break that is written out may begin here."""
+    is_letter = 0x61 <= (then | 0x20) <= 0x7A
+    return bool(
+        (one == ord("&") and (is_letter or then == ord("#")))
+        or (one == ord("<") and (is_letter or then == ord("/")))
+        or (one == ord("\\") and (then == ord("n") or then == ord("r") or then == ord("t")))
+    )
+
+
+@compiled
 def holding(
     content: npt.NDArray[np.uint8], offsets: Numbers, kinds: npt.NDArray[np.uint8], kind: int
 ) -> npt.NDArray[np.bool_]:
-    """Which texts hold a character of this kind beyond ASCII."""
+    """Which texts hold a character of this kind beyond ASCII, or something that may be escaped."""
     held = np.zeros(len(offsets) - 1, np.bool_)
     for text in range(len(held)):
         at, end = offsets[text], offsets[text + 1]
         while at < end:
             if content[at] < 0x80:
                 at += 1
+                if at < end and _may_escape(content[at - 1], content[at]):
+                    held[text] = True
+                    break
                 continue
             point, length = _character(content, at, end)
             if point < TABLED and kinds[point] == kind:
