@@ -81,7 +81,7 @@ def _measure(many: int) -> None:
     letters = mandate.open_consultation(
         slug="letters", prefix="L", titles={"en": "Letters"}, by="benchmark"
     )
-    _receive(letters, LOOKED_AT, _letter)
+    receive(letters, LOOKED_AT, letter)
     read_waiting()
     began, worked = time.perf_counter(), time.process_time()
     looked = look_at_waiting()
@@ -111,7 +111,7 @@ def _fill(consultation: object, many: int) -> None:
     from rapporteur.stages.contributions.actions import sight_new
     from rapporteur.stages.contributions.models import Reading, Sighting
 
-    _receive(consultation, many, lambda number: "Words of its own.")
+    receive(consultation, many, lambda number: "Words of its own.")
     sight_new(consultation, most=many)  # type: ignore[arg-type]
     now = timezone.now()
     Reading.objects.filter(read_at__isnull=True).update(
@@ -122,7 +122,8 @@ def _fill(consultation: object, many: int) -> None:
     )
 
 
-def _receive(consultation: object, many: int, words: Callable[[int], str]) -> None:
+def receive(consultation: object, many: int, words: Callable[[int], str], **claims: str) -> None:
+    """Mails with these words, from as many people. claims: what each claims besides its name."""
     from rapporteur.stages.contributions.actions.intake import Arrival, receive_all
     from rapporteur.stages.contributions.choices import ItemChannel
 
@@ -134,7 +135,11 @@ def _receive(consultation: object, many: int, words: Callable[[int], str]) -> No
                     channel=ItemChannel.EMAIL,
                     content=words(number).encode(),
                     sender=f"Person number {number}",
-                    claimed={"name": f"Person number {number}", "filename": "message.txt"},
+                    claimed={
+                        "name": f"Person number {number}",
+                        "filename": "message.txt",
+                        **claims,
+                    },
                 )
                 for number in range(first, min(first + 5000, many))
             ],
@@ -142,7 +147,7 @@ def _receive(consultation: object, many: int, words: Callable[[int], str]) -> No
         )
 
 
-def _letter(number: int) -> str:
+def letter(number: int) -> str:
     """Every tenth letter is that of the first of its ten, signed by somebody else."""
     seed = number - 9 if number % 10 == 9 else number
     words = [f"word{(seed * 7919 + at * at * 31) % 3000}" for at in range(200)]

@@ -19,6 +19,7 @@ from rapporteur.stages.contributions.actions.accounting import draw_up_accounts
 from rapporteur.stages.contributions.actions.copying import copy_waiting
 from rapporteur.stages.contributions.actions.documents import read_waiting
 from rapporteur.stages.contributions.actions.drafts import purge_drafts
+from rapporteur.stages.contributions.actions.pending import go_on
 from rapporteur.stages.contributions.actions.scans import recognise_waiting
 from rapporteur.stages.contributions.actions.screening import screen_waiting
 from rapporteur.stages.contributions.actions.sighting import look_at_waiting
@@ -37,12 +38,12 @@ PAUSE = timedelta(minutes=10)  # between two checkpoints: else there would be on
 )
 @with_database
 def command(*, every: float | None) -> None:
-    """Write receipts and letters that are due, send what is queued, sign the ledger if it grew,
-    draw up the public account of what was received, read the text of the files that arrived, scans
-    by recognition, look at it for the queue, scan files for viruses, look contributions through for
-    personal data, make the copies of files that the public may have, search contributions for
-    passages to propose, and erase the drafts of the online form that were sent or have outlived
-    their time.
+    """Go on with what was decided or published by one press, write receipts and letters that are
+    due, send what is queued, sign the ledger if it grew, draw up the public account of what was
+    received, read the text of the files that arrived, scans by recognition, look at it for the
+    queue, scan files for viruses, look contributions through for personal data, make the copies of
+    files that the public may have, search contributions for passages to propose, and erase the
+    drafts of the online form that were sent or have outlived their time.
 
     With --every a checkpoint is signed ten minutes after the one before, at the earliest; without,
     at once. All of it can be done by several at once, and none of it is done twice. `rapporteur
@@ -64,6 +65,7 @@ def command(*, every: float | None) -> None:
 
 def _steps(pause: timedelta) -> list[Callable[[], object]]:
     return [
+        go_on,
         post_receipts_due,
         send_ordered,
         lambda: purge_drafts(timezone.now()),

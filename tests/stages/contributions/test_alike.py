@@ -14,7 +14,8 @@ from rapporteur.stages.contributions.choices import DispositionKind, ItemChannel
 from rapporteur.stages.contributions.models import Item, Resemblance
 from rapporteur.stages.contributions.queries import current_version, undecided
 from rapporteur.stages.contributions.queries.queue import resemblances
-from rapporteur.stages.mandate.choices import Role
+from rapporteur.stages.mandate.actions import announce_deadline
+from rapporteur.stages.mandate.choices import DeadlineKind, Role
 from tests.factories.contributions import make_contribution, make_item
 from tests.factories.mandate import make_consultation, make_official
 
@@ -237,6 +238,28 @@ def test_what_came_late_is_admitted_with_a_reason_and_that_is_undone(client, clo
     assert {each.particulars["reason"] for each in audit} == {"The post was late"}
     client.post(url(closed, "undo"), {"batch": page.context["undoable"].pk})
     assert [len(each.to_admit) for each in client.get(late).context["rows"]] == [0, 1, 1, 1]
+
+
+def test_what_was_late_before_the_date_was_extended_is_still_to_be_admitted(client):
+    today = timezone.now().date()
+    consultation = make_consultation(preferred=None, final=today - timedelta(days=9))
+    came = timezone.now() - timedelta(days=2)
+    entry = make_contribution(
+        consultation, items=[send(consultation, "After the storm.", received_at=came)]
+    )
+    assert entry.timeliness == "late"
+    final = today + timedelta(days=9)
+    announce_deadline(
+        consultation, kind=DeadlineKind.FINAL, stated=final, reason="The storm.", by="tests"
+    )
+    client.force_login(make_official(consultation, Role.REGISTRAR))
+    page = client.get(url(consultation, "late"), {"state": "admit"})
+    assert [each.to_admit for each in page.context["rows"]] == [[entry]]
+    assert "after the one that held when it was registered" in page.content.decode()
+    client.post(url(consultation, "late"), {"chosen": [entry.pk], "reason": "The storm."})
+    entry.refresh_from_db()
+    assert entry.admitted_at is not None
+    assert client.get(url(consultation, "late"), {"state": "admit"}).context["rows"] == []
 
 
 def test_where_nothing_was_announced_nothing_is_late(client):

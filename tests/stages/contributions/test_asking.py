@@ -2,11 +2,13 @@
 
 import pytest
 from django.urls import reverse
+from django.utils.html import escape
 
 from rapporteur.base.models import Message
 from rapporteur.base.refusals import Refused
 from rapporteur.core.mail import Reader
 from rapporteur.stages.contributions import actions
+from rapporteur.stages.contributions.actions.asking import questions_mail
 from rapporteur.stages.contributions.actions.claimed import answered_by_mail
 from rapporteur.stages.contributions.actions.documents import read_waiting
 from rapporteur.stages.contributions.actions.mail import receive_mail
@@ -40,6 +42,17 @@ def test_it_goes_out_once_and_is_answered_to_the_channel(client):
         ("b@example.org", "desk@example.org"),
     ]
     assert "[#2] What was done?" in Message.objects.first().text
+
+
+def test_the_page_shows_the_message_line_by_line_in_the_language_that_is_marked(client):
+    consultation = make_call()
+    client.force_login(make_official(consultation, Role.REGISTRAR))
+    page = client.get(reverse("contributions:ask", args=[consultation.slug]), {"language": "ar"})
+    shown = page.content.decode()
+    assert '<a href="?language=ar" lang="ar" aria-current="true">' in shown
+    assert 'action="?language=ar"' in shown  # or what was looked at is not what is sent
+    _subject, text = questions_mail(consultation, "ar")
+    assert f'<div class="reading" dir="auto">{escape(text)}</div>' in shown
 
 
 @pytest.mark.parametrize("to", [["nobody"], [f"a{each}@example.org" for each in range(201)]])

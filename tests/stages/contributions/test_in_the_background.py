@@ -171,19 +171,6 @@ def test_five_hundred_are_published_at_one_press_and_the_page_says_what_follows(
     assert FILE_NOTES["waits"] not in client.get(reads).content.decode()
 
 
-def test_what_there_was_no_time_for_is_said_and_still_waits(client, monkeypatch):
-    consultation = make_consultation()
-    made = [make_contribution(consultation) for _each in range(3)]
-    client.force_login(make_official(consultation, Role.REGISTRAR))
-    monkeypatch.setattr("rapporteur.stages.contributions.views.desk.SECONDS", -1)
-    place = reverse("contributions:publish_many", args=[consultation.slug])
-    page = client.post(place, {"chosen": [each.pk for each in made]}, follow=True)
-    assert f"3 were left:<br>{made[0]} was not reached: press again to go on." in (
-        page.content.decode()
-    )
-    assert not public(consultation).exists()
-
-
 def test_only_the_registrar_and_the_administrator_have_copies_made(client):
     consultation = make_consultation()
     publish(with_file("Words.", consultation=consultation), by="tests", later=True)

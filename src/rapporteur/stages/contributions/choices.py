@@ -190,6 +190,7 @@ NOT_READ = gettext_noop("It has not been read yet: that is done in the backgroun
 SET_ASIDE = gettext_noop(
     "Looking at its text failed again and again, and was given up: it has to be read by a person."
 )
+FAILED = gettext_noop("It failed again and again, and was given up.")
 PARTLY = gettext_noop(
     "Some of its pages are pictures that have not been recognised yet: they are read in turns, in "
     "the background."

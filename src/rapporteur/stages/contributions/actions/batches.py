@@ -1,6 +1,7 @@
 """Deciding at one press, on one item of the queue or on many."""
 
-from collections.abc import Callable, Iterable, Mapping
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -8,8 +9,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from rapporteur.base.audit.actions import record
 from rapporteur.base.models import User
@@ -23,6 +24,7 @@ from rapporteur.stages.contributions.models import (
     Batch,
     Contribution,
     Item,
+    Pending,
     Resemblance,
     Step,
     Version,
@@ -31,7 +33,8 @@ from rapporteur.stages.contributions.queries.items import entry_to_correct, in_f
 from rapporteur.stages.contributions.queries.queue import proposal_of
 from rapporteur.stages.mandate.models import Consultation
 
-MOST_AT_ONCE = 200
+MOST_AT_ONCE = 500
+SECONDS = 3  # that a person waits for what they pressed; what is left then follows by itself
 REASONS: Mapping[QueueDecision, str | Promise] = {  # where none was written
     QueueDecision.REGISTER: gettext_lazy("Speaks to the subject of the consultation."),
     QueueDecision.REGISTRATION: gettext_lazy("It registers somebody for a meeting."),
@@ -47,11 +50,13 @@ REASONS: Mapping[QueueDecision, str | Promise] = {  # where none was written
 
 @dataclass
 class Outcome:
-    """What became of a press of a button. done: how many were decided. left: why each of the
-    others was not, in a sentence that names it."""
+    """What became of a press of a button. done: how many were decided. to_come: how many follow in
+    the background (`pending.go_on`). left: why each of the others was not, in a sentence that names
+    it."""
 
     batch: Batch | None = None
     done: int = 0
+    to_come: int = 0
     left: list[str] = field(default_factory=list)
 
 
@@ -62,6 +67,7 @@ def decide_many(
     decision: QueueDecision,
     by: User,
     reason: str = "",
+    seconds: float | None = None,
 ) -> Outcome:
     """Decide the same of many items of the queue, or of each what is proposed for it.
 
@@ -69,31 +75,77 @@ def decide_many(
     nobody who sends something meanwhile waits for all of them. What cannot be decided so is left,
     and told. The whole is one batch, undone as one (`undo`). reason: for all of them; where it is
     empty, what is proposed says why, or the usual reason of the decision is written.
+    seconds: what is not decided by then is left pending, and follows in the background.
     """
-    outcome = Outcome()
-    for item in items:
+    return _press(consultation, list(items), decision, reason.strip(), by, seconds)
+
+
+def admit_many(
+    consultation: Consultation,
+    entries: Iterable[Contribution],
+    *,
+    reason: str,
+    by: User,
+    seconds: float | None = None,
+) -> Outcome:
+    """Admit contributions that came late, each by itself, as one batch. See `decide_many`."""
+    return _press(consultation, list(entries), QueueDecision.ADMIT, reason, by, seconds)
+
+
+def carry_out(thing: Item | Contribution, decision: QueueDecision, reason: str, by: User) -> Step:
+    """Decide on one of many, as a step that is not saved yet. Raises Refused where it cannot be
+    decided so."""
+    if isinstance(thing, Contribution):
+        return _admit(thing, reason, by)
+    return _decide(thing, decision, reason, by)
+
+
+def leave_pending(
+    consultation: Consultation,
+    things: Iterable[Item | Contribution],
+    *,
+    by: User,
+    batch: Batch | None,
+) -> int:
+    """Leave what a press meant to the background; how many things. batch: the decisions of the
+    press; None where it publishes."""
+    rows = [
+        Pending(
+            consultation=consultation,
+            ordered_by=by,
+            batch=batch,
+            language=get_language() or "",
+            **{"contribution" if isinstance(each, Contribution) else "item": each},
+        )
+        for each in things
+    ]
+    return len(Pending.objects.bulk_create(rows))
+
+
+def _press(
+    consultation: Consultation,
+    things: Sequence[Item | Contribution],
+    decision: QueueDecision,
+    reason: str,
+    by: User,
+    seconds: float | None,
+) -> Outcome:
+    outcome, began = Outcome(), time.monotonic()
+    for place, thing in enumerate(things):
+        if seconds is not None and time.monotonic() - began > seconds:
+            with transaction.atomic():
+                batch = outcome.batch or _new_batch(consultation, decision, by, reason)
+                left = things[place:]
+                outcome.to_come = leave_pending(consultation, left, by=by, batch=batch)
+            outcome.batch = batch
+            break
         decide_one(
             outcome,
             consultation,
             decision=decision,
             by=by,
-            act=partial(_decide, item, decision, reason.strip(), by),
-        )
-    return outcome
-
-
-def admit_many(
-    consultation: Consultation, entries: Iterable[Contribution], *, reason: str, by: User
-) -> Outcome:
-    """Admit contributions that came late, each by itself, as one batch. See `decide_many`."""
-    outcome = Outcome()
-    for entry in entries:
-        decide_one(
-            outcome,
-            consultation,
-            decision=QueueDecision.ADMIT,
-            by=by,
-            act=partial(_admit, entry, reason, by),
+            act=partial(carry_out, thing, decision, reason, by),
+            reason=reason,
         )
     return outcome
 
@@ -105,6 +157,7 @@ def decide_one(
     decision: QueueDecision,
     by: User,
     act: Callable[[], Step],
+    reason: str = "",
 ) -> None:
     """Do one act and add its step to the batch of the outcome, in one transaction; where it is
     refused, say so in the outcome."""
@@ -114,7 +167,7 @@ def decide_one(
             Consultation.objects.select_for_update().get(pk=consultation.pk)
             step = act()
             if outcome.batch is None:
-                outcome.batch = _new_batch(consultation, decision, by)
+                outcome.batch = _new_batch(consultation, decision, by, reason)
             step.batch = outcome.batch
             step.save()
     except Refused as refusal:
@@ -134,9 +187,15 @@ def taken_alone(
     return step.batch
 
 
-def _new_batch(consultation: Consultation, decision: QueueDecision, by: User) -> Batch:
+def _new_batch(
+    consultation: Consultation, decision: QueueDecision, by: User, reason: str = ""
+) -> Batch:
     return Batch.objects.create(
-        consultation=consultation, decision=decision, decided_by=by, decided_at=timezone.now()
+        consultation=consultation,
+        decision=decision,
+        reason=reason,
+        decided_by=by,
+        decided_at=timezone.now(),
     )
 
 
@@ -144,7 +203,7 @@ def disposed(item: Item, *, by: User, **decision: Any) -> Step:
     """Dispose of an item, as a step. Raises Refused as `dispose` does, and where it is decided."""
     Consultation.objects.select_for_update().get(pk=item.consultation_id)
     demand_undecided(item)
-    return Step(kind=StepKind.DISPOSED, disposition=dispose(item, by=by, **decision))
+    return _set_aside(item, by=by, **decision)
 
 
 def registered(contribution: Contribution) -> Step:
@@ -211,7 +270,11 @@ def _decide(item: Item, decision: QueueDecision, reason: str, by: User) -> Step:
         return _register(item, reason, by)
     if decision is QueueDecision.DUPLICATE:
         return _duplicate(item, reason, by)
-    return disposed(item, kind=DispositionKind(decision), reason=reason, by=by)
+    return _set_aside(item, kind=DispositionKind(decision), reason=reason, by=by)
+
+
+def _set_aside(item: Item, *, by: User, **decision: Any) -> Step:
+    return Step(kind=StepKind.DISPOSED, disposition=dispose(item, by=by, **decision))
 
 
 def _proposed(item: Item) -> tuple[QueueDecision, str]:
@@ -254,7 +317,7 @@ def _duplicate(item: Item, reason: str, by: User) -> Step:
         if sighting.twin
         else (_("Word for word the same as %(item)s."))
     )
-    return disposed(
+    return _set_aside(
         item,
         kind=DispositionKind.DUPLICATE,
         duplicate_of=first,

@@ -195,12 +195,18 @@ def void(contribution: Contribution, *, reason: str, by: User | str) -> Contribu
     if contribution.voided_at is not None:
         return contribution
     _demand_reason(reason, _("The number was not voided."))
+    void_held(contribution, reason=reason, by=by)
+    return contribution
+
+
+def void_held(contribution: Contribution, *, reason: str, by: User | str) -> None:
+    """Void an entry whose row is held already, and which stands."""
     contribution.voided_by, contribution.voided_at = str(by)[:200], timezone.now()
     contribution.voided_because = reason
     contribution.save(update_fields=["voided_by", "voided_at", "voided_because"])
     back = [
         item
-        for item in contribution.items.all()
+        for item in contribution.items.select_related("consultation")
         if not item.contributions.filter(voided_at__isnull=True).exists()
     ]
     for disposition in Disposition.objects.filter(item__in=back, ended_at__isnull=True):
@@ -212,7 +218,6 @@ def void(contribution: Contribution, *, reason: str, by: User | str) -> Contribu
         reason=reason,
         undecided_again=[item.reference for item in back],
     )
-    return contribution
 
 
 def _version_of(contribution: Contribution) -> Version:
@@ -224,8 +229,8 @@ def _version_of(contribution: Contribution) -> Version:
 
 def _locked(contribution: Contribution) -> Contribution:
     """The row as it is now, held until the transaction ends, put into the caller's own object."""
-    Contribution.objects.select_for_update().get(pk=contribution.pk)
-    contribution.refresh_from_db()
+    held = Contribution.objects.select_for_update(of=("self",)).select_related("consultation")
+    contribution.refresh_from_db(from_queryset=held)
     return contribution
 
 

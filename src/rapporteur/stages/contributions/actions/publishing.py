@@ -82,8 +82,8 @@ def publish(contribution: Contribution, *, by: User | str, later: bool = False) 
     _check(contribution, *_viruses_against(version))
     prepared = _prepared(version, later=later)  # before the transaction: files take seconds
     with transaction.atomic():
-        Contribution.objects.select_for_update().get(pk=contribution.pk)
-        contribution.refresh_from_db()
+        held = Contribution.objects.select_for_update(of=("self",)).select_related("consultation")
+        contribution.refresh_from_db(from_queryset=held)
         _check(contribution, _against(contribution))
         if contribution.consent != prepared.fields["consent"]:
             _check(contribution, _("Its contributor consented otherwise meanwhile."))

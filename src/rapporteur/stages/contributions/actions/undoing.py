@@ -10,7 +10,7 @@ from rapporteur.base.audit.actions import record
 from rapporteur.base.models import User
 from rapporteur.base.refusals import Refused
 from rapporteur.stages.contributions.actions.batches import Outcome
-from rapporteur.stages.contributions.actions.decisions import void
+from rapporteur.stages.contributions.actions.decisions import void_held
 from rapporteur.stages.contributions.actions.dispositions import take_back
 from rapporteur.stages.contributions.actions.versions import bring_back
 from rapporteur.stages.contributions.choices import StepKind
@@ -32,7 +32,8 @@ def undo(batch: Batch, *, by: User) -> Outcome:
 
     What was decided stays on record as ended: a register number that was given is voided with its
     reason and never given again, a correction is followed by a version that says what stood before.
-    What was changed since is left, and told. Undoing again changes nothing.
+    What was changed since is left, and told; what was still to come, in the background, is not done
+    (`to_come` says how many). Undoing again changes nothing.
 
     Raises Refused where it is not the official's own last decision, or longer ago than an hour.
     """
@@ -47,12 +48,11 @@ def undo(batch: Batch, *, by: User) -> Outcome:
             _("Only your own last decision can be undone here, within an hour."),
             _("Reopen an item on its page, or void the entry of the register."),
         )
-    outcome = Outcome(batch)
+    outcome = Outcome(batch, to_come=batch.pending.filter(refused="").delete()[0])
     related = ("disposition__item", "contribution", "version", "resemblance__later")
     for step in batch.steps.select_related(*related).order_by("-id"):
         try:
-            with transaction.atomic():
-                _undo(step, by)
+            _undo(step, by)
         except Refused as refusal:
             outcome.left.append(str(refusal))
         else:
@@ -71,13 +71,15 @@ def undo(batch: Batch, *, by: User) -> Outcome:
 
 
 def _undo(step: Step, by: User) -> None:
+    """Take one step back. Raises Refused before anything is written where it was changed since."""
     reason = _("Undone within the hour by %(who)s.") % {"who": by}
     if step.kind == StepKind.DISPOSED and step.disposition is not None:
         _undo_disposition(step.disposition, reason, by)
     elif step.kind == StepKind.SETTLED and step.resemblance is not None:
         _undo_settling(step.resemblance, by)
     elif step.contribution is not None:
-        contribution = Contribution.objects.select_for_update().get(pk=step.contribution.pk)
+        held = Contribution.objects.select_for_update(of=("self",)).select_related("consultation")
+        contribution = held.get(pk=step.contribution.pk)
         if step.kind == StepKind.ADMITTED:
             _undo_admission(contribution, by)
         elif step.kind == StepKind.CORRECTED:
@@ -99,7 +101,7 @@ def _undo_registration(contribution: Contribution, reason: str, by: User) -> Non
         why = _("It was corrected since.")
     if why:
         raise _changed(str(contribution), why)
-    void(contribution, reason=reason, by=by)
+    void_held(contribution, reason=reason, by=by)
 
 
 def _undo_correction(contribution: Contribution, step: Step, reason: str, by: User) -> None:
@@ -108,10 +110,13 @@ def _undo_correction(contribution: Contribution, step: Step, reason: str, by: Us
         raise _changed(str(contribution), _("It was corrected since."))
     if contribution.voided_at is not None:
         raise _changed(str(contribution), _("Its number was voided since."))
-    bring_back(contribution, version, title=str(step.before.get("title", "")), note=reason, by=by)
     item = version.item
-    if item is not None and (held := in_force(item)) is not None:
-        _undo_disposition(held, reason, by)
+    with transaction.atomic():  # where the second is refused the first is not done
+        bring_back(
+            contribution, version, title=str(step.before.get("title", "")), note=reason, by=by
+        )
+        if item is not None and (held := in_force(item)) is not None:
+            _undo_disposition(held, reason, by)
 
 
 def _undo_admission(contribution: Contribution, by: User) -> None:

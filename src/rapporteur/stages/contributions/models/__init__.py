@@ -13,6 +13,7 @@ from rapporteur.stages.contributions.models.arrivals import (
 from rapporteur.stages.contributions.models.drafts import Draft, Upload
 from rapporteur.stages.contributions.models.queue import (
     Batch,
+    Pending,
     Resemblance,
     Shingle,
     Sighting,
@@ -49,6 +50,7 @@ __all__ = [
     "Finding",
     "Item",
     "Mailbox",
+    "Pending",
     "PrintedReceipt",
     "PublicAnswer",
     "PublicCopy",

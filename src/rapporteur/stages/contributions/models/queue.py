@@ -129,7 +129,10 @@ class Resemblance(models.Model):
 
 
 class Batch(models.Model):
-    """Decisions that one person took by one press, on one item or on many; undone as one act."""
+    """Decisions that one person took by one press, on one item or on many; undone as one act.
+
+    reason: the one written for all of them.
+    """
 
     personal = Personal.OFFICE
 
@@ -137,6 +140,7 @@ class Batch(models.Model):
     decision = models.CharField(max_length=20, choices=QueueDecision.choices)
     decided_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     decided_at = models.DateTimeField()
+    reason = models.TextField(blank=True)
     undone_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -177,3 +181,37 @@ class Step(models.Model):
 
     def __str__(self) -> str:
         return f"{self.batch}: {self.get_kind_display()}"
+
+
+class Pending(models.Model):
+    """One of many that a person decided on, or published, by one press, and whose turn is still to
+    come in the background.
+
+    batch: the press, where it decided; empty where it published. language: the person's. refused:
+    why nothing came of it, until they are told. leased_until, tries: as of a `Sighting`.
+    """
+
+    personal = Personal.OFFICE
+
+    consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="+")
+    ordered_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    batch = models.ForeignKey(Batch, models.CASCADE, null=True, related_name="pending")
+    item = models.ForeignKey(Item, models.CASCADE, null=True, related_name="+")
+    contribution = models.ForeignKey(Contribution, models.CASCADE, null=True, related_name="+")
+    language = models.CharField(max_length=10)
+    refused = models.TextField(blank=True)
+    leased_until = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0, help_text="that nothing came of")
+
+    class Meta:
+        verbose_name_plural = "pending"
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(item__isnull=True) ^ Q(contribution__isnull=True),
+                name="pending_of_one_thing",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.item or self.contribution)

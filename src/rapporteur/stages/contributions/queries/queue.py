@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,6 +16,7 @@ from rapporteur.stages.contributions.models import (
     Batch,
     Disposition,
     Item,
+    Pending,
     Resemblance,
     Sighting,
 )
@@ -66,8 +67,10 @@ class Waiting:
 
 
 def waiting(consultation: Consultation) -> QuerySet[Sighting]:
-    """What is undecided, as far as the queue knows of it (`actions.sight_new`)."""
-    found = Sighting.objects.filter(~is_decided("item"), consultation=consultation)
+    """What is undecided, as far as the queue knows of it (`actions.sight_new`); what was decided
+    by a press and follows in the background is not among it."""
+    coming = Exists(Pending.objects.filter(item=OuterRef("item"), refused=""))
+    found = Sighting.objects.filter(~is_decided("item"), ~coming, consultation=consultation)
     return found.select_related(
         "item__consultation", "twin__consultation", "same_words__consultation"
     )
@@ -86,11 +89,13 @@ def find(consultation: Consultation, asked: Mapping[str, str]) -> QuerySet[Sight
 
 
 def how_many(consultation: Consultation, asked: Mapping[str, str]) -> int:
-    """How many `find` finds: those that fit, less those of them that are decided. That takes a
-    fraction of asking of every one whether it is decided."""
+    """How many `find` finds: those that fit, less those of them that are decided, or will be in a
+    moment. That takes a fraction of asking of every one whether it is decided."""
     fit = Sighting.objects.filter(_asked(consultation, asked), consultation=consultation)
     decided = Disposition.objects.filter(ended_at__isnull=True).order_by()
-    return fit.count() - fit.filter(item_id__in=decided.values("item_id")).count()
+    coming = Pending.objects.filter(item__isnull=False, refused="").order_by()
+    gone = decided.values("item_id").union(coming.values("item_id"))
+    return fit.count() - fit.filter(item_id__in=gone).count()
 
 
 def _asked(consultation: Consultation, asked: Mapping[str, str]) -> Q:
@@ -191,6 +196,14 @@ def undoable(consultation: Consultation, user: User, now: datetime | None = None
     mine = Batch.objects.filter(consultation=consultation, decided_by=user, undone_at__isnull=True)
     last = mine.order_by("-id").first()
     return last if last is not None and now < undone_until(last) else None
+
+
+def pending(consultation: Consultation, user: User, *, deciding: bool) -> QuerySet[Pending]:
+    """What an official pressed and is still to come, or came to nothing (`refused`). deciding:
+    whether it was to be decided; else it was to be published."""
+    return Pending.objects.filter(
+        consultation=consultation, ordered_by=user, batch__isnull=not deciding
+    )
 
 
 def undone_until(batch: Batch) -> datetime:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from rapporteur.base.formfields import keys_sent
 from rapporteur.stages.contributions import actions
-from rapporteur.stages.contributions.actions.batches import MOST_AT_ONCE
+from rapporteur.stages.contributions.actions.batches import MOST_AT_ONCE, SECONDS
 from rapporteur.stages.contributions.queries.late import came_late, late_rows
 from rapporteur.stages.contributions.queries.register import entries, last_date
 from rapporteur.stages.contributions.views.queue import PER_PAGE, around, tell
@@ -48,5 +48,8 @@ def _admit(request: DeskRequest, consultation: Consultation) -> HttpResponse:
         messages.error(request, _("Nothing was admitted: admitting what came late needs a reason."))
     else:
         found = entries(consultation).filter(pk__in=chosen).order_by("mode", "number")
-        tell(request, actions.admit_many(consultation, found, reason=reason, by=request.user))
+        outcome = actions.admit_many(
+            consultation, found, reason=reason, by=request.user, seconds=SECONDS
+        )
+        tell(request, outcome)
     return redirect("contributions:late", consultation.slug)

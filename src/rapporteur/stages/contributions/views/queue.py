@@ -16,7 +16,8 @@ from django.views.decorators.http import require_POST
 from rapporteur.base.formfields import keys_sent
 from rapporteur.base.refusals import Refused
 from rapporteur.stages.contributions import actions
-from rapporteur.stages.contributions.actions.batches import MOST_AT_ONCE, Outcome
+from rapporteur.stages.contributions.actions.batches import MOST_AT_ONCE, SECONDS, Outcome
+from rapporteur.stages.contributions.actions.pending import go_on
 from rapporteur.stages.contributions.choices import QueueDecision
 from rapporteur.stages.contributions.forms.queue import Looking
 from rapporteur.stages.contributions.models import Batch, Item
@@ -26,6 +27,7 @@ from rapporteur.stages.contributions.queries.queue import (
     find,
     how_many,
     not_known_yet,
+    pending,
     resemblances,
     rows_between,
     undoable,
@@ -33,7 +35,7 @@ from rapporteur.stages.contributions.queries.queue import (
 )
 from rapporteur.stages.contributions.queries.register import last_date
 from rapporteur.stages.contributions.views.desk import may_write
-from rapporteur.stages.contributions.views.telling import tell_left
+from rapporteur.stages.contributions.views.telling import still_to_come, tell_left, tell_to_come
 from rapporteur.stages.mandate.access import DeskRequest, desk
 from rapporteur.stages.mandate.choices import Role
 from rapporteur.stages.mandate.models import Consultation
@@ -113,12 +115,20 @@ def undo(request: DeskRequest, consultation: Consultation) -> HttpResponse:
             "%(many)d decision was undone.", "%(many)d decisions were undone.", outcome.done
         )
         messages.success(request, told % {"many": outcome.done})
+    if outcome.to_come:
+        told = ngettext(
+            "%(many)d that was still to come is left undecided.",
+            "%(many)d that were still to come are left undecided.",
+            outcome.to_come,
+        )
+        messages.info(request, told % {"many": outcome.to_come})
     tell_left(request, outcome.left)
     return redirect("contributions:queue", consultation.slug)
 
 
 def around(request: DeskRequest, consultation: Consultation) -> dict[str, object]:
-    """What stands on every view of the queue: how many pairs wait, and what can be undone."""
+    """What stands on every view of the queue: how many pairs wait, what can be undone, and what is
+    still to come of what was pressed."""
     batch = undoable(consultation, request.user)
     return {
         "may_write": may_write(request),
@@ -127,6 +137,7 @@ def around(request: DeskRequest, consultation: Consultation) -> dict[str, object
         "undoable": batch,
         "undone_until": undone_until(batch) if batch else None,
         "steps": batch.steps.count() if batch else 0,
+        "pending": still_to_come(request, pending(consultation, request.user, deciding=True)),
     }
 
 
@@ -140,11 +151,15 @@ def tell(request: HttpRequest, outcome: Outcome) -> None:
         )
         decision = outcome.batch.get_decision_display()
         messages.success(request, told % {"many": outcome.done, "decision": decision})
+        tell_to_come(request, outcome.to_come)
     tell_left(request, outcome.left)
 
 
 def _decide(request: DeskRequest, consultation: Consultation) -> HttpResponse:
     again = redirect(_back(request, consultation))
+    if request.POST.get("act") == "go_on":
+        go_on(consultation, seconds=SECONDS)
+        return again
     wanted = request.POST.get("decision", "")
     if wanted not in {each.decision for each in BUTTONS}:
         messages.error(request, _("Nothing was decided: choose one of the decisions."))
@@ -171,6 +186,7 @@ def _decide(request: DeskRequest, consultation: Consultation) -> HttpResponse:
         decision=QueueDecision(wanted),
         reason=request.POST.get("reason", "")[:2000],
         by=request.user,
+        seconds=SECONDS,
     )
     tell(request, outcome)
     return again
