@@ -143,6 +143,22 @@ def test_a_language_model_is_asked_recorded_and_replayed(folder, model):
     assert len(model.asked) == 36
 
 
+def test_a_model_that_fails_is_said_so_and_the_others_are_compared(folder, model):
+    model.answer = lambda asked: (500, b"oh")
+    answers = folder / "answers.jsonl"
+    (folder / "key").write_bytes(b"\xff\n")
+    given = ["--model", "tiny", "--address", address(model), "--answers", answers]
+    result = compare(folder, *given)
+    assert result.exit_code == 0, result.output
+    why = "The model’s address answered with the status 500."
+    assert f"language model (tiny), 36 passages: {why}" in result.stderr
+    assert "silent on 36" in result.stdout
+    assert answers.read_text().count('"failed"') == 36
+    refused = compare(folder, *given, "--key-file", folder / "key")
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert "The key has other characters" in refused.stderr
+
+
 def test_nothing_is_asked_unless_a_model_is_named(folder, model):
     assert compare(folder).exit_code == 0
     assert compare(folder, "--address", address(model)).exit_code == 2

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
@@ -14,7 +15,7 @@ import click
 from rapporteur.core.coding import files
 from rapporteur.core.coding.blocks import parted
 from rapporteur.core.coding.language_model import LanguageModelProposer, Transcript
-from rapporteur.core.coding.proposals import Candidate, Example, Proposer
+from rapporteur.core.coding.proposals import Candidate, Example, Proposer, Silence
 from rapporteur.core.coding.terms import TermsProposer
 
 if TYPE_CHECKING:
@@ -108,11 +109,14 @@ def compare(
     with _language_model(coded.themes, model, address, key_file, answers) as asked:
         ways += [(asked, None)] if asked else []
         for way, likely in ways:
+            proposed = way.propose(candidates)
+            if way is asked:
+                _say_failures(way.method, proposed.silences)
             found.append(
                 comparison.compare(
                     way.method,
                     judged,
-                    way.propose(candidates),
+                    proposed,
                     themes=[theme.key for theme in coded.themes],
                     probabilities=likely(candidates) if likely else None,
                     draws=draws,
@@ -123,6 +127,13 @@ def compare(
         click.echo(json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=1))
     else:
         _show(found, learned, judged)
+
+
+def _say_failures(method: str, silences: Sequence[Silence]) -> None:
+    """Each sentence that says why a model proposed nothing, and of how many passages."""
+    for why, times in Counter(silence.why for silence in silences).most_common():
+        passages = "passage" if times == 1 else "passages"
+        click.echo(f"{method}, {times} {passages}: {why}", err=True)
 
 
 def _with_campaigns(examples: Sequence[Example], members: Path) -> Sequence[Example]:
@@ -173,16 +184,20 @@ def _language_model(
         from rapporteur.cli._language_model import BadAddress, ChatClient
 
         try:
-            key = key_file.read_text().strip() if key_file else ""
+            key = key_file.read_text(errors="replace").strip() if key_file else ""
             ask = ChatClient(address, model, key=key)
         except BadAddress as problem:
             raise click.ClickException(str(problem)) from None
-    known = answers.read_text().split("\n") if answers and answers.exists() else []
+    known = (
+        answers.read_text(encoding="utf-8", errors="replace").split("\n")
+        if answers and answers.exists()
+        else []
+    )
     if not answers:
         transcript = Transcript()
         yield LanguageModelProposer(themes, model=model, transcript=transcript, ask=ask)
         return
-    with answers.open("a") as record:
+    with answers.open("a", encoding="utf-8") as record:
 
         def write(line: str) -> None:
             record.write(f"{line}\n")

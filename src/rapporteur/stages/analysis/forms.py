@@ -116,7 +116,8 @@ class QuantifierForm(forms.Form):
         max_length=4000,
         widget=forms.Textarea({"rows": 5}),
         help_text=_(
-            "One to a line. A * at the end of a word is any ending, … up to two words between."
+            "One to a line. A * at the end of a word is any ending; each … is up to two words "
+            "between, so … … is up to four."
         ),
     )
     form = forms.ChoiceField(
@@ -126,6 +127,7 @@ class QuantifierForm(forms.Form):
             (Form.EITHER.value, _("before people, or alone with a verb of saying: “some argued”")),
             (Form.SUBJECT.value, _("only with a verb of saying: “all participants agreed”")),
             (Form.ADVERB.value, _("beside a verb of saying: “generally agreed”")),
+            (Form.PREDICATE.value, _("behind people: “respondents were divided”")),
             (Form.PHRASE.value, _("by themselves: “it was noted”")),
         ],
     )

@@ -54,7 +54,11 @@ class LanguageModelProposer:
             return known
         if self._ask is None:
             raise NoAnswer("The model was never asked about it, and is not asked now.")
-        answer = self._ask(asked)
+        try:
+            answer = self._ask(asked)
+        except NoAnswer as fault:
+            self._transcript.fail(digest, prompts.VERSION, self._model, candidate.id, str(fault))
+            raise
         self._transcript.keep(digest, prompts.VERSION, self._model, candidate.id, answer)
         return answer
 

@@ -1,11 +1,12 @@
 """The record of what a language model was asked and answered, as JSON lines, to be replayed.
 
 Each line: `prompt_sha256`, `prompt_version`, `model`, `at`, `passage` (its id) and `answer`, as it
-came. With the record at hand the same run gives the same proposals without any model.
+came. With the record at hand the same run gives the same proposals without any model. A passage of
+which no answer came has a line with `failed`, why, in place of `answer`; it is asked about again.
 """
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 
 
@@ -53,11 +54,20 @@ class Transcript:
         """Record an answer, before anything is made of it."""
         one = Answer(prompt_sha256, version, model, self._clock(), passage, answer)
         self._known[prompt_sha256, model] = one
-        self._write(json.dumps(asdict(one), ensure_ascii=False, sort_keys=True))
+        self._write(_line(asdict(one)))
+
+    def fail(self, prompt_sha256: str, version: int, model: str, passage: str, why: str) -> None:
+        """Record that no answer came."""
+        held = asdict(Answer(prompt_sha256, version, model, self._clock(), passage, ""))
+        del held["answer"]
+        self._write(_line({**held, "failed": why}))
 
     def _read(self, line: str) -> None:
         try:
-            one = Answer(**json.loads(line))
+            held = json.loads(line)
+            if isinstance(held, dict) and "failed" in held:
+                return
+            one = Answer(**held)
         except (ValueError, TypeError, RecursionError):
             self.broken += 1
             return
@@ -65,3 +75,14 @@ class Transcript:
             self.broken += 1
             return
         self._known[one.prompt_sha256, one.model] = one
+
+
+def _line(held: Mapping[str, object]) -> str:
+    """A line of the record; with escapes where an answer has halves of characters, which no file
+    can hold."""
+    line = json.dumps(held, ensure_ascii=False, sort_keys=True)
+    try:
+        line.encode()
+    except UnicodeEncodeError:
+        return json.dumps(held, sort_keys=True)
+    return line
