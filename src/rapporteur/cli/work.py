@@ -10,6 +10,7 @@ from django.utils import timezone
 from rapporteur.base.leases import others_go_on
 from rapporteur.base.ledger.actions import sequence_and_sign
 from rapporteur.base.outbox.actions import send_queued
+from rapporteur.base.planning import count_what_grew
 from rapporteur.base.refusals import Refused
 from rapporteur.base.viruses.actions import scan_waiting
 from rapporteur.cli._database import with_database
@@ -42,8 +43,9 @@ def command(*, every: float | None) -> None:
     due, send what is queued, sign the ledger if it grew, draw up the public account of what was
     received, read the text of the files that arrived, scans by recognition, look at it for the
     queue, scan files for viruses, look contributions through for personal data, make the copies of
-    files that the public may have, search contributions for passages to propose, and erase the
-    drafts of the online form that were sent or have outlived their time.
+    files that the public may have, search contributions for passages to propose, erase the drafts
+    of the online form that were sent or have outlived their time, and have SQLite count the tables
+    that grew, by which it chooses its indexes.
 
     With --every a checkpoint is signed ten minutes after the one before, at the earliest; without,
     at once. All of it can be done by several at once, and none of it is done twice. `rapporteur
@@ -79,6 +81,7 @@ def _steps(pause: timedelta) -> list[Callable[[], object]]:
         screen_waiting,
         copy_waiting,
         search_waiting,
+        count_what_grew,
     ]
 
 
