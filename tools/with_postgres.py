@@ -29,22 +29,27 @@ PR_SET_PDEATHSIG = 1  # <sys/prctl.h>
 
 
 @contextmanager
-def cluster(initdb: str, settings: Iterable[str] = SPEED) -> Iterator[str]:
+def cluster(
+    initdb: str, settings: Iterable[str] = SPEED, *, kept: Path | None = None
+) -> Iterator[str]:
     """Start a server and yield the URL of its database; TimeoutError where it does not start.
 
     settings: of the server, as `name=value`; without them it flushes every commit to the disk.
+    kept: a folder in which the database stays, and is found again; one that goes where none is.
     """
     programs = Path(initdb).resolve().parent
-    folder = Path(tempfile.mkdtemp(prefix="rapporteur-postgres-"))
+    folder = kept or Path(tempfile.mkdtemp(prefix="rapporteur-postgres-"))
+    folder.mkdir(parents=True, exist_ok=True)
     owner = _owner(folder)
     try:
         data = folder / "cluster"
-        subprocess.run(
-            [initdb, "-D", data, "-U", "rapporteur", "--auth=trust", "--no-sync", *ENCODING],
-            check=True,
-            stdout=subprocess.DEVNULL,
-            **owner,
-        )
+        if not (data / "PG_VERSION").exists():
+            subprocess.run(
+                [initdb, "-D", data, "-U", "rapporteur", "--auth=trust", "--no-sync", *ENCODING],
+                check=True,
+                stdout=subprocess.DEVNULL,
+                **owner,
+            )
         options = [part for setting in ("listen_addresses=", *settings) for part in ("-c", setting)]
         with (folder / "log").open("wb") as log:
             server = subprocess.Popen(
@@ -62,7 +67,8 @@ def cluster(initdb: str, settings: Iterable[str] = SPEED) -> Iterator[str]:
             server.send_signal(signal.SIGINT)  # "fast": open connections are cut
             server.wait()
     finally:
-        shutil.rmtree(folder)
+        if kept is None:
+            shutil.rmtree(folder)
 
 
 def _owner(folder: Path) -> dict[str, Any]:

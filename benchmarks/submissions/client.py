@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
-from benchmarks.submissions.processor import spent
+from benchmarks.submissions.processor import spent, written
 from benchmarks.submissions.site import SLUG
 
 SIZE = 3000  # bytes of a contribution's words
@@ -20,7 +20,8 @@ SIZE = 3000  # bytes of a contribution's words
 class Measured:
     """A rate in pieces a second; the median and the 99th percentile of the waiting in seconds.
 
-    spent: milliseconds of processor a piece, by who took them.
+    spent: milliseconds of processor a piece, by who took them. written: bytes a piece that went to
+    the disk.
     """
 
     rate: float
@@ -28,14 +29,17 @@ class Measured:
     p99: float
     failed: int = 0
     spent: Mapping[str, float] = field(default_factory=dict)
+    written: float = 0
 
     def __str__(self) -> str:
         waits = f"p50 {self.p50 * 1000:,.0f} ms, p99 {self.p99 * 1000:,.0f} ms"
         said = f"{self.rate:,.0f}/s, {waits}, {self.failed} failed"
         if not self.spent:
             return said
-        return f"{said}, ms of processor each: " + ", ".join(
-            f"{who} {spent:.2f}" for who, spent in sorted(self.spent.items())
+        return (
+            f"{said}, ms of processor each: "
+            + ", ".join(f"{who} {spent:.2f}" for who, spent in sorted(self.spent.items()))
+            + f"; KB to the disk each: {self.written / 1024:.1f}"
         )
 
 
@@ -139,8 +143,12 @@ def forms(port: int, clients: int, seconds: float) -> Measured:
     """The online form, with as many clients, after a second of others to warm up on."""
     mark = mark_of(port)
     asyncio.run(send(port, clients, 1, Sending(lambda: form(mark))))
-    before, sending = spent(), Sending(lambda: form(mark))
+    before, before_written, sending = spent(), written(), Sending(lambda: form(mark))
     found = asyncio.run(send(port, clients, seconds, sending))
     many = max(len(sending.waits), 1)
     taken = {who: 1000 * (each - before.get(who, 0)) / many for who, each in spent().items()}
-    return replace(found, spent={who: each for who, each in taken.items() if each > 0})
+    return replace(
+        found,
+        spent={who: each for who, each in taken.items() if each > 0},
+        written=(written() - before_written) / many,
+    )

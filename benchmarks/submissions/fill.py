@@ -60,12 +60,12 @@ class Filling:
     def __init__(self, consultation: Any) -> None:
         from django.db.models import Max
 
-        from rapporteur.base.models import AuditEntry, Content, Leaf, Original
+        from rapporteur.base.models import AuditEntry, Leaf, Original
         from rapporteur.stages.contributions.models import Item
 
         self.consultation = consultation
         self.numbered = (Leaf, Item, AuditEntry)
-        self.tables: tuple[Any, ...] = (Original, Content, *self.numbered)
+        self.tables: tuple[Any, ...] = (Original, *self.numbered)
         self.keys = [
             model.objects.aggregate(last=Max("pk"))["last"] or 0 for model in self.numbered
         ]
@@ -73,7 +73,7 @@ class Filling:
     def add(self, numbers: Sequence[int]) -> None:
         """Write contributions under these numbers, in the caller's transaction."""
         alike = self._alike()
-        rows = list(self._rows(numbers, alike[3]["received_at"]))
+        rows = list(self._rows(numbers, alike[2]["received_at"]))
         for place, (model, like) in enumerate(zip(self.tables, alike, strict=True)):
             _write(model, like, [row[place] for row in rows])
 
@@ -98,7 +98,6 @@ class Filling:
         trail = {"actor": "online form", "act": "contributions.receive_item", "consultation": SLUG}
         return (
             {"kept_at": now, "erased_because": ""},
-            {},
             {"kind": "item", "made_at": now},
             {name: value for name, value in vars(item).items() if name in fields},
             {"at": now, **trail},
@@ -108,6 +107,7 @@ class Filling:
         self, numbers: Sequence[int], received_at: datetime
     ) -> Iterator[tuple[dict[str, Any], ...]]:
         """What is each one's own, by table and attribute."""
+        from rapporteur.base.tokens import ordered_token
         from rapporteur.core.ledger.commitments import LeafKind, commitment, digest_of
         from rapporteur.stages.contributions.models import Item
         from rapporteur.stages.contributions.queries.receipts import about_item
@@ -121,15 +121,14 @@ class Filling:
             digest, nonce, item.number = sha256(content).hexdigest(), secrets.token_hex(32), number
             commits = commitment(LeafKind.ITEM, digest_of(about_item(item, [digest])), nonce)
             yield (
-                {"sha256": digest, "size": len(content)},
-                {"original_id": digest, "content": content},
+                {"sha256": digest, "size": len(content), "content": content},
                 {"id": leaf, "commitment": commits, "nonce": nonce},
                 {
                     "id": own,
                     "number": number,
                     "original_id": digest,
-                    "source": f"form:{secrets.token_urlsafe(9)}:{digest[:16]}",
-                    "token": secrets.token_urlsafe(16),
+                    "source": f"form:{ordered_token(9)}:{digest[:16]}",
+                    "token": ordered_token(16),
                     "leaf_id": leaf,
                 },
                 {

@@ -1,4 +1,4 @@
-"""What a run takes of the processor, by who takes it: all share the same cores."""
+"""What a run takes of the processor, by who takes it, and of the disk: all share the same."""
 
 import os
 from collections import defaultdict
@@ -19,6 +19,18 @@ def spent() -> dict[str, float]:
         except OSError:  # it has ended
             continue
         found[_who(pid, words)] += (int(fields[11]) + int(fields[12])) / TICKS
+    return found
+
+
+def written() -> float:
+    """Bytes that this process and those that it began have had the disk write, so far."""
+    found = 0
+    for pid in [os.getpid(), *_begun_by(os.getpid())]:
+        try:
+            lines = Path(f"/proc/{pid}/io").read_text().splitlines()
+        except OSError:  # it has ended, or is another user's
+            continue
+        found += sum(int(line.split()[1]) for line in lines if line.startswith("write_bytes"))
     return found
 
 

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,12 +54,17 @@ def on_sqlite(folder: Path | None = None) -> Iterator[Site]:
 
 
 @contextmanager
-def on_postgres(folder: Path | None = None) -> Iterator[Site]:
-    """A site on a cluster of its own, which flushes every commit as one in production does."""
+def on_postgres(folder: Path | None = None, *, settings: Sequence[str] = ()) -> Iterator[Site]:
+    """A site on a cluster of its own, which flushes every commit as one in production does; in the
+    folder that is given, where both stay."""
     initdb = program("initdb")
     if not initdb:
         raise SystemExit("There is no PostgreSQL here (Debian: postgresql).")
-    with tempfile.TemporaryDirectory() as made, cluster(initdb, settings=()) as url:
+    kept = folder / "postgresql" if folder else None
+    with (
+        tempfile.TemporaryDirectory() as made,
+        cluster(initdb, settings, kept=kept) as url,
+    ):
         yield Site("PostgreSQL", folder or Path(made), url)
 
 
