@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from rapporteur.base.models import AuditEntry, Content, Original, User
+from rapporteur.base.models import AuditEntry, Original, User
 from rapporteur.base.originals.actions import keep
 from rapporteur.base.outbox.actions import post
 from rapporteur.cases import CASES
@@ -123,7 +123,7 @@ def test_reconcile_exits_with_1_for_what_is_undecided_only_where_that_is_asked()
 
 def test_reconcile_names_an_original_whose_bytes_have_changed() -> None:
     item = make_item(make_consultation(slug="c"))
-    Content.objects.filter(original=item.original).update(content=b"something else")
+    Original.objects.filter(pk=item.original.pk).update(content=b"something else")
     result = call("reconcile", "c", "--quiet")
     assert (result.exit_code, result.stderr) == (
         1,

@@ -27,3 +27,21 @@ def without_patterns(*columns: tuple[str, str]) -> migrations.RunPython:
                     schema_editor.execute(f"DROP INDEX {schema_editor.quote_name(name)}")
 
     return migrations.RunPython(drop, migrations.RunPython.noop)
+
+
+def without_index(table: str, column: str) -> migrations.RunPython:
+    """Drop what index there is of one column alone, and is no constraint.
+
+    The model's field has `db_index=False` from then on, which a migration says beside this as to
+    the state alone: by itself Django would have SQLite copy the whole table for it.
+    """
+
+    def drop(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+        database = schema_editor.connection
+        with database.cursor() as cursor:
+            there = database.introspection.get_constraints(cursor, table)
+        for name, of in there.items():
+            if of["index"] and not of["unique"] and of["columns"] == [column]:
+                schema_editor.execute(f"DROP INDEX {schema_editor.quote_name(name)}")
+
+    return migrations.RunPython(drop, migrations.RunPython.noop)

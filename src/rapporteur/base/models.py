@@ -3,7 +3,7 @@
 from rapporteur.base.audit.models import AuditEntry
 from rapporteur.base.ledger.models import Checkpoint, Leaf, Tile
 from rapporteur.base.numbering.models import Series
-from rapporteur.base.originals.models import Content, Original
+from rapporteur.base.originals.models import Original
 from rapporteur.base.outbox.models import Message
 from rapporteur.base.people.models import User
 from rapporteur.base.viruses.models import Scan
@@ -11,7 +11,6 @@ from rapporteur.base.viruses.models import Scan
 __all__ = [
     "AuditEntry",
     "Checkpoint",
-    "Content",
     "Leaf",
     "Message",
     "Original",

@@ -24,13 +24,14 @@ Values = Sequence[Any]
 _PLAIN = (plain.CharField, plain.TextField, plain.IntegerField, plain.BooleanField)
 
 
-def insert_all(rows: Iterable[Row], *, leave_known: bool = False) -> list[Row]:
+def insert_all(rows: Iterable[Row], *, leave_known: bool = False, completed: str = "") -> list[Row]:
     """Insert rows of one table in the caller's transaction, and tell each its key; in order.
 
     rows: new ones, of a model with a table of its own, holding values and no expressions; with
     keys that were asked for beforehand (`ask_keys`), all of them, or without. leave_known: whether
     a row that some unique column has already is left as it stands there; only for tables whose
-    keys are not the database's to give.
+    keys are not the database's to give. completed: the field that is filled in all the same where
+    it is empty there, and is not here; in a table without another unique column than its key.
     """
     rows = list(rows)
     if rows:
@@ -38,7 +39,7 @@ def insert_all(rows: Iterable[Row], *, leave_known: bool = False) -> list[Row]:
         brought = rows[0].pk is not None and isinstance(model._meta.pk, AutoField)
         names = tuple(field.name for field in model._meta.concrete_fields) if brought else ()
         table = _table(model, connection.vendor, names, numbered=not brought)
-        keys = table.insert(table.values_of(rows), leave_known)
+        keys = table.insert(table.values_of(rows), leave_known, completed)
         for row, key in zip(rows, keys, strict=False):  # none where the rows brought their own
             row.pk = key
         for row in rows:
@@ -140,7 +141,8 @@ class _Table:
         self._head = f"INSERT INTO {self._name} ({columns})"
         self._marks = f"({', '.join(['%s'] * len(self._fields))})"
         numbered = numbered and isinstance(model._meta.pk, AutoField)
-        self._key = quoted(str(model._meta.pk.column)) if numbered else ""
+        self._known_by = quoted(str(model._meta.pk.column))
+        self._key = self._known_by if numbered else ""
         self._pick = itemgetter(*(field.attname for field in self._fields))
         self._stamped = [
             field.attname for field in self._fields if getattr(field, "auto_now_add", False)
@@ -164,11 +166,11 @@ class _Table:
             found.append(values)
         return found
 
-    def insert(self, rows: Sequence[Values], leave_known: bool) -> list[Any]:
+    def insert(self, rows: Sequence[Values], leave_known: bool, completed: str) -> list[Any]:
         """The keys that the database gave."""
         if leave_known and self._key:
             raise ValueError("a row that is left out has no key to be told")
-        end = " ON CONFLICT DO NOTHING" if leave_known else ""
+        end = self._where_known(completed) if leave_known else ""
         end += f" RETURNING {self._key}" if self._key else ""
         if connection.vendor == "postgresql":
             words = f"{self._head} SELECT * FROM UNNEST({self._lists}){end}"  # noqa: S608
@@ -185,6 +187,16 @@ class _Table:
                 cursor.execute(words, [value for row in part for value in row])
                 keys += [key for (key,) in cursor.fetchall()]
         return keys
+
+    def _where_known(self, completed: str) -> str:
+        """What is done where the row is there already."""
+        if not completed:
+            return " ON CONFLICT DO NOTHING"
+        column = connection.ops.quote_name(completed)
+        return (
+            f" ON CONFLICT ({self._known_by}) DO UPDATE SET {column} = excluded.{column}"
+            f" WHERE {self._name}.{column} IS NULL AND excluded.{column} IS NOT NULL"
+        )
 
     def update(self, rows: Sequence[Values]) -> None:
         *changed, key = self._columns

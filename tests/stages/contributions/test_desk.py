@@ -254,6 +254,7 @@ def test_setting_aside_and_reopening(registrar):
     consultation = make_consultation()
     first, second = make_item(consultation, content=b"x"), make_item(consultation, content=b"x")
     client = registrar(consultation)
+    client.get(url(consultation, "queue"))  # from where an item is opened
     shown = client.get(url(consultation, "item", 2)).content.decode()
     assert f"Byte for byte the same as {first}." in shown
     client.post(

@@ -11,7 +11,7 @@ class AuditEntry(models.Model):
 
     personal = Personal.OFFICE
 
-    at = models.DateTimeField(auto_now_add=True, db_index=True)
+    at = models.DateTimeField(auto_now_add=True)
     actor = models.CharField(max_length=200, help_text="the name of the person or of the rule")
     actor_id = models.BigIntegerField(null=True, help_text="the account, where there is one")
     act = models.CharField(max_length=100, help_text="stage.verb_object")

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from rapporteur.base.originals.models import SMALL, Content, Original
+from rapporteur.base.originals.models import SMALL, Original
 from rapporteur.base.originals.queries import path_of
 from rapporteur.base.refusals import Refused
 from rapporteur.base.rows import insert_all
@@ -61,14 +61,10 @@ def bring(content: bytes | Iterable[bytes]) -> Brought:
 def keep_all(brought: Iterable[Brought]) -> None:
     """The second half of keeping: the rows of what was brought, in the caller's transaction."""
     once = {each.sha256: each for each in brought}.values()
-    insert_all((Original(sha256=each.sha256, size=each.size) for each in once), leave_known=True)
     insert_all(
-        (
-            Content(original_id=each.sha256, content=each.content)
-            for each in once
-            if each.content is not None
-        ),
+        (Original(sha256=each.sha256, size=each.size, content=each.content) for each in once),
         leave_known=True,
+        completed="content",
     )
 
 

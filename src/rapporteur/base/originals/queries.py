@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from rapporteur.base.originals.models import SMALL, Content, Original
+from rapporteur.base.originals.models import SMALL, Original
 from rapporteur.base.refusals import Refused
 
 CHUNK = 1 << 20  # bytes
@@ -81,7 +81,8 @@ def _damage(original: Original, contents: Mapping[str, bytes]) -> str:
 def _contents(originals: Iterable[Original]) -> dict[str, bytes]:
     """The bytes of those that stand in the database, by their hashes."""
     small = [original.pk for original in originals if original.size <= SMALL]
-    found = Content.objects.filter(pk__in=small).values_list("pk", "content")
+    there = Original.objects.filter(pk__in=small, content__isnull=False)
+    found = there.values_list("pk", "content")
     return {sha256: bytes(content) for sha256, content in found}
 
 

@@ -35,7 +35,8 @@ def scan_waiting(*, most: int = 200) -> int:
         return 0
     waiting = Original.objects.filter(scan__isnull=True, erased_at__isnull=True)
     try:
-        return len(scan(waiting.order_by("-kept_at")[:most]))
+        last = list(waiting.order_by("-kept_at").values_list("pk", flat=True)[:most])
+        return len(scan(Original.objects.filter(pk__in=last)))
     except NoDaemon:
         return 0
 

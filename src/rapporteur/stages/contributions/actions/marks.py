@@ -1,12 +1,12 @@
 """The mark of a form: which opening of it was filled in, and when that was."""
 
-import secrets
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from django.core.signing import BadSignature, TimestampSigner, b62_decode
 from django.utils import timezone
 
+from rapporteur.base.tokens import ordered_token
 from rapporteur.stages.contributions.choices import Doubt
 
 SOONEST = timedelta(seconds=3)  # sent sooner after it was opened, a form was not filled in by hand
@@ -25,7 +25,7 @@ class Mark:
 
 def new_mark() -> str:
     """Names one opening of the form, signed together with the time."""
-    return _SIGNER.sign(secrets.token_urlsafe(9))
+    return _SIGNER.sign(ordered_token(9))
 
 
 def read_mark(mark: str) -> Mark:
@@ -37,7 +37,7 @@ def read_mark(mark: str) -> Mark:
     try:
         name = _SIGNER.unsign(mark)
     except BadSignature:
-        return Mark(secrets.token_urlsafe(9), None, [Doubt.NO_MARK])
+        return Mark(ordered_token(9), None, [Doubt.NO_MARK])
     opened_at = datetime.fromtimestamp(b62_decode(mark.split(_SIGNER.sep)[1]), UTC)
     too_soon = timezone.now() - opened_at <= SOONEST
     return Mark(name, opened_at, [Doubt.TOO_SOON] if too_soon else [])

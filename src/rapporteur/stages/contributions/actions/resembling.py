@@ -4,12 +4,13 @@ nearly the same words, the same sender."""
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from django.db.models import Exists, Min, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from rapporteur.base.rows import insert_all
 from rapporteur.core.text.sketches import likeness
 from rapporteur.stages.contributions.choices import Ground
 from rapporteur.stages.contributions.models import Item, Resemblance, Shingle, Sighting, Step
+from rapporteur.stages.contributions.queries.queue import first_with_bytes
 from rapporteur.stages.contributions.rules import name_key
 from rapporteur.stages.mandate.models import Consultation
 
@@ -98,7 +99,7 @@ class _Known:
 
     def __init__(self, consultation: Consultation, sightings: Sequence[Sighting]) -> None:
         self._consultation = consultation
-        self._twins = self._first_with_bytes(sightings)
+        self._twins = first_with_bytes(consultation, {each.original_id for each in sightings})
         before, self._last_of_sender = self._before(sightings)
         self._same = {
             words: self._with_words(words)
@@ -111,7 +112,7 @@ class _Known:
     def set_first_of(self, sighting: Sighting) -> None:
         """Say which item came first with the same bytes, and which with the same words, rather
         under the same name; and whether those came only under another name."""
-        twin = self._twins.get(sighting.item.original_id)
+        twin = self._twins.get(sighting.original_id)
         same, other_name = self._same_words(sighting)
         sighting.twin = self._items.get(twin) if twin and twin < sighting.pk else None
         sighting.same_words, sighting.other_name = self._items.get(same or 0), other_name
@@ -166,17 +167,6 @@ class _Known:
             first = first or other.item
         return first, first is not None
 
-    def _first_with_bytes(self, sightings: Sequence[Sighting]) -> dict[str, int]:
-        """The first item with each original. Not asked for by the consultation, or SQLite would
-        look at all of its items, in their order, rather than at those with the original."""
-        came = Item.objects.filter(original__in={each.item.original_id for each in sightings})
-        firsts = came.order_by().values("consultation", "original").annotate(first=Min("pk"))
-        return {
-            each["original"]: each["first"]
-            for each in firsts
-            if each["consultation"] == self._consultation.pk
-        }
-
     def _before(self, sightings: Sequence[Sighting]) -> tuple[set[int], dict[int, int]]:
         """Those whose words came before; and the last item of the same sender before each."""
         earlier = Sighting.objects.filter(
@@ -214,7 +204,7 @@ class _Known:
         return dict(found) | own
 
     def _first_ones(self, sightings: Sequence[Sighting]) -> dict[int, Item]:
-        firsts = {self._twins[each.item.original_id] for each in sightings}
+        firsts = {self._twins[each.original_id] for each in sightings}
         said = {other.item for rows in self._same.values() for other in rows}
         items = Item.objects.in_bulk(firsts | said)
         for item in items.values():

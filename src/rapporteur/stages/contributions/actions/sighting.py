@@ -80,7 +80,7 @@ def look_at_waiting(*, most: int = 1000) -> int:
 def look_again(original: Original) -> None:
     """Let the items that an original came with be looked at anew: its text was read or typed."""
     attached = Attachment.objects.filter(original=original).values("item")
-    about = Q(item__original=original) | Q(item__in=attached)
+    about = Q(original=original) | Q(item__in=attached)
     look_anew(Sighting.objects.filter(about))
 
 
@@ -103,6 +103,7 @@ def _first_sight(item: Item) -> Sighting:
         consultation_id=item.consultation_id,
         received_at=item.received_at,
         channel=item.channel,
+        original_id=item.original_id,
         doubtful=bool(claimed.get("doubts")),
         automatic=bool(claimed.get("automatic")),
         sender_key=_sender_key(item),
@@ -116,9 +117,7 @@ def _readable() -> QuerySet[Sighting]:
     """Those that nobody looks at and whose items have no file that waits to be read."""
     unread = Reading.objects.filter(read_at__isnull=True)
     attached = Attachment.objects.filter(item=OuterRef("item"), original__in=unread.values("pk"))
-    return _free().filter(
-        ~Exists(unread.filter(original=OuterRef("item__original"))), ~Exists(attached)
-    )
+    return _free().filter(~Exists(unread.filter(original=OuterRef("original"))), ~Exists(attached))
 
 
 def _free() -> QuerySet[Sighting]:

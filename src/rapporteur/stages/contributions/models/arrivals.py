@@ -1,6 +1,5 @@
 """What arrived, exactly as it came, and what became of it."""
 
-import secrets
 from datetime import timedelta
 
 from django.db import models
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from rapporteur.base.constraints import one_of
 from rapporteur.base.models import Leaf, Original, User
 from rapporteur.base.privacy import Personal
+from rapporteur.base.tokens import ordered_token
 from rapporteur.stages.contributions.choices import (
     DispositionKind,
     ItemChannel,
@@ -21,7 +21,7 @@ from rapporteur.stages.mandate.models import Consultation
 
 def new_token() -> str:
     """A private link's secret: 128 bits, safe in an address."""
-    return secrets.token_urlsafe(16)
+    return ordered_token(16)
 
 
 class Item(models.Model):
@@ -46,7 +46,12 @@ class Item(models.Model):
     sent_at = models.DateTimeField(_("sent, as the sender says"), null=True)
     sender = models.CharField(_("sender, as stated"), max_length=300, blank=True)
     claimed = models.JSONField(default=dict)
-    original = models.ForeignKey(Original, models.PROTECT, related_name="+")
+    original = models.ForeignKey(
+        Original,
+        models.PROTECT,
+        related_name="+",
+        db_index=False,  # items are found by their bytes through what was seen of them, `Sighting`
+    )
     source = models.CharField(
         max_length=300,
         blank=True,
@@ -65,7 +70,7 @@ class Item(models.Model):
     grace = models.DurationField(
         default=timedelta, help_text="how long after closing such a form could be sent"
     )
-    taken_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    taken_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_index=False)
     leaf = models.OneToOneField(Leaf, models.PROTECT, null=True, related_name="+")
 
     class Meta:

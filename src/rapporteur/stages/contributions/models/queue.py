@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from rapporteur.base.constraints import one_of
-from rapporteur.base.models import User
+from rapporteur.base.models import Original, User
 from rapporteur.base.privacy import Personal
 from rapporteur.stages.contributions.choices import (
     DispositionKind,
@@ -24,7 +24,9 @@ class Sighting(models.Model):
     """What was seen of an item when it was looked at, so that a page of the queue need not look.
 
     It can be made anew from the item and its readings at any time. consultation, received_at,
-    channel: the item's own, in the order of which the queue is read. sought: what a search looks
+    channel: the item's own, in the order of which the queue is read. original: the item's own, by
+    which those with the same bytes are found: here, where it is written in the background, since
+    hashes come in no order and each falls on a page of its own. sought: what a search looks
     in. sender_key: what two items of one sender have in common. sketch: `core.text.sketches`.
     looked_at: when its text was looked at; empty where that waits. leased_until: until when
     somebody is at it. tries: how often somebody was and nothing came of it; after `leases.TRIES` it
@@ -37,6 +39,7 @@ class Sighting(models.Model):
     consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="+")
     received_at = models.DateTimeField(_("received"))
     channel = models.CharField(max_length=10, choices=ItemChannel.choices)
+    original = models.ForeignKey(Original, models.PROTECT, related_name="+")
     doubtful = models.BooleanField(default=False, help_text="it may come from a machine")
     automatic = models.BooleanField(default=False, help_text="a machine wrote it in answer")
     unreadable = models.BooleanField(default=False, help_text="no word could be read in it")

@@ -17,6 +17,7 @@ from rapporteur.stages.contributions.models import (
     Version,
 )
 from rapporteur.stages.contributions.queries.items import first_of, items
+from rapporteur.stages.contributions.queries.queue import first_with_bytes
 from rapporteur.stages.contributions.queries.register import STANDING, entries
 from rapporteur.stages.contributions.queries.texts import said_by
 from rapporteur.stages.contributions.rules import (
@@ -35,9 +36,8 @@ def proposal_for(
     item: Item, submission: Submission | None, documents: Sequence[Document]
 ) -> Proposal:
     """What is proposed for one item whose files have been read."""
-    twin = (
-        items(item.consultation).filter(original=item.original_id, number__lt=item.number).first()
-    )
+    first = first_with_bytes(item.consultation, [item.original_id]).get(item.original_id, item.pk)
+    twin = items(item.consultation).get(pk=first) if first < item.pk else None
     said = said_by(submission, list(documents))
     print_ = fingerprint(said.texts)
     same = (

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -169,6 +169,21 @@ def proposal_of(sighting: Sighting) -> Proposal:
         doubts=item.claimed.get("doubts", ()),
         sent=Sent.claimed(item.claimed),
     )
+
+
+def first_with_bytes(consultation: Consultation, originals: Iterable[str]) -> dict[str, int]:
+    """The first item of a consultation with each of some originals, of those that the queue knows.
+
+    Not asked for by the consultation, or SQLite would look at all of its items, in their order,
+    rather than at those with the original.
+    """
+    came = Sighting.objects.filter(original__in=originals).order_by()
+    firsts = came.values("consultation", "original").annotate(first=Min("pk"))
+    return {
+        each["original"]: each["first"]
+        for each in firsts
+        if each["consultation"] == consultation.pk
+    }
 
 
 def not_known_yet(consultation: Consultation) -> QuerySet[Item]:

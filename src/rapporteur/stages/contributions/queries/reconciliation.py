@@ -5,22 +5,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
-from typing import Protocol, TypeVar, overload
+from typing import Any, Protocol, TypeVar, overload
 
-from django.db.models import (
-    BigIntegerField,
-    Exists,
-    ExpressionWrapper,
-    F,
-    Max,
-    Model,
-    OuterRef,
-    QuerySet,
-)
+from django.db.models import Max, Model, QuerySet
 from django.utils.translation import gettext as _
 
 from rapporteur.base.models import Original
 from rapporteur.base.numbering.models import Series
+from rapporteur.base.once import Once, each_once
 from rapporteur.base.originals.queries import damaged
 from rapporteur.stages.contributions.choices import DispositionKind, Mode, Origin
 from rapporteur.stages.contributions.models import (
@@ -230,9 +222,9 @@ def reconciliation(
         differences += _gaps(consultation, letter, entries.filter(mode=mode), last[letter])
     compared = None
     if originals:
-        held = _originals(consultation)
-        compared = held.count()
-        differences += _damage(held, compared, progress)
+        with each_once(*_originals(consultation)) as held:
+            compared = len(held)
+            differences += _damage(held, compared, progress)
     return Reconciliation(
         consultation=consultation,
         lines=lines,
@@ -351,24 +343,21 @@ def _gaps(
         expected = number + 1
 
 
-def _originals(consultation: Consultation) -> QuerySet[Original]:
-    # A sum has no index, so each original finds its items by its own. Of two that it might take,
-    # SQLite takes the consultation's, and would read all items again for every original.
-    its = ExpressionWrapper(F("consultation_id") + 0, output_field=BigIntegerField())
-    received = Item.objects.alias(its=its).filter(its=consultation.pk, original=OuterRef("pk"))
-    attached = Attachment.objects.filter(item__consultation=consultation, original=OuterRef("pk"))
-    documents = Document.objects.filter(
-        version__contribution__consultation=consultation, original=OuterRef("pk")
-    )
-    held = Exists(received) | Exists(attached) | Exists(documents)
-    return Original.objects.filter(held)
+def _originals(consultation: Consultation) -> Iterator[QuerySet[Any, Any]]:
+    """The hashes of all that is held of a consultation, wherever it stands."""
+    for held in (
+        Item.objects.filter(consultation=consultation),
+        Attachment.objects.filter(item__consultation=consultation),
+        Document.objects.filter(version__contribution__consultation=consultation),
+    ):
+        yield held.order_by().values_list("original")
 
 
-def _damage(
-    held: QuerySet[Original], many: int, progress: Callable[[int, int], None] | None
-) -> Iterator[str]:
+def _damage(held: Once, many: int, progress: Callable[[int, int], None] | None) -> Iterator[str]:
     def told() -> Iterator[Original]:
-        every = chain.from_iterable(_batches(held, "sha256"))
+        every = chain.from_iterable(
+            Original.objects.filter(pk__in=batch).order_by("pk") for batch in held.batches(BATCH)
+        )
         for done, original in enumerate(every, start=1):
             yield original
             if progress is not None:
