@@ -81,9 +81,8 @@ def _damage(original: Original, contents: Mapping[str, bytes]) -> str:
 def _contents(originals: Iterable[Original]) -> dict[str, bytes]:
     """The bytes of those that stand in the database, by their hashes."""
     small = [original.pk for original in originals if original.size <= SMALL]
-    there = Original.objects.filter(pk__in=small, content__isnull=False)
-    found = there.values_list("pk", "content")
-    return {sha256: bytes(content) for sha256, content in found}
+    found = Original.objects.filter(pk__in=small).values_list("pk", "content")
+    return {sha256: bytes(content) for sha256, content in found if content is not None}
 
 
 def _found(original: Original, contents: Mapping[str, bytes]) -> Iterator[bytes] | None:
