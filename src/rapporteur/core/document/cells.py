@@ -8,7 +8,7 @@ from itertools import product
 
 from rapporteur.core.document.numbering import Numbers
 from rapporteur.core.document.table_notes import LetteredNote, lettered
-from rapporteur.core.document.tree import Cell, Footnote, Runs, Table, Text
+from rapporteur.core.document.tree import Cell, Emphasis, Footnote, Runs, Table, Text
 from rapporteur.core.document.words import own_words
 
 _FIGURE = re.compile(r"[-−+]?[\d.,\s]*\d[\d.,\s]*\s?[%٪]?|[-–—…]|")
@@ -43,7 +43,10 @@ class PrintedCell:
     @property
     def plain(self) -> bool:
         """Whether it is its words alone: one place, no mark, no emphasis."""
-        return self.columns == self.rows == 1 and not self.mark and self.runs == (Text(self.words),)
+        if self.mark or len(self.runs) != 1 or self.columns != 1 or self.rows != 1:
+            return False
+        run = self.runs[0]
+        return isinstance(run, Text) and run.emphasis is Emphasis.NONE and not run.language
 
 
 PrintedRow = tuple[PrintedCell, ...]
