@@ -1,4 +1,5 @@
-"""Writes the parts of docs/reference/ that the code itself knows: commands, actions, permissions.
+"""Writes the parts of docs/reference/ that the code itself knows: commands, actions, permissions,
+quantifiers, editorial rules.
 
     python -m tools.reference
 
@@ -183,11 +184,51 @@ def _marked(words: tuple[str, ...], code: str) -> str:
     return f'<span lang="ar" dir="rtl">{joined}</span>' if code == "ar" else joined
 
 
+def editorial() -> str:
+    """Every rule of the editorial checks: in which languages, by what source, with an example as
+    the checks mend it."""
+    from rapporteur.core.editorial.examples import examples
+    from rapporteur.core.editorial.rules import LANGUAGES, RULES
+    from rapporteur.core.text.languages import LANGUAGES as NAMES
+
+    names = [NAMES[code].english for code in LANGUAGES]
+    rows = [
+        f"| [`{rule.code}`](#{rule.code}) | "
+        + " | ".join("yes" if code in rule.sources else "" for code in LANGUAGES)
+        + " |"
+        for rule in RULES
+    ]
+    parts = [
+        "\n".join([f"| rule | {' | '.join(names)} |", "| --- " * (len(names) + 1) + "|", *rows])
+    ]
+    shown = {(each.rule.code, each.language): each for each in examples()}
+    for rule in RULES:
+        if rule.code == "length":  # of a document, not of words
+            source = next(iter(rule.sources.values()))
+            parts.append(f"## {rule.code}\n\n{rule.sentence} ({source})")
+            continue
+        lines = [
+            f"| {NAMES[code].english} | {_in_direction(shown[rule.code, code].words, code)} | "
+            f"{_in_direction(shown[rule.code, code].mended or '', code)} | {source} |"
+            for code, source in rule.sources.items()
+        ]
+        head = "| language | as typed | as mended | source |\n| --- | --- | --- | --- |"
+        parts.append("\n".join([f"## {rule.code}\n", f"{rule.sentence}\n", head, *lines]))
+    return "\n\n".join(parts)
+
+
+def _in_direction(words: str, code: str) -> str:
+    """Words as a table holds them, in their own direction; a space that does not break is seen."""
+    words = words.replace("|", "\\|").replace("*", "\\*").replace("\u00a0", "&nbsp;")
+    return f'<span lang="ar" dir="rtl">{words}</span>' if code == "ar" and words else words
+
+
 PARTS: dict[str, Callable[[], str]] = {
     "commands": commands,
     "actions": actions,
     "permissions": permissions,
     "quantifiers": quantifiers,
+    "editorial": editorial,
 }
 
 

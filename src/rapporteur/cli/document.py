@@ -22,6 +22,7 @@ from rapporteur.core.document.tree import LANGUAGES, Document
 from rapporteur.core.editorial.checks import findings
 from rapporteur.core.editorial.finding import Finding
 from rapporteur.core.editorial.length import LIMIT
+from rapporteur.core.editorial.telling import lines
 
 LARGEST = 200_000_000  # bytes; pictures are in the JSON
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -142,7 +143,8 @@ def check_command(file: Path, *, limit: int, form: str) -> None:
     """Check the document in FILE, the JSON of a document, and say what is not as it should be.
 
     What cannot be printed is refused. What is askew in its build, and what an editor would say by
-    the Editorial Manual, is one line each: where, what, and what to write. Exits with 1 where there
+    the rules of its language (docs/reference/editorial.md), is one line each: where, what, what to
+    write, and where the rule stands. ⍽ is a space that does not break. Exits with 1 where there
     is anything to say.
 
     \b
@@ -161,9 +163,8 @@ def check_command(file: Path, *, limit: int, form: str) -> None:
     for fault in askew if form == "lines" else ():
         where = fault.where or "document"
         click.echo(f"{where}: {fault.message} {fault.mend} [{fault.rule}]")
-    for remark in remarks if form == "lines" else ():
-        where = remark.place.id or "document"
-        click.echo(f"{where}: {remark.message} [{remark.rule.code}]")
+    for line in lines(document, remarks) if form == "lines" else ():
+        click.echo(line)
     click.echo(f"{file}: {found} to look at.", err=True)
     sys.exit(1 if found else 0)
 

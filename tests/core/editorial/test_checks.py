@@ -291,3 +291,66 @@ def test_hostile_text_is_gone_through_in_no_time(text):
 
 def test_rules_have_names_of_their_own():
     assert len({rule.code for rule in RULES}) == len(RULES)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words", "mend"),
+    [
+        ("fr", "Le conseil de sécurité s’est réuni.", "conseil de sécurité", "Conseil de sécurité"),
+        ("fr", "Les états membres de l’Union.", "états membres de l’", "États membres de l’"),
+        ("fr", "Le 4 Mars 2011.", "Mars", "mars"),
+        ("fr", "Le 1 mars 2011.", "1", "1er"),
+        ("fr", "La 3ème réunion.", "3ème", "3e"),
+        ("fr", "Soit 1.234.567 lettres.", "1.234.567", "1\u00a0234\u00a0567"),
+        ("es", "Lo dice el consejo económico y social.", "consejo económico y social",
+         "Consejo Económico y Social"),
+        ("es", "Los estados miembros de la Unión.", "estados miembros de la ",
+         "Estados miembros de la "),
+        ("es", "El 14 enero 2011 se reunió.", "14 enero 2011", "14 de enero de 2011"),
+        ("es", "En enero 14, 2011 se reunió.", "enero 14, 2011", "14 de enero de 2011"),
+        ("ru", "Оно прошло 14-го января 2011 года.", "14-го", "14"),
+        ("ru", "Оно прошло 14 января 2011 г. в Женеве.", "января 2011 г.", "января 2011 года"),
+        ("ru", "Оно прошло 14 января 2011 г.", "января 2011 г.", "января 2011 года."),
+        ("ru", "Оно прошло 14 января 2011 г. Совет собрался.", "января 2011 г.", None),
+        ("ru", "На 16-ом заседании.", "16-ом", "16-м"),
+        ("ru", "Число выросло на 0,7%.", "0,7%", "0,7 процента"),
+        ("ru", "Число выросло на 21%.", "21%", None),
+        ("ru", "Это 10–12% ответов.", "10–12%", "10–12 процентов"),
+        ("ru", "Государства-Члены ответили, и Государства-члены согласились.",
+         "Государства-члены", "государства-члены"),
+        ("zh", "会议于二〇一一年一月十四日举行。", "二〇一一年一月十四日", "2011年1月14日"),
+        ("zh", "会议于2011 年 1 月 14 日举行。", "2011 年 1 月 14 日", "2011年1月14日"),
+        ("zh", "答复占百分之45。", "百分之45", "45%"),
+        ("zh", "答复很多...", "...", "……"),
+        ("ar", "في تموز / يوليو 2011.", "تموز / يوليو", "تموز/يوليه"),
+        ("ar", "بلغت النسبة ٪٤٠ منها.", "٪٤٠", "40 في المائة"),
+        ("ar", "هذا کتاب.", "کتاب", "كتاب"),
+        ("ar", "هذا فی الكتاب.", "فی", "في"),
+    ],
+)  # fmt: skip
+def test_forms_of_the_other_languages(language, text, words, mend):
+    assert (words, mend) in [(found, better) for _, found, better in said(text, language)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "La lecture (r) et l’exécution (x) sont permises au conseil de sécurité nationale."),
+        (
+            "fr",
+            "À la 82e séance, 40 pour cent et 40\u00a0% des réponses portaient sur le point 5 a).",
+        ),
+        ("es", "Entre el 10\u00a0% y el 15\u00a0% de los 1.900 km; el tema 7, y 5 años de edad."),
+        ("es", "Por 25 votos contra 1, el 42º período de sesiones aprobó 3 de los 14 proyectos."),
+        (
+            "ru",
+            "25 декабря 2008 года Ассамблея на своем 16-м заседании, в пункте 5 a), постановила.",
+        ),
+        ("ru", "Это символ -, а не тире (а) и не 5 - 7."),
+        ("zh", "文件(3)第114段，第52/12 A号决议，5\u00a0526\u00a0600美元，（新的）和(新的)。"),
+        ("ar", "البنود 12 و 13، والفقرة 17 (ج)، و 1.25 دولار، و 0,7 في المائة، و 100,000 نسمة."),
+        ("ar", 'قال "نعم" في الدورة العادية الـ63.'),
+    ],
+)
+def test_what_documents_have_is_let_pass(language, text):
+    assert said(text, language) == []

@@ -20,6 +20,18 @@ def test_a_symbol_is_found_in_a_sentence(symbol):
     assert found(f"See the report ({symbol}), and {symbol}.") == [(symbol, symbol)] * 2
 
 
+def test_it_is_found_where_a_script_has_no_spaces_and_in_look_alike_letters():
+    assert found("见文件A/66/77号和E/2011/103。") == [
+        ("A/66/77", "A/66/77"),
+        ("E/2011/103", "E/2011/103"),
+    ]
+    assert found("См. А/66/77 и Е/СN.16/2011/2.") == [
+        ("А/66/77", "A/66/77"),
+        ("Е/СN.16/2011/2", "E/CN.16/2011/2"),
+    ]
+    assert found("В A\\66\\77.") == [("A\\66\\77", "A/66/77")]
+
+
 def test_those_with_a_slip_are_found_with_their_mend():
     assert found("In A/66/77/E/2011/103 and a/65/9, A/66/77–E/2011/103; e/cn.16/2011/crp2.") == [
         ("A/66/77/E/2011/103", "A/66/77-E/2011/103"),

@@ -31,7 +31,8 @@ _ANY = re.compile(r"(?<![\w.,/-])\d[\d.,]*")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _MONTH = re.compile(
     r" de (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|"
-    r"diciembre)\b"
+    r"diciembre)\b",
+    re.IGNORECASE,
 )
 
 

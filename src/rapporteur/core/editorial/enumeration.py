@@ -27,10 +27,23 @@ def marks(reading: Reading) -> Iterator[Finding]:
         case "ar":
             yield from _found(reading, _BARE_ARABIC, "({})")
         case "fr" | "es":
-            yield from _found(reading, _BRACKETED, "{})")
+            yield from _in_order(reading)
         case "ru":
             yield from _found(reading, _BRACKETED_RUSSIAN, "{})")
 
 
 def _found(reading: Reading, pattern: re.Pattern[str], form: str) -> Iterator[Finding]:
     yield from reading.findings(rules.ENUMERATION, pattern, lambda found: form.format(found[1]))
+
+
+def _in_order(reading: Reading) -> Iterator[Finding]:
+    """(a), or a letter that follows on one before it: "(r)" alone is a sign for something else."""
+    seen = {"`", "h"}  # what stands before a and i
+    for found in _BRACKETED.finditer(reading.text):
+        sign = found[1]
+        begins = found.start() == 0 or reading.text[found.start() - 2 : found.start() - 1] in ":;"
+        if (begins or len(sign) > 1 or chr(ord(sign) - 1) in seen) and reading.is_open(
+            *found.span()
+        ):
+            seen.add(sign)
+            yield reading.finding(rules.ENUMERATION, *found.span(), f"{sign})")

@@ -9,6 +9,7 @@ from rapporteur.core.document.tree import Document, Footnote, Paragraph, Run, Se
 from rapporteur.core.editorial import rules
 from rapporteur.core.editorial.checks import findings
 from rapporteur.core.editorial.finding import Finding
+from rapporteur.core.editorial.mending import mended
 from rapporteur.core.editorial.rules import RULES, Rule
 
 NOTE = "¹"
@@ -36,6 +37,17 @@ class Example:
     def findings(self) -> tuple[Finding, ...]:
         """What is found in the words; any word is too many where the rule is of the length."""
         return findings(self.document, limit=1 if self.rule is rules.LENGTH else 0)
+
+    @property
+    def mended(self) -> str | None:
+        """The words with every mend taken; None where a person must find them."""
+        tree = self.document
+        for found in reversed(self.findings):
+            if found.mend is None:
+                return None
+            tree = mended(tree, found)
+        runs = tree.sections[0].blocks[0].runs
+        return "".join(run.content if isinstance(run, Text) else NOTE for run in runs)
 
 
 def _runs(words: str) -> Iterator[Run]:

@@ -66,6 +66,13 @@ class Finding:
     @property
     def message(self) -> str:
         """The finding as one line: the words, what to write, the rule and its section."""
-        mend = "" if self.mend is None else f" → “{self.mend}”" if self.mend else " → (nothing)"
-        form = f" {self.form}." if self.form else ""
-        return f"“{self.words}”{mend}: {self.rule.sentence}{form} ({self.section})"
+        mend = "" if self.mend is None else f" → {self._set(self.mend)}"
+        rule = f"{self.rule.sentence.rstrip('.')}: {self.form}" if self.form else self.rule.sentence
+        return f"{self._set(self.words)}{mend}: {rule} ({self.section})"
+
+    def _set(self, words: str) -> str:
+        """Words between marks that are not among them."""
+        if not words:
+            return "(nothing)"
+        has_marks = any(sign in self.words + (self.mend or "") for sign in '“”"«»')
+        return f"[{words}]" if has_marks else f"“{words}”"

@@ -21,7 +21,9 @@ _MIXED = re.compile(
 _IS_LATIN, _IS_CYRILLIC = re.compile(f"[{_LATIN}]"), re.compile(f"[{_CYRILLIC}]")
 
 _ARABIC = "\u0621-\u064a"
-_PERSIAN = re.compile(f"[{_ARABIC}\u06a9\u06cc]*[\u06a9\u06cc][{_ARABIC}\u06a9\u06cc]*(?!\\w)")
+_PERSIAN = re.compile(
+    f"(?<![{_ARABIC}\u06a9\u06cc])[{_ARABIC}]*[\u06a9\u06cc][{_ARABIC}\u06a9\u06cc]*(?!\\w)"
+)
 _FINAL = {"فی": "في", "علی": "على", "إلی": "إلى", "حتی": "حتى", "لدی": "لدى", "التی": "التي",
           "الذی": "الذي"}  # fmt: skip
 

@@ -1,8 +1,10 @@
 """Taking a mend: the document with the words of a finding replaced."""
 
+from functools import partial
+
 from rapporteur.core.document.tree import Document
 from rapporteur.core.editorial.finding import Finding
-from rapporteur.core.editorial.stretches import MARK, Atom, Stretch, changed
+from rapporteur.core.editorial.stretches import MARK, Atom, Edit, Stretch, changed
 
 
 def mended(document: Document, finding: Finding) -> Document:
@@ -13,14 +15,14 @@ def mended(document: Document, finding: Finding) -> Document:
     """
     taken = False
 
-    def change(stretch: Stretch, atoms: tuple[Atom, ...]) -> tuple[Atom, ...]:
+    def change(stretch: Stretch) -> Edit | None:
         nonlocal taken
         if stretch.place != finding.place:
-            return atoms
+            return None
         if stretch.text[finding.start : finding.end] != finding.words:
             raise ValueError("the finding is of another text")
         taken = True
-        return _replaced(atoms, finding)
+        return partial(_replaced, finding=finding)
 
     if finding.mend is None:
         raise ValueError("the finding has no mend")

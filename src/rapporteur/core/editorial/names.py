@@ -11,14 +11,19 @@ from rapporteur.core.editorial import rules
 from rapporteur.core.editorial.finding import Finding
 from rapporteur.core.editorial.reading import OWN, Reading
 
-_FRENCH = (
-    "Nations Unies", "Organisation des Nations Unies", "Charte des Nations Unies",
-    "Conseil économique et social", "Conseil de sécurité",
-)  # fmt: skip
+_FRENCH = ("Nations Unies", "Organisation des Nations Unies", "Charte des Nations Unies")
 _SPANISH = (
     "Naciones Unidas", "Organización de las Naciones Unidas", "Carta de las Naciones Unidas",
-    "Consejo Económico y Social", "Consejo de Seguridad",
 )  # fmt: skip
+# Countries have such councils too; these are the two that an article alone goes before.
+_FRENCH_COUNCILS = re.compile(
+    r"(?:(?<=[Ll]e )|(?<=du )|(?<=au ))conseil (?:économique et social|de sécurité)(?![\w-])"
+    r"(?! (?:nationale?|de|du|d[’'])\b)"
+)
+_SPANISH_COUNCILS = re.compile(
+    r"(?:(?<=[Ee]l )|(?<=del )|(?<=al ))consejo (?:económico y social|de seguridad)(?![\w-])"
+    r"(?! (?:nacional|de|del)\b)"
+)
 _FRENCH_STATES = re.compile(
     r"(?<![\w-])([ÉéEe])tats? [Mm]embres?(?![\w-])"
     r"(?P<of> (?:de l[’']|de la |du |d[’'])(?!Organisation))?"
@@ -55,6 +60,9 @@ def french(reading: Reading) -> Iterator[Finding]:
     """Nations Unies, États Membres, État."""
     if reading.kind in OWN:
         yield from _named(reading, _FRENCH_NAMES)
+        yield from reading.findings(
+            rules.CAPITAL, _FRENCH_COUNCILS, lambda found: found.group().capitalize()
+        )
         yield from reading.findings(rules.CAPITAL, _FRENCH_STATES, _french_states)
         yield from reading.findings(rules.SPELLING, _FRENCH_STATE, lambda found: "État")
 
@@ -63,6 +71,11 @@ def spanish(reading: Reading) -> Iterator[Finding]:
     """Naciones Unidas, Estados Miembros."""
     if reading.kind in OWN:
         yield from _named(reading, _SPANISH_NAMES)
+        yield from reading.findings(
+            rules.CAPITAL,
+            _SPANISH_COUNCILS,
+            lambda found: found.group().title().replace(" De ", " de ").replace(" Y ", " y "),
+        )
         yield from reading.findings(rules.CAPITAL, _SPANISH_STATES, _spanish_states)
 
 

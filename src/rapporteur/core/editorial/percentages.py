@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from rapporteur.core.editorial import rules
 from rapporteur.core.editorial.figures import plain_digits
 from rapporteur.core.editorial.finding import Finding
-from rapporteur.core.editorial.reading import OWN, Reading
+from rapporteur.core.editorial.reading import OWN, RUNNING, Reading
+from rapporteur.core.text.number_words import in_any_gender
 from rapporteur.core.text.numbers import in_words
 
 _NBSP = "\u00a0"
@@ -42,15 +43,29 @@ _ARABIC = re.compile(
 )
 
 
+def _begun(reading: Reading, found: re.Match[str]) -> str | None:
+    """The figure, in words where a sentence begins with it; None where that has no words."""
+    if found.start() not in reading.starts or reading.kind not in RUNNING:
+        return found[1]
+    words = in_any_gender(int(found[1]), reading.stretch.language) if found[1].isdecimal() else None
+    return words and words[0].upper() + words[1:]
+
+
 def english(reading: Reading) -> Iterator[Finding]:
     """The sign, “percent”, and percentages in words."""
     if reading.kind not in OWN:
         return
-    yield from reading.findings(rules.PER_CENT, _SIGN, lambda found: f"{found[1]} per cent")
+    yield from reading.findings(
+        rules.PER_CENT, _SIGN, lambda found: _english(_begun(reading, found))
+    )
     yield from reading.findings(rules.PER_CENT, _WORD, lambda found: "per cent")
     for found in _WORDED.finditer(reading.text):
         if found.start() not in reading.starts and reading.is_open(*found.span()):
             yield reading.finding(rules.PER_CENT, *found.span(), f"{_WORDS[found[1]]} per cent")
+
+
+def _english(figure: str | None) -> str | None:
+    return figure and f"{figure} per cent"
 
 
 def spanish(reading: Reading) -> Iterator[Finding]:
@@ -69,7 +84,8 @@ def russian(reading: Reading) -> Iterator[Finding]:
         if reading.is_open(*found.span()):
             before = reading.text[max(0, found.start() - 12) : found.start()]
             word = None if _RUSSIAN_CASE.search(before) else _declined(found[2])
-            mend = f"{found[1]} {word}" if word else None
+            figure = _begun(reading, found)
+            mend = f"{figure} {word}" if word and figure else None
             yield reading.finding(rules.PER_CENT, *found.span(), mend)
 
 
@@ -97,5 +113,11 @@ def arabic(reading: Reading) -> Iterator[Finding]:
     """The sign, on either side of the figure, and other spellings of the words."""
     if reading.kind in OWN:
         yield from reading.findings(
-            rules.PER_CENT, _ARABIC, lambda found: f"{plain_digits(found[1] or found[2])} في المائة"
+            rules.PER_CENT,
+            _ARABIC,
+            lambda found: (
+                None
+                if found.start() in reading.starts
+                else f"{plain_digits(found[1] or found[2])} في المائة"
+            ),
         )

@@ -27,8 +27,8 @@ _ARABIC = "\u0620-\u064a\u064b-\u0652"
 _LATIN_MARK = re.compile(rf"(?<=[{_ARABIC}])([,;?])(?=\s|$)")
 _TURNED = {",": "،", ";": "؛", "?": "؟"}
 
-_DASH = re.compile(r"(?<=[а-яё»)]) -(?= [а-яё«(])", re.IGNORECASE)
-_QUESTION = re.compile(r"(?<=\w)[?!](?=[\s)”»\"]|$)")
+_DASH = re.compile(r"(?<=[а-яё»)]) -(?= [а-яё«])", re.IGNORECASE)
+_QUESTION = re.compile(r"(?<=\w)[?!](?=\s+[A-ZÁÉÍÓÚÑ¿¡«“—]|[)”»]|\s*$)")
 _LONGEST = 2_000  # characters of a sentence that is looked at for its beginning
 _OPENED = {"?": "¿", "!": "¡"}
 

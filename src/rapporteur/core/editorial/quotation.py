@@ -12,8 +12,9 @@ _UNCLOSED = re.compile(r"“[^“”\"]{1,4000}(\")(?=[\s.,;:)，。；：、）
 _OPENED_STRAIGHT = re.compile(r"(?<![\w\"])(\")[^\"“”]{1,4000}”")
 _STRAIGHT = re.compile(r"(?<![\w\"])\"([^\"“”«»]{1,4000})\"(?!\w)")
 _CURLY = re.compile(r"“([^“”«»]{1,4000})”")
+_LETTER = re.compile(r"[^\W\d_]")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
-_STRAIGHT_CHINESE = re.compile(r"\"([^\"“”]{1,4000})\"")
+_STRAIGHT_CHINESE = re.compile(r"\"(?! )([^\"“”。！？]{1,100})(?<! )\"")
 
 
 def pairs(reading: Reading) -> Iterator[Finding]:
@@ -35,19 +36,34 @@ def russian(reading: Reading) -> Iterator[Finding]:
 
 
 def _guillemets(reading: Reading, space: str) -> Iterator[Finding]:
-    if reading.kind in OWN:
-        for pattern in (_STRAIGHT, _CURLY):
-            yield from reading.findings(
-                rules.QUOTATION_MARK,
-                pattern,
-                lambda found: f"«{space}{found[1].strip()}{space}»" if found[1].strip() else None,
-                quoted=True,
-            )
+    if reading.kind not in OWN:
+        return
+    for pattern in (_STRAIGHT, _CURLY) if _pairs_up(reading) else (_CURLY,):
+        for found in pattern.finditer(reading.text):
+            if _stands_alone(reading, found) and _LETTER.search(found[1]):
+                mend = f"«{space}{found[1].strip()}{space}»"
+                yield reading.finding(rules.QUOTATION_MARK, *found.span(), mend)
+
+
+def _pairs_up(reading: Reading) -> bool:
+    """Whether every straight mark has its other: else nobody can tell which opens and which
+    closes."""
+    return reading.text.count('"') % 2 == 0
+
+
+def _stands_alone(reading: Reading, found: re.Match[str]) -> bool:
+    """Whether a quotation is in the language of the document and not within another one."""
+    start, end = found.span()
+    return (
+        reading.is_words(start, end)
+        and reading.is_open(max(0, start - 1), start)
+        and reading.is_open(end, end + 1)
+    )
 
 
 def chinese(reading: Reading) -> Iterator[Finding]:
     """Straight marks around Chinese words."""
-    if reading.kind in OWN:
+    if reading.kind in OWN and _pairs_up(reading):
         for found in _STRAIGHT_CHINESE.finditer(reading.text):
-            if _HAN.search(found[1]) and reading.is_words(*found.span()):
+            if _HAN.search(found[1]) and _stands_alone(reading, found):
                 yield reading.finding(rules.QUOTATION_MARK, *found.span(), f"“{found[1]}”")

@@ -240,6 +240,7 @@ PUNCTUATION = Rule(
     "punctuation",
     "Punctuation marks are those of the language and its script.",
     _in("es ru zh ar", _PUNCTUATION),
+    {"es": "¿…? ¡…!", "ru": "слово — слово", "zh": "，。；：？！", "ar": "، ؛ ؟"},
 )
 DIGITS = Rule(
     "digits",

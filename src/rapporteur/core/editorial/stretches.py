@@ -47,32 +47,29 @@ class Atom:
 @dataclass(frozen=True)
 class Stretch:
     """Words with their place and language; `foreign` tells of each character whether it is a
-    link's or in another language than the document's, and so not to be judged by its rules."""
+    link's or in another language than the document's (1), and so not to be judged by its rules."""
 
     place: Place
     language: str
     text: str
-    foreign: tuple[bool, ...]
+    foreign: bytes
 
 
-Change = Callable[[Stretch, tuple[Atom, ...]], tuple[Atom, ...]]
+Edit = Callable[[tuple[Atom, ...]], tuple[Atom, ...]]
+Change = Callable[[Stretch], Edit | None]
+"""What is to become of a stretch; None where it stays."""
 
 
 def stretches(part: Document | Annex, language: str) -> Iterator[Stretch]:
     """Yield every stretch of a document, or of an annex of it, in reading order. `language` is
     that of the document."""
     found: list[Stretch] = []
-
-    def keep(stretch: Stretch, atoms: tuple[Atom, ...]) -> tuple[Atom, ...]:
-        found.append(stretch)
-        return atoms
-
-    _Walk(language, keep).node(part, "", None)
+    _Walk(language, found.append).node(part, "", None)
     return iter(found)
 
 
 def changed(document: Document, change: Change) -> Document:
-    """Return `document` with every stretch as `change` hands it back."""
+    """Return `document` with every stretch as `change` says."""
     return cast(Document, _Walk(document.language, change).node(document, "", None))
 
 
@@ -113,54 +110,63 @@ class _Walk:
         return value if same else better
 
     def _words(self, words: str, language: str, kind: Kind) -> str:
-        atoms = tuple(Atom(sign, None) for sign in words)
-        new = self._offered(atoms, language, kind)
-        return words if new is atoms else "".join(atom.sign for atom in new)
+        edit = self._offered(words, bytes(len(words)), language, kind)
+        if edit is None:
+            return words
+        return "".join(atom.sign for atom in edit(tuple(Atom(sign, None) for sign in words)))
 
     def _runs(self, runs: tuple[Any, ...], language: str, kind: Kind) -> tuple[Any, ...]:
         here = self.nearest
-        atoms = tuple(_atoms(runs))
-        new = self._offered(atoms, language, kind)
+        pieces = tuple(_pieces(runs))
+        text = "".join(words for words, _, _ in pieces)
+        of = language or self.language
+        foreign = b"".join(
+            (b"\1" if _is_foreign(owner, of) else b"\0") * len(words) for words, owner, _ in pieces
+        )
+        edit = self._offered(text, foreign, language, kind)
         noted = {
             run: replace(run, runs=better)
             for run in runs
             if isinstance(run, Footnote) and (better := self._note(run, language)) is not run.runs
         }
         self.nearest = here
-        if new is atoms and not noted:
-            return runs
-        return tuple(noted.get(run, run) for run in _regrouped(new))
+        if edit is not None:
+            runs = tuple(_regrouped(edit(tuple(_atoms(pieces)))))
+        return tuple(noted.get(run, run) for run in runs) if noted else runs
 
     def _note(self, note: Footnote, language: str) -> tuple[Any, ...]:
         self.nearest = note.id
         return self._runs(note.runs, language, Kind.NOTE)
 
-    def _offered(self, atoms: tuple[Atom, ...], language: str, kind: Kind) -> tuple[Atom, ...]:
+    def _offered(self, text: str, foreign: bytes, language: str, kind: Kind) -> Edit | None:
         place = Place(self.count, self.nearest, kind)
         self.count += 1
-        language = language or self.language
-        stretch = Stretch(
-            place,
-            language.split("-")[0],
-            "".join(atom.sign for atom in atoms),
-            tuple(_foreign(atom, language) for atom in atoms),
-        )
-        return self.change(stretch, atoms)
+        code = (language or self.language).split("-")[0]
+        return self.change(Stretch(place, code, text, foreign))
 
 
 def _are_runs(value: tuple[Any, ...]) -> bool:
     return all(type(each).__name__ in _RUNS for each in value)
 
 
-def _atoms(runs: tuple[Any, ...], citation: Citation | None = None) -> Iterator[Atom]:
+def _pieces(
+    runs: tuple[Any, ...], citation: Citation | None = None
+) -> Iterator[tuple[str, Any, Citation | None]]:
+    """The words of each run, or a mark, with the run and the citation around it."""
     for run in runs:
         match run:
             case Text() | Link():
-                yield from (Atom(sign, run, citation) for sign in run.content)
+                yield run.content, run, citation
             case Citation():
-                yield from _atoms(run.runs, run)
+                yield from _pieces(run.runs, run)
             case _:
-                yield Atom(MARK, run, citation)
+                yield MARK, run, citation
+
+
+def _atoms(pieces: tuple[tuple[str, Any, Citation | None], ...]) -> Iterator[Atom]:
+    for words, owner, citation in pieces:
+        for sign in words:
+            yield Atom(sign, owner, citation)
 
 
 def _regrouped(atoms: tuple[Atom, ...]) -> Iterator[Any]:
@@ -190,8 +196,8 @@ def _regrouped(atoms: tuple[Atom, ...]) -> Iterator[Any]:
         position = end
 
 
-def _foreign(atom: Atom, language: str) -> bool:
-    if isinstance(atom.owner, Link):
+def _is_foreign(owner: Any, language: str) -> bool:
+    if isinstance(owner, Link):
         return True
-    own = getattr(atom.owner, "language", "")
+    own = getattr(owner, "language", "")
     return bool(own) and own.split("-")[0] != language.split("-")[0]

@@ -22,7 +22,8 @@ _ORGAN = "|".join(
     for organ in sorted((organ for organ in ORGANS if organ != "WSIS"), key=len, reverse=True)
 )
 _SIGN = f"[A-Za-z0-9{CYRILLIC}]"
-_FIRST = rf"(?:{_ORGAN}|WSIS-(?:\d\d|II?))"
+_SUMMIT = r"WSIS-(?:\d\d|II?)"
+_FIRST = rf"(?:{_ORGAN}|{_SUMMIT})"
 _PIECE = rf"{_SIGN}+(?:[.]{_SIGN}+|-{_SIGN}+(?=/))*"
 _SUFFIX = (
     r"(?:\s?\((?:\d{4}|[IVXL]+|E?S-[IVXL]+|Rev\.\d+|(?:Vol|Sect)\. ?[IVXL\d]+|SES\.\d+/\d+)\)"
@@ -32,8 +33,8 @@ _TAIL = rf"(?:[/\\／⁄∕]{_PIECE}{_SUFFIX})+"
 # Neither inside a word, nor in an address on the web or a path. Chinese has no space around it.
 _WORD = r"[^\W\u3400-\u9fff]"
 _CANDIDATE = re.compile(
-    rf"(?<!{_WORD})(?<![/.:@=-]){_FIRST}{_TAIL}(?:\s?[-–—‑]\s?{_FIRST}{_TAIL})?\*?"
-    rf"(?!{_WORD}|@)"
+    rf"(?<!{_WORD})(?<![/.:@=-])(?:{_SUMMIT}{_TAIL}-[ACEFRS](?![/-])|"  # with its language
+    rf"{_FIRST}{_TAIL}(?:\s?[-–—‑]\s?{_FIRST}{_TAIL})?\*?)(?!{_WORD}|@)"
 )
 _LOWERED = re.compile(
     rf"(?<!{_WORD})(?<![/.:@=-])[aes]/(?:\d{{2,4}}/\d+|(?:c|cn|res)\.?\d*/\d+(?:/\w+)*)(?![\w/@])"
