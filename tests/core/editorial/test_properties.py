@@ -128,6 +128,7 @@ def test_sessions_by_example():
     assert settled("大会第70届会议", "zh") == "大会第七十届会议"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     "piece",
