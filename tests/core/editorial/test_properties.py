@@ -16,6 +16,7 @@ from rapporteur.core.editorial.examples import NOTE, examples
 from rapporteur.core.editorial.mending import mended
 from rapporteur.core.editorial.ordinals import chinese, french, russian
 from rapporteur.core.editorial.rules import LANGUAGES
+from rapporteur.core.editorial.stretches import stretches
 from rapporteur.core.text.numbers import figures
 
 LANGUAGE = st.sampled_from(LANGUAGES)
@@ -47,8 +48,7 @@ def settled(words: str, language: str) -> str:
         tree = mended(tree, taken)
     else:
         raise AssertionError(f"no end: {words!r}")
-    blocks = tree.sections[0].blocks
-    return "".join(run.content for run in blocks[0].runs) if blocks else ""
+    return "".join(each.text for each in stretches(tree, language) if each.place.id == "p")
 
 
 @given(st.text(st.sampled_from(ALPHABET), max_size=40).map(plain), LANGUAGE)

@@ -11,6 +11,7 @@ from rapporteur.core.editorial.checks import findings
 from rapporteur.core.editorial.finding import Finding
 from rapporteur.core.editorial.mending import mended
 from rapporteur.core.editorial.rules import RULES, Rule
+from rapporteur.core.editorial.stretches import MARK, stretches
 
 NOTE = "¹"
 """Stands in the words of an example for the mark of a footnote."""
@@ -46,8 +47,8 @@ class Example:
             if found.mend is None:
                 return None
             tree = mended(tree, found)
-        runs = tree.sections[0].blocks[0].runs
-        return "".join(run.content if isinstance(run, Text) else NOTE for run in runs)
+        (stretch,) = (each for each in stretches(tree, self.language) if each.place.id == "p")
+        return stretch.text.replace(MARK, NOTE)
 
 
 def _runs(words: str) -> Iterator[Run]:
