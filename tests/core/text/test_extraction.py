@@ -17,7 +17,14 @@ from pypdf.annotations import FreeText
 from pypdf.generic import DictionaryObject, NameObject, RectangleObject, TextStringObject
 
 from rapporteur.core.text import media
-from rapporteur.core.text.extraction import Extracted, Extractor, Page, Problem, extract
+from rapporteur.core.text.extraction import (
+    Extracted,
+    Extractor,
+    Page,
+    Problem,
+    extract,
+    pandoc,
+)
 from rapporteur.core.text.pdf import articles_unturned
 from tests.factories import xls
 
@@ -313,3 +320,35 @@ def locked_odt() -> bytes:
 def test_what_asks_for_a_password_says_so_whatever_its_kind(raw):
     told = extract(raw)
     assert (told.text, told.problem) == ("", Problem.PASSWORD)
+
+
+def test_documents_are_read_by_one_process_which_is_begun_again_where_it_broke_down() -> None:
+    raw = office("docx")
+    assert pandoc.plain(raw, "docx") == TEXT
+    first = pandoc._ours[0].pid
+    assert pandoc.plain(raw[: len(raw) // 2], "docx") is None
+    assert pandoc.plain(raw, "docx") == TEXT
+    assert pandoc._ours[0].pid == first
+    pandoc._ours[0].kill()
+    pandoc._ours[0].wait()
+    assert pandoc.plain(raw, "docx") == TEXT
+    assert pandoc._ours[0].pid != first
+    pandoc._ours[0].kill()
+    assert pandoc.plain(raw, "docx") in (None, TEXT)  # it may end while it is asked
+    assert pandoc.plain(raw, "docx") == TEXT
+    pandoc.close()
+
+
+def test_a_document_is_read_with_no_file_but_itself(tmp_path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("SECRET")
+    raw = office("odt")
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as inside, zipfile.ZipFile(file, "w") as outside:
+        for name in inside.namelist():
+            content = inside.read(name)
+            if name == "content.xml":
+                entity = f'<!DOCTYPE x [<!ENTITY e SYSTEM "file://{secret}">]>'.encode()
+                content = content.replace(b"?>", b"?>" + entity, 1).replace(b"Internet", b"&e;")
+            outside.writestr(name, content)
+    assert "SECRET" not in extract(file.getvalue()).text
