@@ -18,6 +18,8 @@ _MIXED = re.compile(
     rf"(?<![\w./-])(?=[{_LATIN}{_CYRILLIC}]*?(?:[{_LATIN}][{_CYRILLIC}]|[{_CYRILLIC}][{_LATIN}]))"
     rf"[{_LATIN}{_CYRILLIC}]{{2,60}}(?![\w/])"
 )
+# "ПАКЕТX", "вариантA": the letter is a name, not a slip.
+_NUMBERED = re.compile(f"[{_CYRILLIC}][A-Z]$")
 _IS_LATIN, _IS_CYRILLIC = re.compile(f"[{_LATIN}]"), re.compile(f"[{_CYRILLIC}]")
 
 _ARABIC = "\u0621-\u064a"
@@ -36,6 +38,8 @@ def alike(reading: Reading) -> Iterator[Finding]:
         yield from reading.findings(rules.TYPING, _PERSIAN, _in_arabic)
         return
     for found in _MIXED.finditer(reading.text):
+        if _NUMBERED.search(found.group()):
+            continue
         better = _in_one(found.group(), reading.stretch.language)
         if better and reading.is_open(*found.span()):
             yield reading.finding(rules.TYPING, *found.span(), better)

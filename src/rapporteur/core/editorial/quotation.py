@@ -13,6 +13,7 @@ _OPENED_STRAIGHT = re.compile(r"(?<![\w\"])(\")[^\"“”]{1,4000}”")
 _STRAIGHT = re.compile(r"(?<![\w\"])\"([^\"“”«»]{1,4000})\"(?!\w)")
 _CURLY = re.compile(r"“([^“”«»]{1,4000})”")
 _LETTER = re.compile(r"[^\W\d_]")
+_CODE = re.compile(r"[$\\{}<>=|]")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 _STRAIGHT_CHINESE = re.compile(r"\"(?! )([^\"“”。！？]{1,100})(?<! )\"")
 
@@ -40,9 +41,13 @@ def _guillemets(reading: Reading, space: str) -> Iterator[Finding]:
         return
     for pattern in (_STRAIGHT, _CURLY) if _pairs_up(reading) else (_CURLY,):
         for found in pattern.finditer(reading.text):
-            if _stands_alone(reading, found) and _LETTER.search(found[1]):
+            if _stands_alone(reading, found) and _is_prose(found[1]):
                 mend = f"«{space}{found[1].strip()}{space}»"
                 yield reading.finding(rules.QUOTATION_MARK, *found.span(), mend)
+
+
+def _is_prose(words: str) -> bool:
+    return _LETTER.search(words) is not None and _CODE.search(words) is None
 
 
 def _pairs_up(reading: Reading) -> bool:

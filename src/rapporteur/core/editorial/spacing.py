@@ -9,8 +9,10 @@ from rapporteur.core.editorial.reading import OWN, Reading
 from rapporteur.core.editorial.stretches import MARK
 
 _NBSP = "\u00a0"
-_BEFORE = re.compile(r"(?<=[\w)»”]) +(?=[,.;:!?،؛؟](?:\s|$))")
-_BEFORE_STOP = re.compile(r"(?<=[\w)»”]) +(?=[,.](?:\s|$))")
+# A stop alone may be the name of something: "the directory . is linked".
+_STOP = r"\.(?=\s*$|\s+[A-ZÀ-Þ«“¿А-ЯЁ\u0621-\u064a])"
+_BEFORE = re.compile(rf"(?<=[\w)»”]) +(?=[,;:!?،؛؟](?:\s|$)|{_STOP})")
+_BEFORE_STOP = re.compile(rf"(?<=[\w)»”]) +(?=,(?:\s|$)|{_STOP})")
 _BEFORE_WIDE = re.compile(
     "(?<=[\u3400-\u4dbf\u4e00-\u9fff”》）)]) +(?=[，。；：？！、])|(?<=[，。；：？！、]) +"
     "(?=[\u3400-\u4dbf\u4e00-\u9fff“《（])"

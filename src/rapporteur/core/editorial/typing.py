@@ -311,7 +311,7 @@ def _meant(found: re.Match[str]) -> str:
 
 
 def _once(found: re.Match[str]) -> str:
-    """The word once; as it stands where English has it twice, or it is a name."""
-    word = found[1]
-    name = word[0].isupper() and found.group().rpartition(word[1:])[0][-1:].isupper()
-    return found.group() if word.lower() in _MAY_FOLLOW_ITSELF or name else word
+    """The word once; as it stands where English has it twice, or the second one begins a sentence
+    or a name ("of all users Users shall …", two headings that ran together)."""
+    word, second = found[1], found.group()[-len(found[1]) :]
+    return found.group() if word.lower() in _MAY_FOLLOW_ITSELF or second[0].isupper() else word
