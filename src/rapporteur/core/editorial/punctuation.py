@@ -24,7 +24,7 @@ _HALF_WIDTH = re.compile(
 _FULL = dict(zip(",;:?!.", "，；：？！。", strict=True))
 
 _ARABIC = "\u0620-\u064a\u064b-\u0652"
-_LATIN_MARK = re.compile(rf"(?<=[{_ARABIC}])([,;?])(?=\s|$)")
+_LATIN_MARK = re.compile(rf"(?<=[{_ARABIC}])([,;?])(?=\s|$)|(?<=[0-9)»”])([,;?])(?=\s+[{_ARABIC}])")
 _TURNED = {",": "،", ";": "؛", "?": "؟"}
 
 _DASH = re.compile(r"(?<=[а-яё»)]) -(?= [а-яё«])", re.IGNORECASE)
@@ -80,4 +80,6 @@ def chinese(reading: Reading) -> Iterator[Finding]:
 def arabic(reading: Reading) -> Iterator[Finding]:
     """Marks that do not turn to the right: , ; ?"""
     if reading.kind in OWN:
-        yield from reading.findings(rules.PUNCTUATION, _LATIN_MARK, lambda found: _TURNED[found[1]])
+        yield from reading.findings(
+            rules.PUNCTUATION, _LATIN_MARK, lambda found: _TURNED[found.group()]
+        )
