@@ -289,6 +289,12 @@ def test_hostile_text_is_gone_through_in_no_time(text):
     findings(document(text), limit=0)
 
 
+@pytest.mark.parametrize("language", ["en", "fr", "es", "ru", "zh", "ar"])
+def test_a_figure_of_thousands_of_digits_is_no_more_than_a_figure(language):
+    for words in ("9" * 6000, "9" * 6000 + "%", "1" + ",000" * 2000, "5" * 6000 + "-й сессии"):
+        findings(document(f"{words} cats. It was {words} cats.", language=language), 0)
+
+
 def test_rules_have_names_of_their_own():
     assert len({rule.code for rule in RULES}) == len(RULES)
 

@@ -9,6 +9,7 @@ from rapporteur.core.editorial.checks import findings
 from rapporteur.core.editorial.examples import Example, examples
 from rapporteur.core.editorial.mending import mended
 from rapporteur.core.editorial.rules import RULES
+from tests.core.symbols.test_symbol import IN_USE
 
 EXAMPLES = tuple(examples())
 WITHOUT = {  # a person must find the words
@@ -68,3 +69,12 @@ def test_what_stands_between_quotation_marks_is_let_alone(example):
         rules.SPELLING, example.language, marks[example.language].format(example.words)
     )
     assert quoted.findings == ()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_said_of_a_symbol_that_is_right(language):
+    before = {"zh": "见文件", "ar": "انظر الوثيقة ", "ru": "См. документ "}.get(language, "doc. ")
+    for symbol in IN_USE:
+        if "/RES/" not in symbol and "/DEC/" not in symbol:
+            example = Example(rules.SPELLING, language, f"{before}{symbol}")
+            assert (symbol, example.findings) == (symbol, ())

@@ -92,7 +92,8 @@ def sentence_start(reading: Reading) -> Iterator[Finding]:
         digits = re.sub(r"\D", "", found.group())
         if _YEAR.fullmatch(digits):
             continue
-        words = in_any_gender(int(digits), reading.stretch.language)
+        small = int(digits) if len(digits) <= 3 else -1
+        words = in_any_gender(small, reading.stretch.language)
         mend = words[0].upper() + words[1:] if words else None
         yield reading.finding(rules.SENTENCE, *found.span(), mend)
 

@@ -29,8 +29,8 @@ _SPANISH_SHARED = re.compile(r"(?<![\w.,-])\d[\d.,]*[-–]\d[\d.,]*[ \u00a0]?(?:
 _RUSSIAN = re.compile(r"(?<![\w.,–-])((?:\d+(?:,\d+)?[–-])?(\d+(?:,\d+)?))[ \u00a0]?%(?!-)")
 # With these the word is in another case than the second.
 _RUSSIAN_CASE = re.compile(
-    r"\b(?:к|ко|с|со|в|во|о|об|по|при|между|над|перед|и|или|примерно|около|равен|равна|равно|равны)"
-    r"[ \u00a0]$",
+    r"\b(?:к|ко|с|со|в|во|о|об|по|при|между|над|перед|и|или|равен|равна|равно|равны|"
+    r"владе\w+|облада\w+|распол\w+|распоря\w+)[ \u00a0]$",
     re.IGNORECASE,
 )
 
@@ -47,7 +47,9 @@ def _begun(reading: Reading, found: re.Match[str]) -> str | None:
     """The figure, in words where a sentence begins with it; None where that has no words."""
     if found.start() not in reading.starts or reading.kind not in RUNNING:
         return found[1]
-    words = in_any_gender(int(found[1]), reading.stretch.language) if found[1].isdecimal() else None
+    if not found[1].isdecimal() or len(found[1]) > 3:
+        return None
+    words = in_any_gender(int(found[1]), reading.stretch.language)
     return words and words[0].upper() + words[1:]
 
 
@@ -82,7 +84,7 @@ def russian(reading: Reading) -> Iterator[Finding]:
         return
     for found in _RUSSIAN.finditer(reading.text):
         if reading.is_open(*found.span()):
-            before = reading.text[max(0, found.start() - 12) : found.start()]
+            before = reading.text[max(0, found.start() - 20) : found.start()]
             word = None if _RUSSIAN_CASE.search(before) else _declined(found[2])
             figure = _begun(reading, found)
             mend = f"{figure} {word}" if word and figure else None
