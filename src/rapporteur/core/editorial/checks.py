@@ -41,8 +41,8 @@ _CHECKS: dict[str, tuple[Check, ...]] = {
         typing.twice, letters.alike, quotation.french, spacing.french,
     ),
     "es": (
-        numbers.sentence_start, counting.spanish, percentages.spanish, figures.parted,
-        names.spanish, usage.dotted, typing.twice, letters.alike, quotation.pairs,
+        numbers.sentence_start, counting.spanish, percentages.spanish, ordinals.spanish,
+        figures.parted, names.spanish, usage.dotted, typing.twice, letters.alike, quotation.pairs,
         punctuation.spanish, spacing.before,
     ),
     "ru": (

@@ -119,6 +119,7 @@ _WORDS = {
     "ordinal": {
         "en": "The 66th session opened in September.",
         "fr": "La 66e session s’est ouverte en septembre.",
+        "es": "En su 8ª sesión la Comisión aprobó el programa.",
         "ru": "В сентябре открылась 66-я сессия.",
         "zh": "第66届会议于9月开幕。",
     },

@@ -1,11 +1,11 @@
-"""Ordinals: sessions in words, and the endings of those in figures."""
+"""Ordinals: in words or in figures as the language has them, and the endings of figures."""
 
 import re
 from collections.abc import Iterator
 
 from rapporteur.core.editorial import rules
 from rapporteur.core.editorial.finding import Finding, Kind
-from rapporteur.core.editorial.reading import OWN, Reading
+from rapporteur.core.editorial.reading import OWN, RUNNING, Reading
 from rapporteur.core.text.number_words import in_any_gender
 from rapporteur.core.text.numbers import in_words
 
@@ -15,6 +15,13 @@ _IRREGULAR = {"one": "first", "two": "second", "three": "third", "five": "fifth"
 
 _FRENCH_SESSION = re.compile(r"\b(\d{1,2})(?:er?|re|[eè]me|i[eè]me|[eè]re)[ \u00a0](session)\b")
 _FRENCH_ENDING = re.compile(r"\b(\d+)(i?[eè]mes?|i?[eè]res?)\b(?![-’])")
+
+# «Los cardinales y ordinales del uno al diez se escriben con letras», save in a row of them.
+_SPANISH = re.compile(
+    r"(?<![\w.,/ªº-])(?<! y )(?<!, )(?<!s )([1-9]|10)\.?([ªº])(?= [a-záéíóúñ]{4,})"
+    r"(?! (?:para|sobre|entre|desde|según)\b)"
+)
+_SPANISH_WORDS = "primer segund tercer cuart quint sext séptim octav noven décim"
 
 _RUSSIAN_SESSION = re.compile(
     r"(?<![\w-])(?<!и )(\d{1,2})-(я|й|ю|ая|ой|ую|ья|ей)[ \u00a0]"
@@ -87,6 +94,20 @@ def _shortest(found: re.Match[str]) -> str | None:
     if "m" in ending:
         return f"{number}e{plural}"
     return f"1re{plural}" if number == "1" else None
+
+
+def spanish(reading: Reading) -> Iterator[Finding]:
+    """8ª sesión: octava sesión."""
+    if reading.kind in RUNNING:
+        yield from reading.findings(rules.ORDINAL, _SPANISH, _in_spanish)
+
+
+def _in_spanish(found: re.Match[str]) -> str:
+    """1 to 10 as it counts what follows: "octava", and "tercer" before a masculine noun."""
+    stem = _SPANISH_WORDS.split()[int(found[1]) - 1]
+    if found[2] == "ª":
+        return f"{stem}a"
+    return stem if stem.endswith("er") else f"{stem}o"
 
 
 def russian(reading: Reading) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ _MARK_AFTER = re.compile(
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _HALF_WIDTH = re.compile(
     rf"(?<=[{_HAN}”》）)])([,;:?!])(?=\s|$|[{_HAN}“《（])|(?<=[{_HAN}”》）)])(\.)(?=\s|$|[{_HAN}])"
-    rf"|(?<=[{_HAN}])\.{{3,6}}"
+    rf"|(?<=[{_HAN}])\.{{3,6}}|(?<=[0-9])([,;])(?=[{_HAN}“《])"
 )
 _FULL = dict(zip(",;:?!.", "，；：？！。", strict=True))
 

@@ -123,16 +123,18 @@ RANGE = Rule(
 )
 ORDINAL = Rule(
     "ordinal",
-    "Sessions are counted in words; an ordinal in figures has its shortest form.",
+    "A session, or what else is counted, has its ordinal as the language writes it.",
     {
         "en": f"{_NUMBERS}: Ordinals",
         "fr": "practice: A/53/100, A/66/PV.82",
+        "es": f"{_SPANISH}: Numerales",
         "ru": "practice: A/58/49 (Vol. II)",
         "zh": _REFORM,
     },
     {
         "en": "sixty-sixth session, nineteenth century",
         "fr": "soixante-sixième session, 2e séance",
+        "es": "octava sesión, 42ª sesión",
         "ru": "шестьдесят шестая сессия, 16-е заседание",
         "zh": "第六十六届会议",
     },

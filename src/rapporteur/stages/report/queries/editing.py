@@ -36,7 +36,7 @@ SENTENCES: dict[str, Promise] = {
         "After “from” stands “to”, after “between” stands “and”; a hyphen stands alone."
     ),
     "ordinal": gettext_lazy(
-        "Sessions are counted in words; an ordinal in figures has its shortest form."
+        "A session, or what else is counted, has its ordinal as the language writes it."
     ),
     "symbol": gettext_lazy("A symbol is written as it is printed on the document."),
     "resolution": gettext_lazy("A resolution is cited by its body and number, not by its symbol."),
