@@ -140,7 +140,7 @@ def test_html_nested_beyond_reason_is_told() -> None:
         (b"", media.TEXT, Problem.EMPTY),
         (b" \r\n", media.TEXT, Problem.EMPTY),
         (b"\x89PNG\r\n\x1a\n....", "image/png", Problem.IMAGE),
-        (b"PK\x03\x04 no zip", media.ZIP, Problem.UNSUPPORTED),
+        (b"PK\x03\x04 no zip", media.ZIP, Problem.DAMAGED),
         (b"\x7fELF....", media.UNKNOWN, Problem.UNSUPPORTED),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old", media.OLE, Problem.UNSUPPORTED),
         (

@@ -12,10 +12,11 @@ _PIECE = 1 << 20
 _ANY_LENGTH = 1 << 62
 
 
-def problem_of(raw: bytes) -> Problem | None:
+def problem_of(raw: bytes, *, most: int = UNPACKED_LIMIT) -> Problem | None:
     """Why the archive is not to be unpacked; None where it may be.
 
     What it says that it unpacks to is not believed: what it really unpacks to is counted.
+    most: bytes that it may unpack to.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
@@ -23,9 +24,9 @@ def problem_of(raw: bytes) -> Problem | None:
             if any(entry.flag_bits & 1 for entry in entries):
                 return Problem.PASSWORD
             stated = sum(entry.file_size for entry in entries)
-            if len(entries) > ENTRIES_LIMIT or stated > UNPACKED_LIMIT:
+            if len(entries) > ENTRIES_LIMIT or stated > most:
                 return Problem.TOO_LARGE
-            room = UNPACKED_LIMIT
+            room = most
             for entry in entries:
                 room -= _unpacked(archive, entry, room)
                 if room < 0:

@@ -1,11 +1,13 @@
 """Reading a file by its kind. Runs in the process that can be killed."""
 
 from dataclasses import replace
+from pathlib import PurePath
 
 from rapporteur.core.text import compound, media, message, pdf, rtf, word97
 from rapporteur.core.text.decoding import decode
-from rapporteur.core.text.extraction import archives, pandoc, sheets, slides
+from rapporteur.core.text.extraction import archives, pandoc, sheets, slides, zipped
 from rapporteur.core.text.extraction.extracted import (
+    BYTES_LIMIT,
     TEXT_LIMIT,
     Extracted,
     Problem,
@@ -59,7 +61,17 @@ def _read(raw: bytes, kind: str) -> Extracted:
         if kind in _SHEETS:
             return sheets.read_sheets(raw, kind)
         return slides.read_slides(raw) if kind == media.PPTX else _pandoc(raw, kind)
+    if kind == media.ZIP:
+        return zipped.read_zip(raw, _within)
     return Extracted((), kind, Problem.UNSUPPORTED)
+
+
+def _within(raw: bytes, name: str) -> Extracted:
+    if not raw.strip(b"\0 \t\r\n"):
+        return Extracted((), media.TEXT, Problem.EMPTY)
+    if len(raw) > BYTES_LIMIT:
+        return Extracted((), media.UNKNOWN, Problem.TOO_LARGE)
+    return read(raw, PurePath(name).suffix.lower())
 
 
 def _before_2007(raw: bytes) -> Extracted:
