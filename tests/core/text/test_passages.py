@@ -1,10 +1,13 @@
 """Paragraphs and sentences as spans of the text that was given."""
 
 from itertools import pairwise
+from time import process_time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rapporteur.core.text.parts import PartKind, label
 from rapporteur.core.text.passages import (
     Kind,
     languages_in,
@@ -168,3 +171,91 @@ def test_a_page_is_told_by_stretches_of_one_language():
         (f"{english}\n\n{english}", "en"),
     ]
     assert languages_in(1, "") == []
+
+
+def test_marks_without_a_space_behind_them() -> None:
+    text = (
+        "We contribute to a safe and effective global cyberspace, in which all take part,\n"
+        "·as a partnership of all\n"
+        "2.Do not bring oversight back: end it\n"
+        "-Maritza Aguero, Peru\n"
+        "-Martín Porras, Peru"
+    )
+    assert [one.mark for one in told(text)] == ["", "·", "2.", "-", "-"]
+    wrapped = "This is what we call the multi\n-Stakeholder model, which is wrapped at a hyphen."
+    assert len(paragraphs(wrapped)) == 1
+
+
+def test_a_number_alone_on_its_line_counts_what_stands_on_the_next() -> None:
+    text = "Available at a library of some renown, 01/08/13.\n8.\nAlmeida, M. (2008). Tecnologias."
+    assert [span.of(text) for span in paragraphs(text)][1] == "8.\nAlmeida, M. (2008). Tecnologias."
+
+
+def test_a_heading_that_no_blank_line_parts_from_its_text() -> None:
+    text = (
+        "It takes account of all the dimensions of the information society at large.\n"
+        "It ends here.\n"
+        "Terms of Reference\n"
+        "Following Resolution 52 adopted by the General Conference at its last session\n"
+        "the Secretariat begins this study."
+    )
+    assert [one.kind for one in told(text)] == [Kind.TEXT, Kind.HEADING, Kind.TEXT]
+
+
+def test_a_sentence_without_a_space_behind_its_stop() -> None:
+    text = "It is relevant for some reasons.The first is access. See www.cgi.br.Then e.g.This one."
+    assert [span.of(text) for span in sentences(text)][:2] == [
+        "It is relevant for some reasons.",
+        "The first is access.",
+    ]
+
+
+@given(st.lists(st.text(max_size=120), max_size=4))
+def test_each_passage_is_its_place_on_its_page(texts: list[str]) -> None:
+    """Whatever the characters: halves of pairs, marks that combine, controls of direction."""
+    pages = list(enumerate(texts, 5))
+    by_number = dict(pages)
+    for one in passages(pages):
+        page = by_number[one.page]
+        words = page[one.span.start : one.span.end]
+        assert words
+        assert words == words.strip() == one.span.of(page)
+        assert one.paragraph.start <= one.span.start < one.span.end <= one.paragraph.end
+
+
+def test_two_hundred_pages_in_six_languages() -> None:
+    lines = [
+        "{0}. The delegation said that access was costly. It was noted that much remained open.",
+        "{0}. La délégation a dit que l’accès était coûteux. Il a été noté que tout reste ouvert.",
+        "{0}. La delegación dijo que el acceso era costoso. Se señaló que mucho seguía abierto.",
+        "{0}. Делегация заявила, что доступ дорогостоящий. Было отмечено, что вопрос открыт.",
+        "{0}. قال الوفد إن الوصول إلى الإنترنت مكلف. ولوحظ أن مسائل كثيرة لا تزال معلقة.",
+        "{0}. 代表团说，上网费用很高。据指出，许多问题仍未解决。",
+    ]
+    pages = [
+        (
+            number,
+            f"E/2011/{number % 2}\n\n"
+            + "\n\n".join(line.format(6 * number + at) for at, line in enumerate(lines))
+            + f"\n\n{number}",
+        )
+        for number in range(1, 201)
+    ]
+    parts = label(pages)
+    assert sum(part.kind is PartKind.RUNNING for part in parts) == 200
+    assert sum(part.kind is PartKind.PAGE_NUMBER for part in parts) == 200
+    outside = {(part.page, part.span) for part in parts}
+    found = [one for one in passages(pages) if (one.page, one.span) not in outside]
+    assert len(found) == 200 * 12
+    assert [one.language for one in found[:12]] == [
+        code for code in ("en", "fr", "es", "ru", "ar", "zh") for _ in range(2)
+    ]
+    assert [one.page for one in found[::12]] == list(range(1, 201))
+
+
+@pytest.mark.parametrize("part", ["A. B. C. ", "....", "“A.” ", "\ud800 x. ", "a\u0301" * 9])
+def test_what_means_no_good_takes_no_longer_than_its_length(part: str) -> None:
+    text = part * (400_000 // len(part)) + "x"
+    begun = process_time()
+    assert sum(span.end - span.start for span in sentences(text)) <= len(text)
+    assert process_time() - begun < 8  # each took minutes where a stop looked back to its beginning

@@ -136,13 +136,22 @@ _PROVISION = (
     r"|\d{1,3}．|[一二三四五六七八九十百]{1,4}、|第[一二三四五六七八九十百\d]{1,5}[条章节]"
     r"|(?:Article|Artículo|Art\.|Section|Para\.|Статья|Пункт|المادة)\s+[\dIVX]{1,4}[.:]?(?=\s|$)"
 )
-_LOST_BULLET = re.compile(r"^[^\S\n]*\?\s", re.MULTILINE)
+# Some write no space behind a bullet or a number: "·as a partnership", "3.Align incentives". A "?"
+# and a hyphen do so only where two lines begin with one.
+_TIGHT = (
+    r"[•·▪■►◦‣✓➢\uf0a7\uf0b7\uf0d8\uf0fc](?=[^\W\d_])|\d{1,2}\.(?=[^\W\d_]{2})|-(?=[A-ZÀ-ÞА-Я])"
+)
+_DOUBTFUL = {
+    "?": re.compile(r"^[^\S\n]*\?\s", re.MULTILINE),
+    "-": re.compile(r"^[^\S\n]*-[A-ZÀ-ÞА-Я]", re.MULTILINE),
+}
 _LETTERED = (
     r"[(\[]?(?:\d{1,3}|[a-zA-Zа-яА-Я]|[ivxIVX]{1,5}|[أ-ي]|[٠-٩]{1,3})[)\]](?=\s)|(?:[a-zа-я]|[ivx]{2,5})\.(?=\s)"
     r"|[（(][一二三四五六七八九十\d]{1,3}[)）]|[أ-ي]\s?[-–](?=\s)|\d{1,2}、|[①-⑳]"
 )
 _MARK = re.compile(
-    rf"\s*(?:(?P<item>{_LETTERED})|(?P<provision>{_PROVISION})|(?P<bullet>(?:{_BULLET})(?=\s)))"
+    rf"\s*(?:(?P<item>{_LETTERED})|(?P<provision>{_PROVISION})|(?P<bullet>(?:{_BULLET})(?=\s))"
+    rf"|(?P<tight>{_TIGHT}))"
 )
 _ENDS = (
     ".",
@@ -166,6 +175,9 @@ _ENDS = (
 _RUNS_ON = tuple(",،，、-")
 _HEADING_WORDS = 15
 _HEADING_LENGTH = 120  # characters
+_NUMBER_ALONE = re.compile(r"\s*\d{1,3}\.")
+_SHORT, _HEADING_SHORT = 0.75, 0.5  # of the longest line: those below end before the margin
+_WHOLE_WORD = 4  # letters: a line that ends with "of" or "the" goes on
 
 
 def _told(text: str, span: Span) -> Paragraph:
@@ -181,11 +193,14 @@ def _told(text: str, span: Span) -> Paragraph:
 
 def _mark(text: str, start: int, end: int) -> re.Match[str] | None:
     """The number or bullet that a paragraph begins with. A "?" is one where another line begins so
-    too; else it is a question's, of a line that was broken before it."""
+    too; else it is a question's, of a line that was broken before it, as a hyphen is a word's."""
     mark = _MARK.match(text, start, end)
-    if mark is None or mark["bullet"] != "?":
+    if mark is None:
+        return None
+    doubtful = _DOUBTFUL.get(mark["tight"] or ("?" if mark["bullet"] == "?" else ""))
+    if doubtful is None:
         return mark
-    return mark if len(list(islice(_LOST_BULLET.finditer(text), 2))) > 1 else None
+    return mark if len(list(islice(doubtful.finditer(text), 2))) > 1 else None
 
 
 def _is_heading(body: str, mark: re.Match[str] | None) -> bool:
@@ -219,8 +234,14 @@ def _by_lines(text: str, block: Span) -> Iterator[Span]:
     start = block.start
     for (line_start, line_end), (next_start, next_end) in pairwise(lines):
         line = text[line_start:line_end].rstrip()
-        short = len(line) < 0.75 * margin
-        if (short and line.endswith(_ENDS)) or _mark(text, next_start, next_end):
+        if _NUMBER_ALONE.fullmatch(line):
+            continue  # a number alone on its line: what it counts stands on the next
+        short = len(line) < _SHORT * margin
+        if (
+            (short and line.endswith(_ENDS))
+            or _mark(text, next_start, next_end)
+            or (start == line_start and _stands_out(line, text[next_start:next_end], margin))
+        ):
             piece = trimmed(text, start, line_end)
             if piece:
                 yield piece
@@ -228,3 +249,17 @@ def _by_lines(text: str, block: Span) -> Iterator[Span]:
     piece = trimmed(text, start, block.end)
     if piece:
         yield piece
+
+
+def _stands_out(line: str, following: str, margin: int) -> bool:
+    """Whether a line that begins a paragraph is a heading without a blank line behind it: short,
+    no sentence, before a line that begins with a capital and is none."""
+    words = line.split()
+    return (
+        len(line) < _HEADING_SHORT * margin
+        and 0 < len(words) <= _HEADING_WORDS
+        and not line.endswith((*_ENDS, *_RUNS_ON))
+        and len(words[-1]) >= _WHOLE_WORD
+        and len(following.rstrip()) > _SHORT * margin
+        and following.lstrip()[:1].isupper()
+    )

@@ -12,11 +12,13 @@ from collections.abc import Iterator
 from rapporteur.core.text.spans import Span, trimmed
 
 _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+_SMALL, _CAPITAL = "a-zß-öø-ÿа-яё", "A-ZÀ-ÖØ-ÞА-ЯЁ"
 _STOP = re.compile(
     r"(?P<wide>[。！？｡．]+[”’」』）》]*[¹²³⁰⁴-⁹]*)"  # these need no space after them
-    r"|(?P<narrow>(?:[.!?؟۔]+|…+)(?:[\"'”’»)\]›]|[ \u00a0\u202f]»)*)"
+    r"|(?P<narrow>(?:(?<![.!?؟۔])[.!?؟۔]++|(?<!…)…++)(?:[\"'”’»)\]›]|[ \u00a0\u202f]»)*)"
     r"(?P<note>[¹²³⁰⁴-⁹]{1,3}|(?<=[^\W\d_]\.)\d{1,2})?"  # a footnote's mark: "it fell.2 Then"
-    rf"[{_UNSEEN}]*(?=\s|$)"
+    rf"[{_UNSEEN}]*(?=\s|$"
+    rf"|(?<=[{_SMALL}]{{3}}\.)(?=[{_CAPITAL}][{_SMALL}]+\s))"  # "it fell.Then we"
 )
 _CLOSED = "”’」』》"
 _ON_WIDE = frozenset("，、；：,)）。！？的")  # behind “…！”, the sentence around it goes on
@@ -64,6 +66,7 @@ _FIRST_WORDS = (
 )
 _OPENERS = frozenset(_FIRST_WORDS.split())
 _TOO_FEW = 3  # words to be a sentence: "В 2010 г. Ассамблея …"
+_BEFORE = 200  # characters before an abbreviation that are looked at
 _LAST_WORD = re.compile(r"[^\s(\[“\"«/]{1,12}$")
 _NEXT = re.compile(rf"[\s{_UNSEEN}]*[\"“«'(\[]*(\S*)")
 _NUMBER = re.compile(r"\d|[ivxlcIVXLC]{2,}\b|[VXLC]\b|[(\[]?[a-zа-я][)\].]|[A-Z]{1,2}/|§")
@@ -114,7 +117,7 @@ def _abbreviated(text: str, start: int, last: re.Match[str], following: str) -> 
     """Whether the word before a full stop is one that goes on with `following`."""
     word = re.split("['’]", last.group().lower())[-1]  # l’art. 19
     opens = re.split(r"[^\w']", following.lower(), maxsplit=1)[0] in _OPENERS
-    before = text[start : last.start()]
+    before = text[max(start, last.start() - _BEFORE) : last.start()]
     at_beginning = not before.strip()
     if at_beginning and _AT_BEGINNING.fullmatch(last.group()):
         return True  # "12. The Assembly": the number of an item

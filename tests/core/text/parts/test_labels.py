@@ -149,6 +149,16 @@ def test_substance_is_left_alone(text: str) -> None:
     assert labelled(text) == []
 
 
+@pytest.mark.parametrize(
+    "closing",
+    ["Respectfully submitted by Verizon", "With many thanks for your consideration,"],
+)
+def test_how_submissions_end(closing: str) -> None:
+    text = f"{BODY}\n\n{BODY}\n\n{closing}\n\nJacquelynn Ruff\nMarch 7, 2014"
+    assert [kind for kind, _ in labelled(text)] == ["closing", "signature", "date"]
+    assert labelled(text)[0][1] == closing
+
+
 @given(st.lists(st.text("Dear Sir,\n1.Yours ", max_size=80), max_size=4))
 def test_parts_and_substance_are_all_of_the_text(texts: list[str]) -> None:
     pages = list(enumerate(texts, 1))

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import ceil
-from re import sub
+from re import findall, sub
 
 from rapporteur.core.text.parts import words
 from rapporteur.core.text.spans import Span, trimmed
@@ -191,5 +191,6 @@ def _is_prose(line: _Line) -> bool:
         return len(line.text) > 2 * _LONGEST or not words.CONTACT.search(line.text)
     if words.CONTACT.search(line.text):
         return False
-    many = len(line.text.split()) if " " in line.text else len(line.text) // 2
+    # Chinese has no spaces, save behind the number of a paragraph.
+    many = max(len(line.text.split()), len(findall("[\u3400-\u9fff]", line.text)) // 2)
     return many >= _PROSE and line.text.endswith((*".!?:;。？！؟", ".”", ".)"))

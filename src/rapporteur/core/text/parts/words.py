@@ -34,11 +34,12 @@ CLOSING = _any(
     r"|respectfully)"
     r"(?: yours)?\s*[,.]?\s*$",
     r"(?:most )?(?:sincerely|respectfully|faithfully|cordially)(?: yours| submitted)?\s*[,.]\s*$",
-    r"respectfully submitted(?: by)?\s*[,.:]?\s*$",
+    r"respectfully submitted(?:,| by\b|\s*$)[^\n.]{0,60}[,.:]?\s*$",
     r"(?:with )?(?:(?:my|our) )?(?:best|kind|kindest|warm|warmest) (?:personal )?(?:regards"
     r"|wishes)\s*[,.]?\s*$",
-    r"regards\s*[,.]\s*$|many thanks\s*[,.]?\s*$"
-    r"|thank you(?: very much)?(?: for your attention)?\s*[,.!]?\s*$",
+    r"regards\s*[,.]\s*$"
+    r"|(?:(?:with )?(?:many|my|our|sincere) thanks|thanking you|thank you(?: very much)?)"
+    r"(?: (?:in advance|for your (?:kind )?(?:attention|consideration|time)))?\s*[,.!]?\s*$",
     r"(?:please )?accept[, ][^\n]{0,120}assurances? of[^\n]{0,60}consideration\s*\.?\s*$",
     r"(?:veuillez|je vous prie d|nous vous prions d)[^\n]{0,60}(?:agréer|recevoir|croire"
     r"|accepter)[^\n]{0,200}$",
