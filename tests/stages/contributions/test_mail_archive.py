@@ -59,7 +59,30 @@ def test_a_message_that_is_too_large_is_named_and_the_others_are_taken(tmp_path,
         (folder / name).write_bytes(raw)
     many, there, problems = taken(make_consultation(), folder)
     assert (many, there, len(problems)) == (2, 0, 1)
-    assert problems[0].startswith("1: What was sent was not taken")
+    assert problems[0].startswith("1: “1” has 0 MB, and at most 0 MB are kept")
+
+
+def test_what_leads_out_of_the_folder_or_cannot_be_read_is_named(tmp_path):
+    (tmp_path / "secret").write_bytes(messages(1)[0])
+    folder = tmp_path / "folder"
+    (folder / "within").mkdir(parents=True)
+    (folder / "good").write_bytes(messages(2)[1])
+    (folder / "link").symlink_to("../secret")
+    (folder / "nowhere").symlink_to("gone")
+    many, there, problems = taken(make_consultation(), folder)
+    assert (many, there) == (1, 0)
+    assert [problem.partition(":")[0] for problem in problems] == ["link", "nowhere", "within"]
+    assert "leads out of the folder" in problems[0]
+
+
+def test_a_message_of_an_mbox_that_is_too_large_is_named_by_its_line(tmp_path, settings):
+    settings.MAX_ORIGINAL = 1000
+    place = tmp_path / "inbox"
+    line = b"From a@example.org Mon Jan  5 10:00:00 2026\n"
+    place.write_bytes(line + b"X: " + b"x" * 2000 + b"\n\n" + line + messages(1)[0])
+    many, there, problems = taken(make_consultation(), place)
+    assert (many, there, len(problems)) == (1, 0, 1)
+    assert problems[0].startswith("inbox, line 2: What was sent was not taken")
 
 
 def test_no_such_place_is_said(tmp_path):

@@ -19,13 +19,14 @@ def open_folder(folder: Path) -> Path:
     return folder.resolve()
 
 
-def why_not(folder: Path, name: str) -> str:
+def why_not(folder: Path, name: str, *, may_be_empty: bool = False) -> str:
     """Why a file of the folder is not taken, as a sentence; empty where it may be.
 
     A name that leads out of the folder is refused, whether by dots, by an absolute path or
     through a link; a file too large to be kept is refused by its size, before it is read. An empty
     file is refused too: what somebody sends empty is an item like any other, but in a folder that
-    was copied together it is a copy that failed, which can still be mended.
+    was copied together it is a copy that failed, which can still be mended. may_be_empty: whether
+    it is taken all the same.
     """
     path = folder / name
     try:
@@ -48,6 +49,6 @@ def why_not(folder: Path, name: str) -> str:
             "size": size // 1_000_000,
             "limit": settings.MAX_ORIGINAL // 1_000_000,
         }
-    if size == 0:
+    if size == 0 and not may_be_empty:
         return _("“%(name)s” is empty; bring the file itself.") % {"name": name}
     return ""

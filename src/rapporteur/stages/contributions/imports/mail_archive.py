@@ -1,23 +1,25 @@
 """Mail that was received elsewhere: an mbox, a Maildir, or a folder of messages."""
 
-import mailbox
+import os
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from rapporteur.base.models import User
 from rapporteur.base.refusals import Refused
-from rapporteur.core.mail import Reader
+from rapporteur.core.mail import Reader, mbox
+from rapporteur.core.text.decoding import decode
 from rapporteur.stages.contributions.actions.mail import receive_mail
+from rapporteur.stages.contributions.imports.folder import why_not
 from rapporteur.stages.contributions.imports.outcome import ImportOutcome, Problem, Progress
 from rapporteur.stages.contributions.models import Item
 from rapporteur.stages.mandate.models import Consultation
 
 BATCH = 50  # messages in one commit
 BATCH_SIZE = 8_000_000  # bytes of them, unless one alone is larger
-Message = tuple[str, bytes]  # where it stands, for a person; and its bytes
+Message = tuple[str, bytes | str]  # where it stands, for a person; its bytes, or why there are none
 
 
 def import_mail(
@@ -35,7 +37,9 @@ def import_mail(
     known = last.number if last else 0
     with Reader() as reader:
         for batch in _batches(messages):
-            items, refused = _kept(consultation, batch, reader, by)
+            problems += [Problem(where, raw) for where, raw in batch if isinstance(raw, str)]
+            readable = [(where, raw) for where, raw in batch if isinstance(raw, bytes)]
+            items, refused = _kept(consultation, readable, reader, by)
             problems += refused
             new = {item.number for item in items if item.number > known}
             known = max([known, *new])
@@ -49,7 +53,7 @@ def import_mail(
 
 
 def _kept(
-    consultation: Consultation, batch: list[Message], reader: Reader, by: User | str
+    consultation: Consultation, batch: list[tuple[str, bytes]], reader: Reader, by: User | str
 ) -> tuple[list[Item], list[Problem]]:
     """The items of a batch; where that is refused, message by message."""
     try:
@@ -69,29 +73,34 @@ def _messages(place: Path) -> tuple[int, Iterator[Message]]:
     if place.is_dir():
         boxes = [place / "cur", place / "new"]
         folders = boxes if all(box.is_dir() for box in boxes) else [place]
-        files = sorted(file for folder in folders for file in folder.iterdir() if file.is_file())
-        return len(files), ((file.name, file.read_bytes()) for file in files)
+        files = sorted(file for folder in folders for file in folder.iterdir())
+        return len(files), ((_name(file), _content(file, place)) for file in files)
     if not place.is_file():
         raise Refused(
             _("Nothing was imported."),
             _("There is no file or folder “%(place)s”.") % {"place": place},
             _("Check the path."),
         )
-    if not _begins_as_mbox(place):
-        return 1, iter([(place.name, place.read_bytes())])
-    with closing(mailbox.mbox(place, create=False)) as box:
-        return len(box), _messages_of(place)
+    if not mbox.is_mbox(place):
+        itself = place.resolve()  # a link that somebody names is meant
+        return 1, iter([(_name(place), _content(itself, itself.parent))])
+    most = settings.MAX_ORIGINAL
+    many = sum(1 for _each in mbox.messages_in(place, most=0))
+    return many, (
+        (_name(place) + _(", line %(line)d") % {"line": line}, raw)
+        for line, raw in mbox.messages_in(place, most=most)
+    )
 
 
-def _messages_of(place: Path) -> Iterator[Message]:
-    with closing(mailbox.mbox(place, create=False)) as box:
-        for number, key in enumerate(box.iterkeys(), start=1):
-            yield f"{place.name}, message {number}", box.get_bytes(key)
+def _content(file: Path, folder: Path) -> bytes | str:
+    """The bytes of a message in a folder; why they are not read, as a sentence. One of no bytes at
+    all is a message like any other."""
+    why = why_not(folder.resolve(), str(file.relative_to(folder)), may_be_empty=True)
+    return why or file.read_bytes()
 
 
-def _begins_as_mbox(place: Path) -> bool:
-    with place.open("rb") as file:
-        return file.read(5) == b"From "
+def _name(file: Path) -> str:
+    return decode(os.fsencode(file.name)).text
 
 
 def _batches(messages: Iterator[Message]) -> Iterator[list[Message]]:

@@ -1,0 +1,110 @@
+"""The messages in an mbox: many in one file, each below a line that begins with "From ".
+
+Where a message ends is not surely said (RFC 4155, appendix A): its own words may hold such a line,
+which some programs mark with ">" and others do not. A line counts that has a date as programs write
+it, or an address alone, with the head of a message below it; where the head says how long the
+message is (Content-Length, mboxcl2), and it is so, nothing within it counts. What is marked with
+">" stays so: who marked it, a program or a person, is not to be told.
+"""
+
+import mmap
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+_FROM = b"From "
+_MONTH = rb"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+_DATED = re.compile(
+    rb"From [^\n]{0,400}?\b(?:" + _MONTH + rb" {1,2}\d{1,2} \d\d:\d\d(?::\d\d)?\b[^\n]{0,40} \d{4}"
+    rb"|\d{1,2} " + _MONTH + rb" \d{4} \d\d:\d\d)[^\n]{0,100}(?:\n|\Z)"
+)
+_ALONE = re.compile(rb"From (?:-|MAILER-DAEMON|\S{1,200}@\S{1,200})[ \t\r]*\n")
+_LINE_OF_HEAD = re.compile(rb">?[!-9;-~]{1,76}:|>From ")
+_LENGTH = re.compile(rb"^Content-Length:[ \t]*(\d{1,12})[ \t\r]*$", re.IGNORECASE | re.MULTILINE)
+_BLANK = re.compile(rb"\n\r?\n")
+_BEFORE = re.compile(rb"(?:\xef\xbb\xbf)?[\r\n]*")
+_LONGEST_HEAD = 1_000_000  # bytes
+_LINE = 1000  # bytes of one that are looked at
+
+
+def is_mbox(place: Path) -> bool:
+    """Whether a file begins as an mbox does."""
+    with place.open("rb") as file:
+        beginning = file.read(_LINE)
+    return beginning[_start(beginning) :].startswith(_FROM)
+
+
+def messages_in(place: Path, *, most: int) -> Iterator[tuple[int, bytes]]:
+    """The line on which each message begins, from 1, and its bytes, without the line above it.
+
+    The file is never in memory as a whole. most: of a message that is longer, one byte more than
+    so many is given, for its length to be told.
+    """
+    with place.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        begins = _start(content[:_LINE])
+        line = 1 + content[:begins].count(b"\n")
+        while begins < len(content):
+            head = _behind_line(content, begins)
+            ends = _next(content, head)
+            yield line + 1, _one(content, head, ends, most)
+            line += _lines(content, begins, ends)
+            begins = ends
+
+
+def _start(beginning: bytes) -> int:
+    found = _BEFORE.match(beginning)
+    return found.end() if found else 0
+
+
+def _behind_line(content: mmap.mmap, at: int) -> int:
+    end = content.find(b"\n", at)
+    return len(content) if end < 0 else end + 1
+
+
+def _next(content: mmap.mmap, head: int) -> int:
+    """Where the one behind the message begins whose head begins at a place; the end for none."""
+    at = _stated_end(content, head) - 1
+    while (at := content.find(b"\n" + _FROM, at)) >= 0:
+        at += 1
+        if _begins(content, at):
+            return at
+    return len(content)
+
+
+def _begins(content: mmap.mmap, at: int) -> bool:
+    line = content[at : at + _LINE]
+    after_blank = content[max(at - 3, 0) : at].endswith((b"\n\n", b"\n\r\n"))
+    if dated := _DATED.match(line):
+        return after_blank or bool(_LINE_OF_HEAD.match(line, dated.end()))
+    alone = _ALONE.match(line)
+    return after_blank and alone is not None and bool(_LINE_OF_HEAD.match(line, alone.end()))
+
+
+def _stated_end(content: mmap.mmap, head: int) -> int:
+    """Where a message ends by its Content-Length, if the next one, or nothing, stands there; else
+    where its head begins."""
+    start = content[head : head + _LONGEST_HEAD]
+    blank = _BLANK.search(start)
+    length = _LENGTH.search(start, 0, blank.start() + 1) if blank else None
+    if blank is None or length is None:
+        return head
+    end = head + blank.end() + int(length[1])
+    behind = content[end : end + 10].lstrip(b"\r\n")
+    if end > len(content) or (behind and not behind.startswith(_FROM)):
+        return head
+    return end
+
+
+def _one(content: mmap.mmap, head: int, ends: int, most: int) -> bytes:
+    raw = content[head : min(ends, head + most + 1)]
+    if len(raw) <= most:  # the empty line below a message is none of its own
+        if raw.endswith(b"\n\r\n"):
+            return raw[:-2]
+        if raw.endswith(b"\n\n"):
+            return raw[:-1]
+    return raw
+
+
+def _lines(content: mmap.mmap, begin: int, end: int) -> int:
+    step = 1 << 20
+    return sum(content[at : min(at + step, end)].count(b"\n") for at in range(begin, end, step))
