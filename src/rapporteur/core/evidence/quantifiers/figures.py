@@ -78,7 +78,15 @@ class Figures(Saying):
         people = self._counted(place, start, read)
         if people is None and not read.percent and self.is_(read.end, self.grammar.others):
             return self._of_others(start, read.end + 1, read.value, kind)
+        if people is None and not read.percent and (behind := self._of_them(start, read.end)):
+            return self._of_others(start, behind, read.value, kind)
         return self._figure(start, read, kind, people)
+
+    def _of_them(self, start: int, end: int) -> int | None:
+        """Behind "of them" that follows a number; behind the number where that precedes it."""
+        if self.ends(self.grammar.among_them, start):
+            return end
+        return next((behind for behind, _words in self.grammar.of_them.at(self.line, end)), None)
 
     def _of_others(self, start: int, end: int, value: Fraction, kind: str) -> Figure:
         """A number of others ("two others"): of those whom the sentence spoke of before."""

@@ -233,9 +233,11 @@ class _Sentence(Figures):
         low, high = quantifier.range.share_from, quantifier.range.share_to
         if low is None or high is None or not _is_fraction(quantifier):
             return place, quantifier
-        for first in range(max(place - 3, 0), place):
+        for first in range(max(place - 4, 0), place):
             for end, kind in self.grammar.comparing.at(self.line, first):
-                if end == place and kind != "about":
+                if end == place and kind == "about":
+                    return place, quantifier
+                if end == place:
                     own = percent((low.value + high.value) / 2, kind)
                     return first, replace(quantifier, range=own, sense=sense(kind))
         return place, quantifier

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from rapporteur.core.evidence.quantifiers.people import Naming, People
 
 CLAUSE_ENDS = frozenset(".!?;:؟؛。！？；：")
-_VERB_REACH = 12  # words behind its subject in which a verb may be
 
 
 @dataclass(frozen=True)
@@ -25,7 +24,7 @@ class Saying(Naming):
             return False
         if before and self.verb_before(place):
             return True
-        for at in range(end, min(end + _VERB_REACH, len(self.line))):
+        for at in range(end, min(end + self.grammar.verb_reach, len(self.line))):
             if self.line[at].text in CLAUSE_ENDS or (at < end + 2 and self.ought(at)):
                 return False
             if self.verb(at, near=at < end + 2):

@@ -38,19 +38,19 @@ class Grammar:
     Whether they say something:
 
     said: verbs of saying in forms that are nothing else; says: in forms that are also nouns, which
-    count right behind their subject alone. before: whether a verb may precede its subject.
-    auxiliaries: verbs behind a quantifier that speaks of those before ("but few had applied it"),
-    subordinate: what before it says that it is another's words. asides: words between a quantifier
-    that stands alone and its verb. connectives: of the stops those that may stand before a subject.
-    viewpoints: "for many, …". infinitive, passive: what before a verb (passive also: within it)
-    makes of it none of theirs ("to say", "were urged"); modals: what they should do, which nobody
-    said. agents: what names who acted, in a passive or with a noun ("by", "the support of");
-    backing: the same behind them; instrumental: endings that do. passive_unmarked: whether a
-    passive is written as its active, so that people before it are who acted. addressing: what makes
-    people those to whom something was said ("it was suggested to participants"), addressed: endings
-    that do, addressees: pronouns that do. negations: behind all people these say that it is not
-    all, excepting: that it is all but so many. barely: before a few these say that it is few ("only
-    a handful").
+    count right behind their subject alone. before: whether a verb may precede its subject;
+    verb_reach: in how many words behind it one may be. auxiliaries: verbs behind a quantifier that
+    speaks of those before ("but few had applied it"), subordinate: what before it says that it is
+    another's words. asides: words between a quantifier that stands alone and its verb. connectives:
+    of the stops those that may stand before a subject. viewpoints: "for many, …". infinitive,
+    passive: what before a verb (passive also: within it) makes of it none of theirs ("to say",
+    "were urged"); modals: what they should do, which nobody said. agents: what names who acted, in
+    a passive or with a noun ("by", "the support of"); backing: the same behind them; instrumental:
+    endings that do. passive_unmarked: whether a passive is written as its active, so that people
+    before it are who acted. addressing: what makes people those to whom something was said ("it was
+    suggested to participants"), addressed: endings that do, addressees: pronouns that do.
+    negations: behind all people these say that it is not all, excepting: that it is all but so
+    many. barely: before a few these say that it is few ("only a handful").
 
     Figures:
 
@@ -60,7 +60,8 @@ class Grammar:
     "a". pairs: nouns that are two by their ending. definite: what before a number makes it refer
     back ("the 10 organizations"), whole: what does so behind its people (32个国家中). sole: what
     may stand before a number that stands alone ("of the 32, only 5 agreed"). others: what makes of
-    a number one of others ("two others").
+    a number one of others ("two others"), of_them: of those before ("two of them"), among_them: the
+    same before the number.
     """
 
     partitives: Words
@@ -83,6 +84,7 @@ class Grammar:
     subordinate: Words = NO_WORDS
     asides: Words = NO_WORDS
     before: bool = False
+    verb_reach: int = 12
     infinitive: str = ""
     agents: Phrases[str] = NO_PHRASES
     instrumental: tuple[str, ...] = ()
@@ -101,6 +103,8 @@ class Grammar:
     whole: Words = NO_WORDS
     sole: Words = NO_WORDS
     others: Words = NO_WORDS
+    of_them: Phrases[str] = NO_PHRASES
+    among_them: Phrases[str] = NO_PHRASES
     pairs: Words = NO_WORDS
     determiners: Words = NO_WORDS
     determined: Words = NO_WORDS
