@@ -16,8 +16,9 @@ from rapporteur.core.evidence.quantifiers.policy import (
     Sense,
     Whom,
 )
-from rapporteur.core.evidence.quantifiers.saying import Saying
+from rapporteur.core.evidence.quantifiers.saying import CLAUSE_ENDS, Saying
 
+_EXCEPTION_REACH = 12  # words behind all in which somebody may be taken out
 _WHOLE_REACH = 8  # words between a whole and the part of it that a sentence speaks of
 NUMBER, SHARE = "number", "share"
 """The keys of quantifiers that are figures."""
@@ -99,6 +100,26 @@ class Figures(Saying):
     ) -> Quantifier:
         return Quantifier(self.language, NUMBER, (), form, Whom.FREE, promises, own)
 
+    def exception(self, start: int, people: People) -> tuple[int, int] | None:
+        """As in `Saying`; also at the end of the clause, where people are counted there ("all
+        delegations supported the text except one", not "except paragraph 3")."""
+        near = super().exception(start, people)
+        if near is not None:
+            return near
+        for at in range(people.end + 2, min(people.end + _EXCEPTION_REACH, len(self.line))):
+            if self.line[at].text in CLAUSE_ENDS:
+                return None
+            for end, _words in self.grammar.excepting.at(self.line, at):
+                read = self.number(end)
+                counted = read is not None and (
+                    self.people_of(read.end) is not None
+                    or read.end >= len(self.line)
+                    or self.line[read.end].kind == "sign"
+                )
+                if counted or self.is_(end, self.grammar.pairs) or self.chain(end) is not None:
+                    return at, end
+        return None
+
     def all_but(self, start: int, people: People) -> Quantifier | None:
         """What "all delegations except two" promises; None where nobody is taken out, or it is not
         said how many."""
@@ -118,7 +139,9 @@ class Figures(Saying):
             return Figure(read.end)
         if not read.percent and read.value.denominator > 1:  # "2.2 The contribution"
             return Figure(read.end)
-        excepted = self.ends(self.grammar.excepting, min(start, people.first))
+        excepted = self.ends(self.grammar.excepting, min(start, people.first)) or (
+            start > 0 and self.at(self.grammar.excepting, start - 1)
+        )
         if excepted or not self._claims(start, read, kind, people):
             return Figure(read.end)
         own = percent(read.value, kind) if read.percent else count(read.value, kind)

@@ -155,6 +155,14 @@ class _Sentence(Figures):
             return None, figure.end
         return self._found(place, figure.end, figure.quantifier, figure.people), figure.end
 
+    def _nearly(self, place: int) -> bool:
+        """Whether "almost" or the like stands right before a place ("almost no delegation")."""
+        return any(
+            end == place and kind == "about"
+            for first in range(max(place - 2, 0), place)
+            for end, kind in self.grammar.comparing.at(self.line, first)
+        )
+
     def _before_a_fraction(self, place: int) -> int | None:
         """Behind "nearly" or the like before a fraction of the policy ("nearly two thirds")."""
         if self.phrases.at(self.line, place):
@@ -194,6 +202,8 @@ class _Sentence(Figures):
             return None
         start, quantifier = self._compared(place, quantifier)
         if quantifier.key == "a-few" and self.ends(self.grammar.barely, place):
+            quantifier = self.policy.line(self.language, "few") or quantifier
+        if quantifier.key == "none" and self._nearly(place):
             quantifier = self.policy.line(self.language, "few") or quantifier
         people = self.people_of(end) or self._people_in(place, end)
         if people is not None and self._modified(place, end, people):
