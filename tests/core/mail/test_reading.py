@@ -114,6 +114,7 @@ def test_messages_deeper_than_are_taken_out_are_said():
         ({"X_Autoreply": "yes"}, Automatic.REPLY),
         ({"Subject": "Out of office"}, None),
         ({"Subject": "Out of office: open call", "In_Reply_To": "<a@b>"}, Automatic.REPLY),
+        ({"Subject": "Отсутствую до понедельника", "In_Reply_To": "<a@b>"}, Automatic.REPLY),
         ({"Subject": "Automatic reply: open call"}, Automatic.REPLY),
         ({"Subject": "Réponse automatique : appel"}, Automatic.REPLY),
         ({"Subject": "Respuesta automática: llamado"}, Automatic.REPLY),

@@ -65,3 +65,10 @@ def test_a_comma_in_a_name_parts_nothing() -> None:
 def test_comments_in_comments_cost_one_line_its_comments() -> None:
     raw = b"From: Zo <a@b.example>\nCc: " + b"(" * 50_000 + b" c@d.example\n\n"
     assert [address for _name, address in addresses(parsed(raw), "cc")] == ["c@d.example"]
+
+
+def test_lines_that_were_ended_twice_are_lines() -> None:
+    raw = b"Subject: =?utf-8?q?=C3=A9t=C3=A9?=\r\r\nFrom: a@b.example\r\r\n\r\r\none\r\r\ntwo\r\r\n"
+    message = parsed(raw)
+    assert line(message, "Subject") == "été"
+    assert message.get_payload() == "one\r\ntwo\r\n"

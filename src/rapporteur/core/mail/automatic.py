@@ -28,7 +28,7 @@ _ANSWERS = re.compile(
 # With this too, but people write of it as well: it counts where the message answers another.
 _AWAY = re.compile(
     r"\W*(?:out of (?:the )?office|absen(?:t|ce)\b|abwesenheit|fuera de (?:la )?oficina|ausente"
-    r"|ausencia|отсутстви|вне офиса|外出|不在办公室|休假|خارج المكتب|vacation|on leave)",
+    r"|ausencia|отсутств(?:и|у|ов)|вне офиса|外出|不在办公室|休假|خارج المكتب|vacation|on leave)",
     re.IGNORECASE,
 )
 

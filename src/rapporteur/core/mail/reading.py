@@ -17,12 +17,11 @@ from rapporteur.core.mail.bounces import bounce_in
 from rapporteur.core.mail.fax import caller
 from rapporteur.core.mail.mail import Attached, Automatic, Mail
 from rapporteur.core.mail.winmail import is_winmail, unwrapped
-from rapporteur.core.text import mail_heads
+from rapporteur.core.text import mail_heads, uuencoded, yencoded
 from rapporteur.core.text.charsets import decoded
 from rapporteur.core.text.mail_heads import FAULTS
 from rapporteur.core.text.media import MESSAGE, media_type
 from rapporteur.core.text.signed import signed_content
-from rapporteur.core.text.uuencoded import files_in
 
 MOST_ATTACHMENTS = 500
 DEEPEST = 8  # messages within messages
@@ -169,8 +168,9 @@ def _files(message: Message, *, depth: int) -> Iterator[Attached | None]:
         unparted = part.get_content_maintype() == "multipart"  # its border is not to be found
         if not name and disposition != "attachment" and (kind in _WORDS or unparted):
             charset = mail_heads.charset_of(part)
-            for within, inside in files_in(content) if kind != "text/html" else ():
-                yield Attached(decoded(within, charset), "application/octet-stream", inside)
+            for way in (uuencoded, yencoded) if kind != "text/html" else ():
+                for within, inside in way.files_in(content):
+                    yield Attached(decoded(within, charset), "application/octet-stream", inside)
             continue
         if is_winmail(name, kind):
             yield from unwrapped(content, name or "winmail.dat")

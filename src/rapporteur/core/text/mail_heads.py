@@ -34,6 +34,7 @@ _ENOUGH = 4000  # bytes of words, to tell their encoding
 _OF_WORDS = ("text", "multipart")  # the second: parts that nothing parts
 _BORDER = re.compile(rb'^--([^\s"\\]{1,70})[ \t]*\r?\n(?=Content-)', re.IGNORECASE | re.MULTILINE)
 _MOST_MENDED = 20
+_BEGINNING = 1000  # bytes
 _LINE_ENDS = re.compile(r"[\r\n]+")
 _SIGNED = ("application/pkcs7-mime", "application/x-pkcs7-mime")  # RFC 8551, 3.2
 _HEAD = re.compile(rb"\s*[A-Za-z][A-Za-z0-9-]*[ \t]*:")
@@ -63,6 +64,8 @@ def parsed(raw: bytes) -> Message:
     Where the border that it states between its parts is not there, the one that is there parts
     them; a message within that was encoded as a whole, or wrapped into a signature, is opened.
     """
+    if b"\r\r\n" in raw[:_BEGINNING]:  # put through a program that ends lines once more
+        raw = raw.replace(b"\r\r\n", b"\r\n")
     message = mime.parsed(raw, _AS_IT_STANDS)
     mended = 0
     for part in message.walk():

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import Message
 
-from rapporteur.core.text import flowed, mail_heads
+from rapporteur.core.text import flowed, mail_heads, uuencoded, yencoded
 from rapporteur.core.text.charsets import decoded
-from rapporteur.core.text.uuencoded import without_files
 
 PARTS_LIMIT = 200  # parts that are looked at
 _UNSEEN = re.compile(
@@ -91,7 +90,7 @@ def _of_leaf(part: Message) -> Iterator[Words]:
     if kind == "text/html":
         yield Words(decoded(mail_heads.content_of(part), charset), is_page=True)
     elif _is_plain(part):
-        plain, _names_within = without_files(mail_heads.content_of(part))
+        plain, _names_within = _without_files(part)
         text = decoded(plain, charset)
         if mail_heads.parameter(part, "format").lower() == "flowed":
             delsp = mail_heads.parameter(part, "delsp").lower() == "yes"
@@ -114,5 +113,12 @@ def _names(part: Message) -> Iterator[str]:
         yield mail_heads.filename(part) or part.get_content_type()
     elif _is_plain(part):
         charset = mail_heads.charset_of(part)
-        for name in without_files(mail_heads.content_of(part))[1]:
+        for name in _without_files(part)[1]:
             yield decoded(name, charset)
+
+
+def _without_files(part: Message) -> tuple[bytes, list[bytes]]:
+    """The words of a part without the files that stand in them, and the names of those."""
+    words, names = uuencoded.without_files(mail_heads.content_of(part))
+    words, more = yencoded.without_files(words)
+    return words, names + more

@@ -2,11 +2,14 @@
 
 import binascii
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 _BEGIN = re.compile(rb"^begin [0-7]{3,4} ([^\r\n]{1,255}?)[ \t]*\r?$", re.MULTILINE)
 _END = re.compile(rb"^end[ \t]*\r?$", re.MULTILINE)
 _LINE = re.compile(rb"[ -`]{1,90}\Z")
+
+Place = tuple[re.Match[bytes], re.Match[bytes]]
+"""The line with which a file begins, whose only group is its name, and that with which it ends."""
 
 
 def files_in(content: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -17,15 +20,20 @@ def files_in(content: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 def without_files(content: bytes) -> tuple[bytes, list[bytes]]:
     """The words without the files that stand in them, and the names of those."""
+    return left_of(content, _places(content))
+
+
+def left_of(content: bytes, places: Iterable[Place]) -> tuple[bytes, list[bytes]]:
+    """The words without what stands in those places, and the names that are stated there."""
     words, names, at = [], [], 0
-    for begin, end in _places(content):
+    for begin, end in places:
         words.append(content[at : begin.start()])
         names.append(begin[1])
         at = end.end()
     return b"".join([*words, content[at:]]), names
 
 
-def _places(content: bytes) -> Iterator[tuple[re.Match[bytes], re.Match[bytes]]]:
+def _places(content: bytes) -> Iterator[Place]:
     """The lines with which each begins and ends. One without an end is no file: the words
     "begin 100 metres north" may stand in any message."""
     at = 0 if b"begin " in content else len(content)  # as in most: many times as fast
