@@ -2,16 +2,16 @@
 
     python -m benchmarks.submissions.million --kept FOLDER [--already 1000000] [--rounds 3]
 
-Two sites on each database, one nearly empty and one that was filled (`fill.py`), both in FOLDER and
-found there by the next run: filling takes minutes, and one that was interrupted goes on. They are
-measured in turns, so that what else the machine does meets both alike; what is said is the median
-of the rounds, and how much slower it is where so many are there.
+Two sites on each database: a new one, and one that was filled (`fill.py`), which stays in FOLDER
+and is found there by the next run: filling takes minutes, and one that was interrupted goes on.
+They are measured in turns, so that what else the machine does meets both alike; what is said is the
+median of the rounds, and how much slower it is where so many are there.
 """
 
 import argparse
 import statistics
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,7 +43,7 @@ class Rounds:
 def main() -> None:
     """Fill what is not filled, measure, and print."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--kept", type=Path, required=True, help="the folder of the sites")
+    parser.add_argument("--kept", type=Path, required=True, help="the folder of what was filled")
     parser.add_argument("--already", type=int, default=1_000_000, help="contributions there")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=float, default=6, help="of each round")
@@ -59,23 +59,20 @@ def main() -> None:
 
 @contextmanager
 def sites(database: str, folder: Path, already: int) -> Iterator[dict[int, Site]]:
-    """The two sites, by how many contributions they have had from the start."""
-    with ExitStack() as stack:
-        both = {}
-        for there in (0, already):
-            home = folder / f"{database}-{there}"
-            home.mkdir(parents=True, exist_ok=True)
-            site = both[there] = stack.enter_context(SITES[database](home))
-            ready = home / "ready"
-            if not ready.exists():
-                if not (home / "opened").exists():
-                    opened(site)
-                    (home / "opened").touch()
-                if there:
-                    fill.fill(site, there)
-                    run(site.environment, [*START, "checkpoint"])  # as there would be one by then
-                ready.touch()
-        yield both
+    """The two sites, by how many contributions they have had from the start: a new one, and the
+    one that was filled."""
+    home = folder / f"{database}-{already}"
+    home.mkdir(parents=True, exist_ok=True)
+    with SITES[database]() as new, SITES[database](home) as filled:
+        opened(new)
+        if not (home / "opened").exists():
+            opened(filled)
+            (home / "opened").touch()
+        if not (home / "ready").exists():
+            fill.fill(filled, already)
+            run(filled.environment, [*START, "checkpoint"])  # as there would be one by then
+            (home / "ready").touch()
+        yield {0: new, already: filled}
 
 
 def compared(both: dict[int, Site], options: argparse.Namespace) -> None:
