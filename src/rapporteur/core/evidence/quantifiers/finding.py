@@ -322,10 +322,10 @@ class _Sentence(Figures):
         return False
 
     def _holds(self, place: int, end: int) -> bool:
-        """Whether a quantifier stands within the phrase ("it was generally agreed")."""
+        """Whether a quantifier stands in the phrase or behind it ("se reconoció ampliamente")."""
         return any(
             each.form is Form.ADVERB
-            for at in range(place + 1, end)
+            for at in range(place + 1, end + 1)
             for _end, each in self.phrases.at(self.line, at)
         )
 
