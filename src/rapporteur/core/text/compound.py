@@ -20,6 +20,16 @@ def streams_of(raw: bytes, *names: str) -> dict[str, bytes]:
         raise Damaged from fault
 
 
+def streams_by_path(raw: bytes) -> dict[str, bytes]:
+    """The content of all streams, by the names of what they lie in and their own, parted by "/".
+    Raises Damaged, also where they would be longer together than any that do not share their bytes.
+    """
+    try:
+        return _Compound(raw).by_path()
+    except (struct.error, IndexError) as fault:
+        raise Damaged from fault
+
+
 class _Compound:
     """raw: the file. A chain that leads round in a circle ends where it has as many sectors as the
     file could hold."""
@@ -37,20 +47,50 @@ class _Compound:
         self._entries = self._content(directory)
         self._small_next = self._numbers(self._content(small_table))
 
+    def by_path(self) -> dict[str, bytes]:
+        found: dict[str, bytes] = {}
+        small = self._content(struct.unpack_from("<I", self._entries, 0x74)[0])
+        waiting, seen, room = [(0, "")], set[int](), 2 * len(self._raw)
+        while waiting:
+            number, within = waiting.pop()
+            entry = self._entries[number * _ENTRY : (number + 1) * _ENTRY]
+            if number in seen or len(entry) < _ENTRY:
+                continue
+            seen.add(number)
+            name = self._name(entry)
+            before, behind, inside = struct.unpack_from("<III", entry, 0x44)
+            waiting += [(before, within), (behind, within)]
+            if entry[0x42] == _STREAM:
+                content = self._of_entry(entry, small)
+                room -= len(content)
+                if room < 0:
+                    raise Damaged
+                found[within + name] = content
+            else:
+                waiting.append((inside, "" if number == 0 else f"{within}{name}/"))
+        return found
+
+    @staticmethod
+    def _name(entry: bytes) -> str:
+        (length,) = struct.unpack_from("<H", entry, 0x40)
+        return entry[: max(min(length, 64) - 2, 0)].decode("utf-16-le", "replace")
+
+    def _of_entry(self, entry: bytes, small: bytes) -> bytes:
+        first, size = struct.unpack_from("<II", entry, 0x74)
+        is_small = size < self._cutoff
+        whole = self._small_content(first, small) if is_small else self._content(first)
+        return whole[:size]
+
     def streams(self, names: tuple[str, ...]) -> dict[str, bytes]:
         found: dict[str, bytes] = {}
         small = b""
         for at in range(0, len(self._entries) - _ENTRY + 1, _ENTRY):
             entry = self._entries[at : at + _ENTRY]
-            (length,) = struct.unpack_from("<H", entry, 0x40)
-            first, size = struct.unpack_from("<II", entry, 0x74)
-            name = entry[: max(min(length, 64) - 2, 0)].decode("utf-16-le", "replace")
+            name = self._name(entry)
             if entry[0x42] == _ROOT:
-                small = self._content(first)
+                small = self._content(struct.unpack_from("<I", entry, 0x74)[0])
             elif entry[0x42] == _STREAM and name in names and name not in found:
-                is_small = size < self._cutoff
-                whole = self._small_content(first, small) if is_small else self._content(first)
-                found[name] = whole[:size]
+                found[name] = self._of_entry(entry, small)
         return found
 
     def _table_sectors(self) -> list[int]:

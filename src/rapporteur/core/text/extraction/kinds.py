@@ -1,9 +1,11 @@
 """Reading a file by its kind. Runs in the process that can be killed."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePath
 
-from rapporteur.core.text import compound, media, message, pdf, rtf, word97
+from rapporteur.core.text import compound, media, message, outlook, pdf, rtf, word97
+from rapporteur.core.text.charsets import decoded
 from rapporteur.core.text.decoding import decode
 from rapporteur.core.text.extraction import archives, pandoc, sheets, slides, zipped
 from rapporteur.core.text.extraction.extracted import (
@@ -77,6 +79,8 @@ def _within(raw: bytes, name: str) -> Extracted:
 def _before_2007(raw: bytes) -> Extracted:
     if "EncryptedPackage".encode("utf-16-le") in raw:
         return Extracted((), media.OLE, Problem.PASSWORD)
+    if outlook.MARK.encode("utf-16-le") in raw and (saved := _outlook(raw)) is not None:
+        return saved
     if word97.DOCUMENT.encode("utf-16-le") not in raw:
         return sheets.read_sheets(raw, media.OLE)
     try:
@@ -88,6 +92,30 @@ def _before_2007(raw: bytes) -> Extracted:
     if pages is None:
         return Extracted((), media.OLE, Problem.UNSUPPORTED)
     return finished(media.OLE, pages)
+
+
+def _outlook(raw: bytes) -> Extracted | None:
+    """A message that Outlook saved: its words, and those of each file in it below its name."""
+    try:
+        saved = outlook.read(raw)
+    except compound.Damaged:
+        return Extracted((), media.OLE, Problem.DAMAGED)
+    return finished(media.OLE, list(_pages_of(saved))) if saved else None
+
+
+def _pages_of(saved: outlook.Saved) -> Iterator[str]:
+    words = saved.text
+    if not words.strip() and saved.page:
+        stated = text_of(decoded(saved.page, saved.charset)) if saved.charset else None
+        words = (stated or read_html(saved.page)).text
+    elif not words.strip() and saved.rich:
+        words = _rtf(saved.rich).text
+    yield "\n\n".join(filter(None, (saved.subject, words)))
+    for name, content in saved.files:
+        if isinstance(content, outlook.Saved):
+            yield from _pages_of(content)
+        else:
+            yield from zipped.below_name(name, _within(content, name))
 
 
 def _message(raw: bytes) -> Extracted:

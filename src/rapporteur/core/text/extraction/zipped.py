@@ -76,11 +76,15 @@ def _pages(raw: bytes, read: Read, bounds: _Bounds, *, depth: int) -> Iterator[s
             if media.media_type(content) == media.ZIP:
                 yield from _archive_within(content, name, read, bounds, depth=depth)
                 continue
-            told = read(content, name)
-            texts = [page.text for page in told.pages]
-            why = _NONE.format(told.problem) if told.problem else ""
-            yield "\n".join([name + why, "", *texts[:1]]).rstrip("\n")
-            yield from texts[1:]
+            yield from below_name(name, read(content, name))
+
+
+def below_name(name: str, told: Extracted) -> Iterator[str]:
+    """The pages of a file within another: its name above them, and why there are none."""
+    texts = [page.text for page in told.pages]
+    why = _NONE.format(told.problem) if told.problem else ""
+    yield "\n".join([name + why, "", *texts[:1]]).rstrip("\n")
+    yield from texts[1:]
 
 
 def _archive_within(
