@@ -113,7 +113,7 @@ class _Sentence(Figures):
         whom ("most knew the guidance, but few had applied it")."""
         if self._governed(place) or self.is_(place - 1, self.grammar.subordinate):
             return None
-        if self.apart(last, self.line[place].start):
+        if self._apart(last, self.line[place].start):
             return None
         for end, quantifier in self.phrases.at(self.line, place):
             alone = quantifier.form is Form.EITHER and quantifier.key not in ("others", "none")
@@ -121,7 +121,7 @@ class _Sentence(Figures):
                 return self._found(place, end, quantifier, None), end
         return None
 
-    def apart(self, last: Found, start: int) -> bool:
+    def _apart(self, last: Found, start: int) -> bool:
         """Whether a sentence ends between a quantifier and a place in the text."""
         return _SENTENCE_ENDS.search(self.text, last.end, start) is not None
 
@@ -131,7 +131,7 @@ class _Sentence(Figures):
         alone = not found.whom and found.quantifier.form in (Form.EITHER, Form.SUBJECT)
         if last is None or not alone or found.key in ("others", "none"):
             return found
-        if self.apart(last, found.start):
+        if self._apart(last, found.start):
             return found
         return replace(found, whom=last.whom, whom_words=last.whom_words, unit=last.unit)
 
@@ -177,7 +177,8 @@ class _Sentence(Figures):
         if end > place:
             return end
         at = place + 1 if self.opens(place) else place
-        for behind, _words in self.grammar.taking_back.at(self.line, at):
+        both = (self.grammar.taking_back, self.grammar.conceding)
+        for behind in (end for words in both for end, _words in words.at(self.line, at)):
             for stop, quantifier in self.phrases.at(self.line, behind):
                 if quantifier.form in _BEFORE_PEOPLE:
                     return stop + 1 if at > place and self.closes(stop) else stop
@@ -187,8 +188,13 @@ class _Sentence(Figures):
         """Whether a quantifier only takes back from another ("many, if not most, delegations")."""
         if quantifier.form not in _BEFORE_PEOPLE:
             return False
-        behind = end >= len(self.line) or self.line[end].kind == "sign"
-        return behind and self.ends(self.grammar.taking_back, place)
+        if end < len(self.line) and self.line[end].kind != "sign":
+            return False
+        if self.ends(self.grammar.taking_back, place):
+            return True
+        # "few, or none, of them"; in "but most, including Kenya, objected" it is no aside.
+        goes_on = self.chain(end + 1) is not None or self.verb(end + 1, near=True)
+        return self.ends(self.grammar.conceding, place) and (goes_on or not self.comma(end))
 
     def _fitting(self, place: int, end: int, quantifier: Quantifier) -> Found | None:
         match quantifier.form:

@@ -25,15 +25,15 @@ class Grammar:
     """What stands between a quantifier and those it is about:
 
     partitives: "of the"; restricting: what takes back ("few, if any,"), taking_back: the same
-    before another quantifier ("but not", "if not"). reach: how many words the look for people goes;
-    stops, measures ("several years of talks") and a plural of something else (plural_s), end it.
-    relative: what follows a verb that is theirs though it stands before them (发言的与会者).
-    attached: prepositions that begin a word; adjectives: quantifiers that follow their noun.
-    origins: what names a group behind people ("contributions from"), representing: those that a
-    comma may stand before; joints: what joins two; articles: skipped before a group. determiners:
-    what makes of a word in `determined` no quantifier ("the most", "le nombre"). graded: of these
-    those that an adjective behind them takes away ("most active"); plain: adjectives that do not
-    ("most developing States").
+    before another quantifier ("but not", "if not"), conceding: words that may do so ("or"). reach:
+    how many words the look for people goes; stops, measures ("several years of talks") and a plural
+    of something else (plural_s), end it. relative: what follows a verb that is theirs though it
+    stands before them (发言的与会者). attached: prepositions that begin a word; adjectives:
+    quantifiers that follow their noun. origins: what names a group behind people ("contributions
+    from"), representing: those that a comma may stand before; joints: what joins two; articles:
+    skipped before a group. determiners: what makes of a word in `determined` no quantifier ("the
+    most", "le nombre"). graded: of these those that an adjective behind them takes away ("most
+    active"); plain: adjectives that do not ("most developing States").
 
     Whether they say something:
 
@@ -72,6 +72,7 @@ class Grammar:
     articles: Words = NO_WORDS
     restricting: Phrases[str] = NO_PHRASES
     taking_back: Phrases[str] = NO_PHRASES
+    conceding: Phrases[str] = NO_PHRASES
     representing: Words = NO_WORDS
     measures: Words = NO_WORDS
     attached: tuple[str, ...] = ()
