@@ -79,7 +79,7 @@ def command(source: str, folder: Path, address: str | None, least: int) -> None:
             from rapporteur.core.campaigns.plan.run import run
             from rapporteur.core.campaigns.summary import summary
 
-            with _room_on_the_disk(folder):
+            with _room(folder):
                 report = run(sources, folder, aside, told, least)
             write_whole(
                 folder / "campaigns.json",
@@ -115,20 +115,28 @@ def _alone_in(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _room_on_the_disk(folder: Path) -> Iterator[None]:
-    """Daft says nothing of a full disk but that a channel was closed."""
+def _room(folder: Path) -> Iterator[None]:
+    """Of a full disk Daft says that a channel was closed; what a step of ours raised it names."""
     from daft.exceptions import DaftCoreException
 
     try:
         yield
-    except DaftCoreException:
+    except (DaftCoreException, MemoryError) as problem:
+        if isinstance(problem, MemoryError) or MemoryError.__name__ in str(problem):
+            raise _ended(
+                "Memory did not suffice.", "End other programs, or take a machine with more,"
+            ) from None
         if shutil.disk_usage(folder).free > FULL:
             raise
-        raise Refused(
-            "Campaigns were not looked for to the end.",
-            f"The disk of “{folder}” is full.",
-            "Make room and run it again: it goes on from the last stage that was whole.",
-        ) from None
+        raise _ended(f"The disk of “{folder}” is full.", "Make room") from None
+
+
+def _ended(why: str, then: str) -> Refused:
+    return Refused(
+        "Campaigns were not looked for to the end.",
+        why,
+        f"{then} and run it again: it goes on from the last stage that was whole.",
+    )
 
 
 def _choose_runner(address: str | None) -> None:

@@ -6,6 +6,7 @@ import socket
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -90,6 +91,7 @@ def test_a_run_that_was_cut_off_goes_on(out, parquet):
     (out / "stages" / "5-near" / "done").unlink()
     said = ran(parquet, out)
     assert "1-texts: kept from before" in said
+    assert "5-near: made anew, since the last run was ended in it" in said
     assert (out / "members.parquet").read_bytes() == before
 
 
@@ -204,5 +206,10 @@ def test_what_answers_and_is_no_cluster_is_a_sentence(tmp_path, parquet, monkeyp
 @pytest.mark.parametrize(("full", "problem"), [(1 << 62, Refused), (0, DaftCoreException)])
 def test_a_full_disk_is_a_sentence(tmp_path, monkeypatch, full, problem):
     monkeypatch.setattr(campaigns, "FULL", full)
-    with pytest.raises(problem), campaigns._room_on_the_disk(tmp_path):
+    with pytest.raises(problem), campaigns._room(tmp_path):
         raise DaftCoreException("channel closed")
+
+
+def test_too_little_memory_is_a_sentence(tmp_path):
+    with pytest.raises(Refused, match="Memory did not suffice"), campaigns._room(tmp_path):
+        np.zeros(1 << 50)

@@ -34,6 +34,9 @@ class Stages:
         if seal.is_file() and seal.read_text() == self.of:
             self.told(f"{name}: kept from before")
             return place
+        if place.is_dir() and not seal.is_file():
+            why = "the last run was ended in it (was there enough memory?)"
+            self.told(f"{name}: made anew, since {why}")
         shutil.rmtree(place, ignore_errors=True)
         place.mkdir(parents=True)
         self.told(name)
