@@ -188,7 +188,9 @@ class _Sentence(Figures):
         """Whether a quantifier only takes back from another ("many, if not most, delegations")."""
         if quantifier.form not in _BEFORE_PEOPLE:
             return False
-        if end < len(self.line) and self.line[end].kind != "sign":
+        if end >= len(self.line):
+            return self.ends(self.grammar.taking_back, place)
+        if self.line[end].kind != "sign":
             return False
         if self.ends(self.grammar.taking_back, place):
             return True
