@@ -8,7 +8,7 @@ from rapporteur.core.document import docx
 from rapporteur.core.document.docx.lines import Line
 from rapporteur.core.document.docx.measures import HANG
 from rapporteur.core.document.docx.reading import read
-from rapporteur.core.document.numbering import number, titled
+from rapporteur.core.document.numbering import number
 from rapporteur.core.document.tree import LANGUAGES, Document, ListBlock, ListItem, Section, Text
 from tests.core.document.docx.edits import Edited
 from tests.core.document.readers import W, in_docx, word_part
@@ -39,7 +39,7 @@ def test_every_style_that_is_used_is_one_of_ours(document):
 
 def labels(file: bytes) -> dict[str, str]:
     """What Word shows before each counted line, by the words of the line."""
-    return {line.words: line.label for line in read(file).lines if line.label}
+    return {line.words.strip(): line.label for line in read(file).lines if line.label}
 
 
 def test_everything_that_bears_a_number_is_counted_by_word():
@@ -61,9 +61,9 @@ def test_everything_that_bears_a_number_is_counted_by_word():
         "See paragraph\u00a01, paragraph\u00a01 (b) (ii), section\u00a0I.A, table\u00a02, "
         "figure\u00a0II, annex\u00a0II and footnote\u00a01, again.1": "2.",
         "Second": "II.",
-        "First annex": "Annex I:",
+        "First annex": "Annex I",
         "In the first.": "3.",
-        "Second annex": "Annex II:",
+        "Second annex": "Annex II",
         "In it.": "4.",
     }
 
@@ -84,9 +84,7 @@ def test_word_counts_as_the_numbers_of_the_document_say(language):
         for line in headings
     ]
     assert [" ".join(each.split()) for each in shown] == [
-        titled(heading, language).replace("：", "： ").replace("\u00a0", " ").strip()
-        if language == "zh"
-        else titled(heading, language).replace("\u00a0", " ")
+        " ".join(f"{heading.number} {heading.title}".split())
         for heading in numbers.headings.values()
     ]
 
@@ -129,6 +127,7 @@ def test_the_masthead_stands_in_the_header_of_the_first_page():
     assert [each.get(f"{W}type") for each in section.iter(f"{W}headerReference")] == [
         "first",
         "default",
+        "even",
     ]
 
 
@@ -176,6 +175,34 @@ def test_a_draft_bears_its_mark_at_its_head_and_on_every_page():
         "A/66/77-E/2011/103",
         "Draft: contributions are still open",
     ]
+
+
+@pytest.mark.parametrize(
+    ("document", "odd", "even"), [(report(), "right", "left"), (arabic(), "left", "right")]
+)
+def test_symbol_and_number_stand_at_the_outer_edge_of_a_leaf(document, odd, even):
+    file = render(document)
+
+    assert len(values(word_part(file, "word/settings.xml"), "evenAndOddHeaders")) == 1
+    assert values(word_part(file, "word/header2.xml"), "jc") == [odd]
+    assert values(word_part(file, "word/footer1.xml"), "jc") == [odd]
+    assert values(word_part(file, "word/header3.xml"), "jc") == [even]
+    assert values(word_part(file, "word/footer2.xml"), "jc") == [even]
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "zh"])
+def test_the_title_of_an_annex_stands_under_its_number(language):
+    body = word_part(render(rich(language)), "word/document.xml")
+    styles = f"{W}pPr/{W}pStyle"
+    [first, second] = [
+        each
+        for each in body.iter(f"{W}p")
+        if each.find(styles) is not None and each.find(styles).get(f"{W}val") == "AnnexHeading"
+    ]
+
+    for heading in (first, second):
+        told = [each.tag.removeprefix(W) for each in heading.iter(f"{W}br", f"{W}t")]
+        assert told == (["t", "br", "t"] if language == "ar" else ["br", "t"])
 
 
 def test_an_issued_document_bears_none():

@@ -37,8 +37,10 @@ def with_keys(document: Document, *, created: datetime) -> tuple[bytes, dict[str
         "footnotes.xml": writer.notes.part(),
         "_rels/footnotes.xml.rels": writer.notes.relations.part(),
         "header1.xml": first_page.first_header(document),
-        "header2.xml": first_page.running_header(document),
-        "footer1.xml": first_page.footer(),
+        "header2.xml": first_page.running_header(document, even=False),
+        "header3.xml": first_page.running_header(document, even=True),
+        "footer1.xml": first_page.footer(document, even=False),
+        "footer2.xml": first_page.footer(document, even=True),
     }
     media, told = writer.pictures.media, digest(document)
     file = package.packed(parts, media, document, created=created, digest=told)

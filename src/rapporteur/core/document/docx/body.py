@@ -5,7 +5,6 @@ back from an edit and its paragraphs be told apart (`returned`).
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from rapporteur.core.document.docx import lists, markup
 from rapporteur.core.document.docx.degrees import heading_key, paragraph_key
@@ -20,7 +19,13 @@ from rapporteur.core.document.docx.measures import (
     WHOLE,
     WIDTH,
 )
-from rapporteur.core.document.docx.package import FIRST_PAGE, FOOTER, RUNNING
+from rapporteur.core.document.docx.package import (
+    FIRST_PAGE,
+    FOOTER,
+    FOOTER_EVEN,
+    RUNNING,
+    RUNNING_EVEN,
+)
 from rapporteur.core.document.docx.pictures import Pictures
 from rapporteur.core.document.docx.table_writing import TableWriter
 from rapporteur.core.document.numbering import Heading, Numbers, reading_order, titled
@@ -177,14 +182,16 @@ class Writer(TableWriter):
         )
         style = "AnnexHeading" if heading.annex else f"Heading{heading.level}"
         counted = laid = ""
+        below = run("<w:br/>", self.language) * heading.annex  # its title stands under its number
         if not heading.number:
             counted = listed(0, 0)  # takes the number away that the style would give
             laid = '<w:ind w:left="0" w:firstLine="0"/>'
         elif self.language == "ar":
-            number_ = titled(replace(heading, title=""), self.language)
-            hanging = text(number_) if heading.annex else f"{text(number_.rstrip())}<w:tab/>"
-            inner = run(hanging, self.language, style=NUMBER_STYLE) + inner
-        elif self._annex_list and not heading.annex:
+            hanging = text(heading.number) + "<w:tab/>" * (not heading.annex)
+            inner = run(hanging, self.language, style=NUMBER_STYLE) + below + inner
+        elif heading.annex:
+            inner = below + inner
+        elif self._annex_list:
             counted = listed(self._annex_list, heading.level - 2)
         return paragraph(style, inner, self.written, counted, laid)
 
@@ -196,7 +203,9 @@ class Writer(TableWriter):
         return (
             f'<w:sectPr><w:headerReference w:type="first" r:id="{FIRST_PAGE}"/>'
             f'<w:headerReference w:type="default" r:id="{RUNNING}"/>'
+            f'<w:headerReference w:type="even" r:id="{RUNNING_EVEN}"/>'
             f'<w:footerReference w:type="default" r:id="{FOOTER}"/>'
+            f'<w:footerReference w:type="even" r:id="{FOOTER_EVEN}"/>'
             f'<w:footerReference w:type="first" r:id="{FOOTER}"/>'
             f'<w:pgSz w:w="{PAGE}" w:h="{HEIGHT}"/>'
             f'<w:pgMar w:top="1587" w:right="{right}" w:bottom="1474" w:left="{left}" '

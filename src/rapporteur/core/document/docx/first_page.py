@@ -18,31 +18,38 @@ def first_header(document: Document) -> str:
     return f"{HEAD}<w:hdr {NAMESPACES}>{inner}</w:hdr>"
 
 
-def running_header(document: Document) -> str:
-    """The symbol and the draft mark, on every page but the first."""
+def running_header(document: Document, *, even: bool) -> str:
+    """The symbol and the draft mark, on the pages but the first that are even, or are not."""
     written = direction(document.language)
     lines = [
-        paragraph(style, run(text(words), "en" if style == "Header" else document.language), way)
-        for style, words, way in (
-            ("Header", document.masthead.symbol, "ltr"),
-            ("DraftMark", document.draft_mark or "", written),
+        paragraph(
+            style, run(text(words), "en" if style == "Header" else document.language), way, side
+        )
+        for style, words, way, side in (
+            ("Header", document.masthead.symbol, "ltr", _outer(written, even=even)),
+            ("DraftMark", document.draft_mark or "", written, ""),
         )
         if words
     ]
     return f"{HEAD}<w:hdr {NAMESPACES}>{''.join(lines) or '<w:p/>'}</w:hdr>"
 
 
-def footer() -> str:
-    """The number of the page and how many there are."""
+def footer(document: Document, *, even: bool) -> str:
+    """The number of the page and how many there are, on pages that are even, or are not."""
     page, pages = (
         f'<w:fldSimple w:instr=" {field} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
         for field in ("PAGE", "NUMPAGES")
     )
     inner = f"{page}<w:r><w:t>/</w:t></w:r>{pages}"
     # From left to right in Arabic too, or page 2 of 5 would read 5 / 2.
-    set_ = '<w:bidi w:val="0"/><w:jc w:val="right"/>'
-    line = paragraph("Footer", inner, "ltr", set_)
+    line = paragraph("Footer", inner, "ltr", _outer(direction(document.language), even=even))
     return f"{HEAD}<w:ftr {NAMESPACES}>{line}</w:ftr>"
+
+
+def _outer(written: str, *, even: bool) -> str:
+    """Sets a line at the outer edge of a leaf that is printed on both sides."""
+    side = "left" if even == (written == "ltr") else "right"
+    return f'<w:bidi w:val="0"/><w:jc w:val="{side}"/>'
 
 
 def slip(document: Document) -> tuple[str, ...]:

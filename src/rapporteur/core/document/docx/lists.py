@@ -138,9 +138,8 @@ def _sections(language: str, *, styled: bool) -> list[_Level]:
 def _annex(language: str, *, several: bool) -> _Level:
     words = own_words(language)
     form = {"zh": "chineseCountingThousand", "ar": "decimal"}.get(language, "upperRoman")
-    label = f"{words.annex} %1{words.colon}" if several else f"{words.annex}{words.colon}"
-    after = "space" if label.endswith(" ") else "nothing"
-    return _Level(form, label.rstrip(" "), "AnnexHeading", after=after)
+    label = f"{words.annex} %1" if several else words.annex
+    return _Level(form, label, "AnnexHeading", after="nothing")
 
 
 def _bullet(depth: int) -> _Level:

@@ -16,8 +16,8 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 SOURCE = "Source"
 """The custom property with the digest of the document that a file was made of."""
 
-FIRST_PAGE, RUNNING, FOOTER = "rId3", "rId4", "rId5"
-"""The relations of the two headers and the footer, which the body of the document names."""
+FIRST_PAGE, RUNNING, FOOTER, RUNNING_EVEN, FOOTER_EVEN = "rId3", "rId4", "rId5", "rId10", "rId11"
+"""The relations of the headers and footers, which the body of the document names."""
 
 _FIXED = (
     ("rId1", "styles", "styles.xml"),
@@ -29,6 +29,8 @@ _FIXED = (
     ("rId7", "settings", "settings.xml"),
     ("rId8", "fontTable", "fontTable.xml"),
     ("rId9", "theme", "theme/theme1.xml"),
+    (RUNNING_EVEN, "header", "header3.xml"),
+    (FOOTER_EVEN, "footer", "footer2.xml"),
 )
 _KINDS = {
     "document": "document.main",
@@ -36,7 +38,9 @@ _KINDS = {
     "numbering": "numbering",
     "header1": "header",
     "header2": "header",
+    "header3": "header",
     "footer1": "footer",
+    "footer2": "footer",
     "footnotes": "footnotes",
     "settings": "settings",
     "fontTable": "fontTable",
@@ -205,6 +209,7 @@ def _settings(document: Document) -> str:
     modern = "http://schemas.microsoft.com/office/word"
     return (
         f'{HEAD}<w:settings {NAMESPACES}><w:defaultTabStop w:val="652"/>'
+        "<w:evenAndOddHeaders/>"
         '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
         f'<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="{modern}" w:val="15"/>'
         f'</w:compat><w:themeFontLang w:val="en-GB"{" " + spoken if spoken else ""}/>'
