@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import html
 
@@ -176,3 +176,28 @@ def test_a_drawing_within_double_lines_has_one_heading_row(under):
     [found] = [block for block in blocks_of(read) if isinstance(block, Table)]
 
     assert (found.header, found.rows) == (("a", "b"), ((1, 2),))
+
+
+@given(st.lists(st.text("a|+ 中", min_size=1, max_size=12), min_size=3, max_size=3))
+@example(["aaa|", "aaa|", "aaa|"])
+@example(["a+a|a+a|a+a|", "中+|中+|", "|||||||||||"])
+def test_a_plus_or_bar_in_a_joined_cell_does_not_part_it(words):
+    heads, two, three = (" ".join(f"a{each}a".split()) for each in words)
+    table = Table(
+        "t",
+        "Caption",
+        ("a", "b", "c"),
+        (("x", "y", "z"), (two, "", "z"), ("x", "y", "z"), (three, "", ""), ("x", "y", "z")),
+        above=((heads, "", "c"),),
+        spans=(Span(-1, 0, 2), Span(1, 0, 2), Span(3, 0, 3)),
+    )
+    document = holding(table)
+
+    for name, file in (("t.txt", text.render(document)), ("t.md", markdown.render(document))):
+        read = read_file(file.encode(), name, "en").document
+        [found] = [block for block in blocks_of(read) if isinstance(block, Table)]
+        assert (set(found.spans), found.above, found.rows) == (
+            set(table.spans),
+            table.above,
+            table.rows,
+        )

@@ -14,6 +14,7 @@ row is one line, a line of `=` stands under the headings and around the total:
 
 import unicodedata
 from collections.abc import Callable, Iterator
+from itertools import accumulate
 
 from rapporteur.core.document.cells import PrintedCell, PrintedTable
 
@@ -41,6 +42,12 @@ def places(sign: str) -> int:
     if unicodedata.combining(sign):
         return 0
     return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
+
+
+def _strokes(words: str) -> set[int]:
+    """In which places of `words` stands what frames are drawn with."""
+    ends = accumulate(map(places, words))
+    return {end - 1 for end, sign in zip(ends, words, strict=True) if sign in "+|"}
 
 
 class _Drawing:
@@ -81,7 +88,26 @@ class _Drawing:
                     more = max(0, wide(words[at]) - room)
                     for place in range(cell.columns):
                         widths[at + place] += (more + place) // cell.columns
+        self._clear(widths)
         return widths
+
+    def _clear(self, widths: list[int]) -> None:
+        """Widen columns until no bar or plus in a joined cell stands where columns meet.
+
+        Under a crossing it would be read as the frame of another cell.
+        """
+        joined = [
+            (at, at + cell.columns, _strokes(words[at]))
+            for words, row in self._both()
+            for at, cell in enumerate(row)
+            if cell.columns > 1
+        ]
+        for edge in range(1, len(widths)):
+            while any(
+                first < edge < end and sum(widths[first:edge]) + 3 * (edge - first) - 2 in strokes
+                for first, end, strokes in joined
+            ):
+                widths[edge - 1] += 1
 
     def _both(self) -> Iterator[tuple[list[str], tuple[PrintedCell, ...]]]:
         return zip(self.words, self.rows, strict=True)
