@@ -1,30 +1,26 @@
 """What an edited Word file proposes to change in the document that it was made of."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
 
 from rapporteur.core.document import docx
-from rapporteur.core.document.docx.lines import Line, Stretch, WordFile
-from rapporteur.core.document.docx.looks import Look
+from rapporteur.core.document.docx.lines import Line, Stretch
 from rapporteur.core.document.docx.reading import read
 from rapporteur.core.document.returned.changes import Change, Kind, Piece, Return, Same, Why
-from rapporteur.core.document.returned.material import Material, words_of
+from rapporteur.core.document.returned.material import words_of
 from rapporteur.core.document.returned.pairing import Pairs, alike, in_order, paired
 from rapporteur.core.document.returned.tables import table_changes
-from rapporteur.core.document.returned.threads import PARTING, Thread
+from rapporteur.core.document.returned.telling import Telling, unit_of
+from rapporteur.core.document.returned.threads import PARTING
 from rapporteur.core.document.returned.units import (
     Unit,
     recounted,
     settled,
-    shape_of,
     units,
 )
-from rapporteur.core.document.returned.weaving import Woven, normal, weave
-from rapporteur.core.document.tree import Document, Footnote, Text
-
-_OWN = ("block:", "heading:", "note:", "listed:")
-_EMPTY = Line(Look())
+from rapporteur.core.document.returned.weaving import normal
+from rapporteur.core.document.tree import Document
 
 
 def compare(document: Document, content: bytes, *, shown: Document | None = None) -> Return:
@@ -37,8 +33,8 @@ def compare(document: Document, content: bytes, *, shown: Document | None = None
     return Comparison(document, shown or document, read(content)).outcome()
 
 
-class Comparison(Material):
-    """Tells the changes, one after another."""
+class Comparison(Telling):
+    """Finds the changes, one after another."""
 
     def outcome(self) -> Return:
         told = docx.digest(self.shown)
@@ -101,22 +97,22 @@ class Comparison(Material):
         follows = ""
         gone = self._gone(old, pairs)
         for here in gone.pop(-1, []):
-            yield self._removed(old[here])
+            yield self.removed(old[here])
         there = 0
         while there < len(new):
             last = self._parted_off(old, new, there, before)
             if last not in before:
-                yield self._added(new[there], follows)
+                yield self.added(new[there], follows)
                 there += 1
                 continue
             here = before[last]
             split = last - there or self._split_off(old[here], new, there, before)
             yield from self._changed(old, new[there : there + 1 + split], here, pairs)
             if here not in steady:
-                yield self._moved(old[here], follows)
+                yield self.moved(old[here], follows)
             follows = old[here].keys[0] if old[here].keys else follows
             for missing in gone.pop(here, []):
-                yield self._removed(old[missing])
+                yield self.removed(old[missing])
             there += 1 + split
 
     def _gone(self, old: list[Unit], pairs: Pairs) -> dict[int, list[int]]:
@@ -162,13 +158,13 @@ class Comparison(Material):
     ) -> Iterator[Change]:
         was, first = old[here], now[0]
         if not was.keys or was.keys[0].startswith("front:"):
-            ours, theirs = self._with_calls(was, self.ours), self._with_calls(first, self.theirs)
+            ours, theirs = self.with_calls(was, self.ours), self.with_calls(first, self.theirs)
             if ours != theirs or first.line.remarks:
-                yield self._plain(first, ours, theirs)
+                yield self.plain(first, ours, theirs)
             return
         key = was.keys[0]
         if was.words and not any(each.words or each.line.stretches for each in now):
-            yield self._removed(was)  # an empty line is left of it
+            yield self.removed(was)  # an empty line is left of it
             return
         joined = sorted({here, *pairs.merged.get(here, ())})
         stretches: list[Stretch] = list(recounted(first.line, was.line).stretches)
@@ -176,189 +172,19 @@ class Comparison(Material):
             stretches += [Stretch(PARTING), *each.line.stretches]
         looks = not key.startswith(("heading:", "listed:"))
         if len(joined) > 1:
-            yield self._merged([old[each] for each in joined], first, stretches)
+            yield self.merged([old[each] for each in joined], first, stretches)
             return
         woven = self.woven(key, stretches, was.line.words, looks=looks)
-        told = self._told(now, was)
+        told = self.told(now, was)
         if len(now) > 1:
-            yield self._split(key, woven, told)
+            yield self.split(key, woven, told)
         elif woven.is_changed:
-            yield self._worded(key, woven, told)
+            yield self.worded(key, woven, told)
         elif told.remarks:
             yield replace(told, kind=Kind.REMARK, key=key, where=self.where(key), why=Why.REMARK)
         shape = first.shape
         if shape and was.shape and shape != was.shape:
-            yield self._restyled(key, was, shape)
-
-    def _told(self, now: Iterable[Unit], was: Unit) -> Change:
-        """A change that says nothing yet but by whom, and what was remarked."""
-        lines = [unit.line for unit in now]
-        hands = tuple(hand for line in lines for hand in line.hands)
-        rejected = " ".join(normal("".join(line.rejected for line in lines)).split())
-        whole = " ".join(normal("".join(each.words for each in was.line.stretches)).split())
-        return Change(
-            "",
-            Kind.TEXT,
-            "",
-            hands=hands,
-            tracked=bool(hands) and rejected.replace(" ", "") == whole.replace(" ", ""),
-            remarks=tuple(remark for line in lines for remark in line.remarks),
-        )
-
-    def _worded(self, key: str, woven: Woven, told: Change) -> Change:
-        kind = Kind.HEADING if key.startswith("heading:") else Kind.TEXT
-        why = Why.COMPUTED if woven.broken or key not in self.source_words else None
-        if any(isinstance(run, Footnote) for run in woven.runs) and not self.takes_notes(key):
-            why = Why.STRUCTURE
-        return replace(
-            told,
-            kind=kind,
-            key=key,
-            where=self.where(key),
-            before=self.source_words.get(key, self.shown_words.get(key, ())),
-            after=woven.runs,
-            pieces=woven.pieces,
-            figures=woven.figures,
-            why=why,
-        )
-
-    def _split(self, key: str, woven: Woven, told: Change) -> Change:
-        plain = self._worded(key, woven, told)
-        return replace(
-            plain,
-            kind=Kind.SPLIT,
-            after=woven.parts[0],
-            more=woven.parts[1:],
-            why=plain.why or (None if key in self.paragraphs else Why.STRUCTURE),
-        )
-
-    def _merged(self, were: list[Unit], now: Unit, stretches: list[Stretch]) -> Change:
-        keys = [unit.keys[0] for unit in were if unit.keys]
-        key = keys[0] if keys else ""
-        old: list[Thread] = []
-        for each in keys:
-            old += [Thread(PARTING, Text(" "))] if old else []
-            old += self.threads(each)
-        called = tuple(
-            replace(each, note=self.footnote_of(each.note)) if each.note else each
-            for each in stretches
-        )
-        woven = weave(tuple(old), called, self.calls, {**self.footnotes, **self.new_notes})
-        told = self._told([now], were[0])
-        can = self.paragraphs.issuperset(keys) and len(keys) == len(were)
-        why = None if can else Why.STRUCTURE
-        return replace(
-            told,
-            kind=Kind.MERGED,
-            key=key,
-            where=self.where(key),
-            before=self.source_words.get(key, ()),
-            after=woven.runs,
-            pieces=woven.pieces,
-            others=tuple(keys[1:]),
-            figures=woven.figures,
-            tracked=False,
-            why=Why.COMPUTED if woven.broken else why,
-        )
-
-    def _added(self, unit: Unit, follows: str) -> Change:
-        called = [
-            replace(each, note=self.footnote_of(each.note)) if each.note else each
-            for each in unit.line.stretches
-        ]
-        woven = weave((), tuple(called), self.calls, {**self.footnotes, **self.new_notes})
-        # A bare style says nothing: a paragraph behind a numbered one is mostly meant to be one.
-        look = "numbered" if unit.shape == "numbered" else "plain" if unit.shape != "" else ""
-        can = unit.shape in ("numbered", "plain", "") and follows in self.ends
-        return replace(
-            self._told([unit], unit),
-            kind=Kind.ADDED,
-            key="",
-            after=woven.runs,
-            pieces=woven.pieces,
-            follows=self.ends.get(follows, follows),
-            where=self.where(follows),
-            look=look or "plain",
-            tracked=any(hand.did in ("inserted", "moved") for hand in unit.line.hands),
-            why=None if can else Why.STRUCTURE,
-        )
-
-    def _removed(self, unit: Unit) -> Change:
-        key = unit.keys[0] if unit.keys else ""
-        runs = self.source_words.get(key, self.shown_words.get(key, ()))
-        words = "".join(thread.words for thread in self.threads(key)) or unit.words
-        return Change(
-            "",
-            Kind.REMOVED,
-            key,
-            where=self.where(key),
-            before=runs,
-            pieces=(Piece(Same.REMOVED, self.calls.shown(words)),),
-            hands=tuple(
-                hand
-                for line in self.theirs.lines
-                for hand in line.hands
-                if hand.did in ("deleted", "moved")
-                and normal(hand.words)
-                and normal(hand.words) in normal(words)
-            ),
-            why=None
-            if key in self.paragraphs
-            else (Why.FRONT if key.startswith("front:") or not key else Why.STRUCTURE),
-        )
-
-    def _moved(self, unit: Unit, follows: str) -> Change:
-        key = unit.keys[0] if unit.keys else ""
-        part = unit.shape.startswith("part")
-        can = key in self.paragraphs and follows in self.ends and not part
-        return Change(
-            "",
-            Kind.MOVED,
-            key,
-            where=self.where(key),
-            before=self.source_words.get(key, ()),
-            pieces=(Piece(Same.SAME, unit.words),),
-            follows=self.ends.get(follows, follows),
-            hands=tuple(hand for hand in unit.line.hands if hand.did == "moved"),
-            why=None if can else Why.STRUCTURE,
-        )
-
-    def _restyled(self, key: str, was: Unit, shape: str) -> Change:
-        can = {was.shape, shape} <= {"numbered", "plain"} and key in self.source_words
-        return Change(
-            "",
-            Kind.RESTYLED,
-            key,
-            where=self.where(key),
-            before=self.source_words.get(key, ()),
-            pieces=(Piece(Same.REMOVED, was.shape), Piece(Same.ADDED, shape)),
-            look=shape,
-            why=None if can else Why.STRUCTURE,
-        )
-
-    def _plain(self, now: Unit, was_said: str, said: str) -> Change:
-        """Words of the document's own: "Summary", the draft mark, its title and masthead."""
-        return replace(
-            self._told([now], _unit(was_said)),
-            kind=Kind.FRONT,
-            key="",
-            pieces=(Piece(Same.REMOVED, was_said), Piece(Same.ADDED, said)),
-            why=Why.FRONT,
-        )
-
-    def _with_calls(self, unit: Unit, file: WordFile) -> str:
-        """The words of a line of a file with the notes that it calls, as in print."""
-        said = ""
-        for each in unit.line.stretches:
-            if not each.note:
-                said += each.words
-            elif file is self.ours:
-                said += self.calls.letter(
-                    self.note_key(file.notes[each.note]).removeprefix("note:")
-                )
-            else:
-                said += self.calls.letter(self.footnote_of(each.note))
-        return self.calls.shown(" ".join(normal(said).split()))
+            yield self.restyled(key, was, shape)
 
     # Notes
 
@@ -373,15 +199,15 @@ class Comparison(Material):
             stretches: list[Stretch] = []
             for line in lines:
                 stretches += [Stretch(" "), *line.stretches] if stretches else line.stretches
-            shown = _unit("".join(line.words for line in ours[key].lines))
+            shown = unit_of("".join(line.words for line in ours[key].lines))
             if key.startswith("front:"):
                 if normal(shown.words) != " ".join(normal(words_of(note)).split()):
-                    yield self._plain(_unit(words_of(note)), shown.words, words_of(note))
+                    yield self.plain(unit_of(words_of(note)), shown.words, words_of(note))
                 continue
             woven = self.woven(key, stretches, "")
-            told = self._told([Unit(line, (), "") for line in lines], shown)
+            told = self.told([Unit(line, (), "") for line in lines], shown)
             if woven.is_changed:
-                yield replace(self._worded(key, woven, told), kind=Kind.NOTE)
+                yield replace(self.worded(key, woven, told), kind=Kind.NOTE)
             elif told.remarks:
                 yield replace(
                     told, kind=Kind.REMARK, key=key, where=self.where(key), why=Why.REMARK
@@ -392,7 +218,7 @@ class Comparison(Material):
         made = self.footnote_of(id_)
         words = " ".join(line.words.strip() for line in lines)
         return replace(
-            self._told([Unit(line, (), "") for line in lines], _unit("")),
+            self.told([Unit(line, (), "") for line in lines], unit_of("")),
             kind=Kind.NOTE_ADDED,
             key=f"note:{made}",
             pieces=(Piece(Same.ADDED, words),),
@@ -404,11 +230,6 @@ def _entry(line: Line, label: str = "") -> str:
     """A line of the contents, or the heading that it names, without the number of the page."""
     words = "".join(each.words for each in line.stretches)
     return "".join(normal(f"{label}{words}").split()).rstrip("0123456789")
-
-
-def _unit(words: str) -> Unit:
-    line = _EMPTY if not words else replace(_EMPTY, stretches=(Stretch(words),))
-    return Unit(line, (), shape_of(line))
 
 
 def _mark(change: Change) -> str:
