@@ -44,6 +44,7 @@ from rapporteur.core.document.tree import (
     Table,
     Text,
 )
+from rapporteur.core.document.unbroken import stretches
 from rapporteur.core.document.words import direction, own_words
 from rapporteur.core.fonts import LATIN, NEEDED, PACKAGES, fonts_in, in_order, undisplayed
 from rapporteur.core.reading_order import in_reading_order
@@ -271,18 +272,20 @@ def _list(block: ListBlock, language: str, numbers: Numbers, depth: int) -> dict
     }
 
 
-def _runs(runs: Iterable[Run], numbers: Numbers) -> list[dict[str, Any]]:
+def _runs(runs: Iterable[Run], numbers: Numbers, *, narrow: bool = False) -> list[dict[str, Any]]:
+    """narrow: the line may be too narrow for a symbol, which is parted there if it must be."""
     laid: list[dict[str, Any]] = []
     for run in runs:
         match run:
             case Text():
-                laid.append(
+                laid.extend(
                     {
-                        "kind": "text",
-                        "content": run.content,
+                        "kind": "symbol" if whole and not narrow else "text",
+                        "content": words,
                         "emphasis": run.emphasis.value,
                         **_spoken(run.language),
                     }
+                    for words, whole in stretches(run.content)
                 )
             case Link():
                 laid.append({"kind": "link", "content": run.content, "href": run.href})
@@ -305,7 +308,7 @@ def _runs(runs: Iterable[Run], numbers: Numbers) -> list[dict[str, Any]]:
                     }
                 )
             case Citation():
-                laid.extend(_runs(run.runs, numbers))
+                laid.extend(_runs(run.runs, numbers, narrow=narrow))
     return laid
 
 
@@ -346,7 +349,7 @@ def _cells(row: Iterable[PrintedCell], numbers: Numbers) -> list[dict[str, Any]]
 
 def _cell(cell: PrintedCell, numbers: Numbers) -> dict[str, Any]:
     return {
-        "runs": _runs(cell.runs, numbers),
+        "runs": _runs(cell.runs, numbers, narrow=True),
         "mark": cell.mark,
         "columns": cell.columns,
         "rows": cell.rows,

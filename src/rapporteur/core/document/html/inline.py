@@ -15,6 +15,7 @@ from rapporteur.core.document.tree import (
     Run,
     Text,
 )
+from rapporteur.core.document.unbroken import stretches
 from rapporteur.core.document.words import OwnWords
 
 EvidenceAddress = Callable[[tuple[str, ...]], str]
@@ -37,7 +38,7 @@ class Inline:
             case Text():
                 return _text(run)
             case Link():
-                return f'<a class="doc-link" href="{escape(run.href)}">{escape(run.content)}</a>'
+                return f'<a class="doc-link" href="{escape(run.href)}">{_words(run.content)}</a>'
             case Footnote():
                 return self._call(run.id, f"fnref-{self.numbers.footnotes[run.id]}")
             case Reference():
@@ -68,8 +69,15 @@ class Inline:
         )
 
 
+def _words(words: str) -> str:
+    return "".join(
+        f'<span class="doc-whole">{escape(stretch)}</span>' if whole else escape(stretch)
+        for stretch, whole in stretches(words)
+    )
+
+
 def _text(text: Text) -> str:
-    inner = escape(text.content)
+    inner = _words(text.content)
     match text.emphasis:
         case Emphasis.ITALIC:
             return f"<em{spoken(text.language)}>{inner}</em>"
