@@ -25,6 +25,7 @@ from rapporteur.core.text.extraction import (
     extract,
     pandoc,
 )
+from rapporteur.core.text.passages import languages_of
 from rapporteur.core.text.pdf import articles_unturned
 from tests.factories import xls
 
@@ -111,6 +112,19 @@ def test_one_that_takes_all_the_memory_is_given_up() -> None:
         broken = extractor.read(b"<html>" + b"<p>x</p>" * 6_000_000)
         assert (broken.text, broken.problem) in (("", Problem.DIED), ("", Problem.DAMAGED))
         assert extractor.read(b"<html><p>next").text == "next"
+
+
+def test_languages_of_a_long_text_are_told_by_the_reader_or_given_up() -> None:
+    french = "Nous demandons que la consultation soit ouverte à tous les États " * 9_000
+    english = "We ask that the consultation be open to all of the States and long " * 9_000
+    pages = [(1, f"{french}\n\n{english}"), (2, "")]
+    with Extractor() as extractor:
+        assert extractor.languages(pages, seconds=0.001) is None
+        assert extractor.languages(pages) == languages_of(pages)
+        assert [each[2] for each in languages_of(pages)[0]] == ["fr", "en"]
+    with Extractor(memory=1) as extractor:
+        assert extractor.languages(pages) is None
+        assert extractor.languages([(1, french[:5_000])]) == languages_of([(1, french[:5_000])])
 
 
 def test_plain_text_in_any_encoding() -> None:

@@ -1,5 +1,6 @@
 """What arrived is read once, in the background, and what was read is kept."""
 
+import os
 from datetime import timedelta
 
 import pytest
@@ -7,8 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from rapporteur.base.models import Original
+from rapporteur.core.text.extraction import extractor
 from rapporteur.stages.contributions import actions
-from rapporteur.stages.contributions.actions.documents import LEASE, read_waiting
+from rapporteur.stages.contributions.actions.documents import LEASE, read_waiting, tell_languages
 from rapporteur.stages.contributions.choices import GONE, NOT_READ
 from rapporteur.stages.contributions.models import Reading
 from rapporteur.stages.contributions.queries import current_version
@@ -85,3 +87,14 @@ def test_the_languages_of_a_file_are_told_by_its_passages():
     [document] = documents_of(item)
     assert [each[2] for each in document.pages[0]["languages"]] == ["fr", "en"]
     assert document.languages == ["en", "fr"]
+
+
+def test_a_text_whose_passages_cannot_be_told_has_a_language_all_the_same(monkeypatch):
+    french = "Nous demandons que la consultation soit ouverte à tous les États. " * 20_000
+    english = "We ask that the consultation be open to all of the States."
+    reading = Reading(pages=[{"number": 1, "text": f"{french}\n\n{english}"}])
+    with extractor.Extractor(memory=1) as dies:
+        monkeypatch.setitem(extractor._ours, os.getpid(), dies)
+        tell_languages(reading)
+    assert reading.language == "fr"
+    assert "languages" not in reading.pages[0]

@@ -5,7 +5,7 @@ still fits the document tomorrow.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice, pairwise
@@ -15,7 +15,9 @@ from rapporteur.core.text.sentences import split
 from rapporteur.core.text.spans import Span, shortened, trimmed
 
 __all__ = ["Kind", "Paragraph", "Passage", "Span", "paragraphs", "passages", "sentences"]
-__all__ += ["languages_in", "shortened", "told"]
+__all__ += ["Stretch", "languages_in", "languages_of", "shortened", "told"]
+
+Stretch = tuple[int, int, str | None]  # start, end, and a language or None
 
 
 class Kind(StrEnum):
@@ -102,12 +104,17 @@ def passages(pages: Iterable[tuple[int, str]]) -> Iterator[Passage]:
                 )
 
 
-def languages_in(number: int, text: str) -> list[tuple[int, int, str | None]]:
+def languages_of(pages: Sequence[tuple[int, str]]) -> list[list[Stretch]]:
+    """Of each page, number and text, what `languages_in` says."""
+    return [languages_in(number, text) for number, text in pages]
+
+
+def languages_in(number: int, text: str) -> list[Stretch]:
     """The stretches of a page by their language: start, end, and one of the six or None.
 
     Passages that follow each other in one language are one stretch.
     """
-    stretches: list[tuple[int, int, str | None]] = []
+    stretches: list[Stretch] = []
     for passage in passages([(number, text)]):
         start, end, language = passage.span.start, passage.span.end, passage.language
         if stretches and stretches[-1][2] == language:

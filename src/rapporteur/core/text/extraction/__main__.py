@@ -7,6 +7,7 @@ from rapporteur.core.killable import answer_all
 from rapporteur.core.text.extraction.kinds import read
 from rapporteur.core.text.extraction.pictures import as_jpeg, count_pages
 from rapporteur.core.text.extraction.recognition import recognise
+from rapporteur.core.text.passages import languages_of
 
 
 def answer(question: tuple[Any, ...]) -> Any:
@@ -17,6 +18,7 @@ def answer(question: tuple[Any, ...]) -> Any:
         "count": count_pages,
         "picture": as_jpeg,
         "recognise": recognise,
+        "languages": languages_of,
     }
     return verbs[verb](*given)
 

@@ -14,9 +14,10 @@ from rapporteur.core.text import media
 from rapporteur.core.text.decoding import decode
 from rapporteur.core.text.extraction.extracted import BYTES_LIMIT, Extracted, Problem, finished
 from rapporteur.core.text.extraction.recognition import Recognised
+from rapporteur.core.text.passages import Stretch, languages_of
 
 SECONDS_LIMIT = 60
-SMALL = 1_000_000  # bytes of plain text, which are decoded at once
+SMALL = 1_000_000  # bytes of plain text or characters of any, which are seen to at once
 
 
 class Extractor:
@@ -95,6 +96,20 @@ class Extractor:
         """
         asked = ("recognise", raw, number, list(likely), as_before)
         told: Recognised | None = self._asked(asked, seconds)
+        return told
+
+    def languages(
+        self, pages: Sequence[tuple[int, str]], *, seconds: float = SECONDS_LIMIT
+    ) -> list[list[Stretch]] | None:
+        """Of each page its stretches by language; None where telling takes too much or too long.
+
+        pages: number and text. What is long is told in the process that can be killed: a text of
+        nothing but short paragraphs takes some fifty times its own memory, and eight seconds a
+        megabyte.
+        """
+        if sum(len(text) for _number, text in pages) <= SMALL:
+            return languages_of(pages)
+        told: list[list[Stretch]] | None = self._asked(("languages", pages), seconds)
         return told
 
     def _asked(self, question: tuple[Any, ...], seconds: float) -> Any:

@@ -13,7 +13,6 @@ from rapporteur.base.together import giving_way
 from rapporteur.core.text import media
 from rapporteur.core.text.extraction import Extracted, Problem, extract, shared
 from rapporteur.core.text.languages import tell_language
-from rapporteur.core.text.passages import languages_in
 from rapporteur.stages.contributions import rules
 from rapporteur.stages.contributions.choices import GONE
 from rapporteur.stages.contributions.models import Document, Item, Reading
@@ -100,8 +99,11 @@ def _read(reading: Reading) -> Reading:
 
 
 def tell_languages(reading: Reading) -> None:
-    """Say in which language a reading is, and where it is in several, each page by stretches."""
-    told = [languages_in(page["number"], page["text"]) for page in reading.pages]
+    """Say in which language a reading is, and where it is in several, each page by stretches; not
+    where these are not to be told in a minute."""
+    with shared() as extractor:
+        told = extractor.languages([(page["number"], page["text"]) for page in reading.pages])
+    told = told or [[] for _page in reading.pages]
     several = len({language for page in told for _start, _end, language in page if language}) > 1
     for page, stretches in zip(reading.pages, told, strict=True):
         page.pop("languages", None)
