@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
+from queue import SimpleQueue
 from threading import Event, Thread
 
 import pytest
@@ -132,3 +133,43 @@ def test_a_thread_that_is_told_to_end_leaves_nobody_waiting():
         with pytest.raises(SystemExit):
             first.result(10)
         assert then.result(10) == "then"
+
+
+def test_who_does_not_wait_is_told_and_shares_the_call_with_those_who_do():
+    calls, begun, go_on, told = [], Event(), Event(), SimpleQueue()
+
+    def do(many):
+        calls.append(sorted(many))
+        begun.set()
+        go_on.wait(10)
+        return [2 * one for one in many]
+
+    double = Together(do, turn=nullcontext, most=10)
+    double.later(0, lambda *answer: told.put(answer))
+    begun.wait(10)
+    double.later(1, lambda *answer: told.put(answer))
+    with ThreadPoolExecutor(1) as threads:
+        waits = threads.submit(double, 2)
+        while len(double._gathered) < 2:
+            pass
+        go_on.set()
+        assert waits.result(10) == 4
+    assert [told.get(timeout=10) for _each in range(2)] == [(0, None), (2, None)]
+    assert calls == [[0], [1, 2]]
+
+
+def test_who_does_not_wait_is_told_of_a_problem_and_spoils_nothing_by_their_own():
+    told = SimpleQueue()
+
+    def then(answer, problem):
+        told.put((answer, type(problem)))
+        raise ValueError
+
+    inverse = Together(lambda many: [1 / one for one in many], turn=nullcontext, most=10)
+    inverse.later(0, then)
+    inverse.later(4, then)
+    assert [told.get(timeout=10) for _each in range(2)] == [
+        (None, ZeroDivisionError),
+        (0.25, type(None)),
+    ]
+    assert inverse(2) == 0.5

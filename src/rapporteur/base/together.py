@@ -1,34 +1,47 @@
 """Doing together what several ask for at the same time."""
 
 import fcntl
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from threading import Lock
+from threading import Lock, Thread
 from typing import Generic, TypeVar
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import close_old_connections, connection, transaction
 
 from rapporteur.base.rows import ask, few_trips
 
 In = TypeVar("In")
 Out = TypeVar("Out")
+Then = Callable[[Out | None, BaseException | None], None]  # is told the answer, or the problem
+_log = logging.getLogger(__name__)
 _WRITERS = 0x577269746572  # names the lock of those who write in turn, in the whole database
 
 
 class _Wish(Generic[In, Out]):
-    """What one thread asked for. `sleep` is locked until it is granted, or the thread is to lead.
+    """What one asked for who waits (`Together.__call__`) or is told (`Together.later`).
 
+    sleep: of who waits, locked until it is granted, or the thread is to lead; None of who is told.
     One lock is all that it takes, where an Event would be four objects for every form.
     """
 
-    def __init__(self, asked: In) -> None:
-        self.asked = asked
+    def __init__(self, asked: In, then: "Then[Out] | None" = None) -> None:
+        self.asked, self.then = asked, then
         self.answer: Out | None = None
         self.problem: BaseException | None = None
         self.done = False
-        self.sleep = Lock()
-        self.sleep.acquire()
+        self.sleep = _locked() if then is None else None
+
+    def grant(self) -> None:
+        self.done = True
+        if self.sleep is not None:
+            self.sleep.release()
+        elif self.then is not None:
+            try:
+                self.then(self.answer, self.problem)
+            except Exception:  # noqa: BLE001 -- it is nobody else's, and the thread goes on for the others
+                _log.exception("Whoever asked could not be told.")
 
 
 class Together(Generic[In, Out]):
@@ -55,14 +68,13 @@ class Together(Generic[In, Out]):
         self._do, self._turn, self._most = do, turn, most
         self._gathered: list[_Wish[In, Out]] = []
         self._led, self._guard = False, Lock()
+        self._beckoned = _locked()
+        self._leader: Thread | None = None
 
     def __call__(self, asked: In) -> Out:
         """The answer to one wish. Raises what `do` raises for it."""
         wish: _Wish[In, Out] = _Wish(asked)
-        with self._guard:
-            self._gathered.append(wish)
-            leads, self._led = not self._led, True
-        if not leads:
+        if not self._leads(wish) and wish.sleep is not None:
             wish.sleep.acquire()
         if not wish.done:  # then it is the first of those who wait, and this thread leads
             self._lead()
@@ -70,16 +82,47 @@ class Together(Generic[In, Out]):
             raise wish.problem
         return wish.answer  # type: ignore[return-value]  # it is done
 
+    def later(self, asked: In, then: "Then[Out]") -> None:
+        """Have `then` told the answer to one wish, or its problem, while this thread goes on.
+
+        Who waits for an answer costs a thread, and waking thousands of threads costs more than
+        what they ask for. A thread of this object's own leads for those who are told, and tells
+        them: `then` must not take long.
+        """
+        if self._leads(_Wish(asked, then)):
+            self._beckon()
+
+    def _leads(self, wish: _Wish[In, Out]) -> bool:
+        """Whether nobody leads whom the wish could wait for."""
+        with self._guard:
+            self._gathered.append(wish)
+            leads, self._led = not self._led, True
+        return leads
+
+    def _beckon(self) -> None:
+        if self._leader is None:  # only who is to lead comes here, so one at a time
+            self._leader = Thread(target=self._keep_leading, daemon=True)
+            self._leader.start()
+        self._beckoned.release()
+
+    def _keep_leading(self) -> None:
+        while True:
+            self._beckoned.acquire()
+            close_old_connections()
+            self._lead()
+
     def _lead(self) -> None:
         wishes = self._granted()
         with self._guard:
             following = self._gathered[0] if self._gathered else None
             self._led = following is not None
         if following is not None:
-            following.sleep.release()
+            if following.sleep is not None:
+                following.sleep.release()
+            else:
+                self._beckon()
         for wish in wishes:
-            wish.done = True
-            wish.sleep.release()
+            wish.grant()
 
     def _granted(self) -> list[_Wish[In, Out]]:
         """Those whose turn it was, each with its answer or its problem."""
@@ -121,6 +164,12 @@ class Together(Generic[In, Out]):
         with self._guard:
             now, self._gathered = self._gathered[: self._most], self._gathered[self._most :]
         return now
+
+
+def _locked() -> Lock:
+    lock = Lock()
+    lock.acquire()
+    return lock
 
 
 @contextmanager

@@ -85,6 +85,7 @@ def serve(at: socket.socket, *, workers: int) -> None:
     Server(
         bind=f"fd://{at.fileno()}",
         workers=workers,
+        worker_class="rapporteur.site.worker.Worker",
         threads=32,
         preload_app=True,  # read once, and shared by all workers
         loglevel="warning",

@@ -19,12 +19,14 @@ from multipart import MultipartError, parse_form_data
 
 from rapporteur.base.refusals import Refused
 from rapporteur.base.whence import BEGUN_AT, network_address
-from rapporteur.stages.contributions.actions.quick import take_quickly
+from rapporteur.stages.contributions.actions.quick import take_later, take_quickly
 from rapporteur.stages.contributions.models import Item
 
 Environ = dict[str, Any]
+Headers = list[tuple[str, str]]
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
+ACCEPTED = "302 Found"
 LARGEST = 1_000_000  # bytes of a request that is looked at here
 _OTHERS = "|".join(code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE)
 _ADDRESS = re.compile(rf"(?:/({_OTHERS}))?/consultations/([-a-zA-Z0-9_]+)/contribute/")
@@ -38,25 +40,61 @@ class Accept:
         self.application = application
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
-        wanted = _ADDRESS.fullmatch(environ.get("PATH_INFO", ""))
-        if wanted is None or not _is_short_form(environ) or not _is_ours(environ):
+        wanted = _wanted(environ)
+        if wanted is None:
             return self.application(environ, start_response)
         environ[BEGUN_AT] = timezone.now()
-        language, slug = wanted[1] or settings.LANGUAGE_CODE, wanted[2]
+        language, slug = wanted
         with translation.override(language):
             item = _taken(slug, environ)
             if item is None:
                 return self.application(environ, start_response)
-            address = _receipts(language, slug) + f"{item.token}/"
-        headers = [
-            ("Location", address),
-            ("Content-Length", "0"),
-            ("Cache-Control", "no-store"),
-            ("Referrer-Policy", settings.SECURE_REFERRER_POLICY),
-            ("X-Content-Type-Options", "nosniff"),
-        ]
-        start_response("302 Found", headers)
+            headers = _answer(_receipts(language, slug), item)
+        start_response(ACCEPTED, headers)
         return []
+
+    def later(self, environ: Environ, then: Callable[[Headers | None], None]) -> bool:
+        """Whether a form is being kept, of which all is there and this thread waits for nothing.
+
+        then: is told the headers of the answer, whose status is ACCEPTED, once the form is
+        durable, from another thread; None where the site must look. It must look too where this
+        returns False, and then nothing was done.
+        """
+        wanted = _wanted(environ)
+        fields = _fields(environ) if wanted else None
+        if wanted is None or fields is None:
+            return False
+        language, slug = wanted
+        with translation.override(language):
+            receipts = _receipts(language, slug)
+            try:
+                return take_later(
+                    slug,
+                    fields,
+                    begun_at=timezone.now(),
+                    address=network_address(environ),
+                    then=lambda item: then(_answer(receipts, item) if item else None),
+                )
+            except Refused:
+                return False
+
+
+def _wanted(environ: Environ) -> tuple[str, str] | None:
+    """The language and the consultation of a form that may be taken here."""
+    wanted = _ADDRESS.fullmatch(environ.get("PATH_INFO", ""))
+    if wanted is None or not _is_short_form(environ) or not _is_ours(environ):
+        return None
+    return wanted[1] or settings.LANGUAGE_CODE, wanted[2]
+
+
+def _answer(receipts: str, item: Item) -> Headers:
+    return [
+        ("Location", f"{receipts}{item.token}/"),
+        ("Content-Length", "0"),
+        ("Cache-Control", "no-store"),
+        ("Referrer-Policy", settings.SECURE_REFERRER_POLICY),
+        ("X-Content-Type-Options", "nosniff"),
+    ]
 
 
 def _taken(slug: str, environ: Environ) -> Item | None:

@@ -165,6 +165,18 @@ def take_in_together(
     return _together((consultation, by, parcels))
 
 
+def take_in_later(
+    consultation: Consultation,
+    parcels: list[Parcel],
+    *,
+    by: User | str,
+    then: Callable[[list[Item] | None, BaseException | None], None],
+) -> None:
+    """As `take_in_together`, and this returns at once: `then` is told the items when they are
+    durable, or the problem, from another thread. Not for who is in a transaction."""
+    _together.later((consultation, by, parcels), then)
+
+
 _Wish = tuple[Consultation, User | str, list[Parcel]]
 
 
