@@ -11,11 +11,11 @@ from PIL import Image
 from rapporteur.base.audit.models import AuditEntry
 from rapporteur.core.text.extraction import Extractor, Problem, Recognised
 from rapporteur.core.text.extraction.recognition import installed
-from rapporteur.stages.contributions.actions import documents, scans
+from rapporteur.stages.contributions.actions import documents, look_at_waiting, scans
 from rapporteur.stages.contributions.actions.documents import read_waiting
 from rapporteur.stages.contributions.actions.scans import recognise_waiting, type_page
 from rapporteur.stages.contributions.choices import PARTLY, ItemChannel
-from rapporteur.stages.contributions.models import Reading, Typing
+from rapporteur.stages.contributions.models import Reading, Sighting, Typing
 from rapporteur.stages.contributions.queries import current_version
 from rapporteur.stages.contributions.queries.documents import documents_of
 from rapporteur.stages.contributions.views.scans import in_utf16, marked
@@ -53,6 +53,54 @@ def test_a_fax_is_recognised_page_by_page_and_says_how_sure_that_is():
     assert [first["how"], document.problem] == ["recognised", ""]
     assert first["confidence"] > 0.8
     assert Reading.objects.get().recognised_by.startswith("Tesseract ")
+
+
+@needs_tesseract
+def test_the_queue_knows_of_a_scan_what_was_recognised_in_it():
+    item = fax(make_consultation())
+    read_waiting()
+    look_at_waiting()
+    assert Sighting.objects.get(item=item).unreadable
+    recognise_waiting()
+    look_at_waiting()
+    seen = Sighting.objects.get(item=item)
+    assert (seen.unreadable, seen.proposed) == (False, "contribution")
+    assert seen.opening.startswith("Enhanced cooperation on public policy")
+    assert seen.confidence > 80
+
+
+def recognised(consultation, *confidences):
+    """A fax whose pages were recognised with these confidences, and looked at."""
+    item = fax(consultation)
+    read_waiting()
+    Reading.objects.filter(pk=item.original_id).update(
+        to_recognise=False,
+        pages=[
+            {"number": n, "text": f"Words {n} of it.", "picture": True, "confidence": each}
+            for n, each in enumerate(confidences, start=1)
+        ],
+    )
+    look_at_waiting()
+    return item
+
+
+def test_what_was_recognised_unsurely_is_shown_as_such_and_nothing_is_proposed(client):
+    consultation = make_consultation()
+    item = recognised(consultation, 0.95, 0.5)
+    user = make_official(consultation, Role.REGISTRAR)
+    client.force_login(user)
+    queue = reverse("contributions:queue", args=[consultation.slug])
+    shown = client.get(queue, {"sign": "unsure"}).content.decode()
+    assert "recognised with a confidence of 50 per cent" in shown
+    assert 'data-status="warn">recognised unsurely' in shown
+    assert client.get(queue, {"sign": "none"}).context["rows"] == []
+    own = reverse("contributions:item", args=[consultation.slug, item.number])
+    assert "recognised with a confidence of 50 per cent" in client.get(own).content.decode()
+    # Whoever types the page answers for it.
+    type_page(item, 0, 2, "What stands there.", by=user)
+    look_at_waiting()
+    assert Sighting.objects.get(item=item).confidence == 95
+    assert client.get(queue, {"sign": "unsure"}).context["rows"] == []
 
 
 def test_without_tesseract_it_waits_and_is_typed(client, monkeypatch):

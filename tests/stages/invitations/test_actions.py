@@ -377,6 +377,50 @@ def test_many_letters_are_printed_ahead_by_several_processes(monkeypatch):
     assert len(one_by_one) == (1 if several else 4)
 
 
+def on_paper(many, **fields):
+    """A mailing of which so many letters are set and wait to be posted."""
+    consultation = make_consultation()
+    entities = [make_entity(f"Village {n}", address=f"{n} Street") for n in range(many)]
+    mailing = make_mailing(make_letter(consultation), *entities, approved_by=make_user(), **fields)
+    actions.order_mailing(mailing, by=make_user())
+    return mailing
+
+
+def test_letters_on_paper_are_printed_in_piles_and_noted_as_sent_by_the_pile(monkeypatch):
+    monkeypatch.setattr(queries, "PILE", 2)
+    mailing, officer = on_paper(3), make_user()
+    piles = queries.piles(mailing)
+    assert [(pile.carrier, pile.many) for pile in piles] == [("post", 2), ("post", 1)]
+    rows = queries.on_paper(mailing).filter(piles[0].within)
+    made = PdfReader(io.BytesIO(actions.for_the_printer(rows, title="Letters")))
+    assert [f"Village {n}" in page.extract_text() for n, page in enumerate(made.pages)] == [
+        True
+    ] * 2
+    assert actions.note_posted(piles[0], by=officer) == 2
+    assert [row.state for row in mailing.dispatches.order_by("pk")] == ["sent", "sent", "queued"]
+    assert queries.piles(mailing) == piles[1:]
+    [entry] = AuditEntry.objects.filter(act="invitations.note_posted")
+    assert (entry.actor, entry.particulars["letters"]) == (str(officer), 2)
+
+
+def test_a_pile_that_changed_since_it_was_looked_at_is_not_noted():
+    mailing = on_paper(2)
+    [pile] = queries.piles(mailing)
+    actions.note_dispatch(mailing.dispatches.first(), state="sent", by="tests")
+    with pytest.raises(Refused, match="Other letters are in this pile by now"):
+        actions.note_posted(pile, by=make_user())
+    assert mailing.dispatches.filter(state="queued").count() == 1
+
+
+def test_what_cannot_be_printed_among_the_first_holds_no_other_up():
+    entities = [make_entity("No\U0010ffff", address="1 Street"), make_entity(email="a@example.org")]
+    mailing = make_mailing(make_letter(make_consultation()), *entities, approved_by=make_user())
+    for _turn in range(2):
+        actions.order_mailing(mailing, by=make_user())
+        assert "U+10FFFF" in mailing.dispatches.get(queries.REFUSED).reason
+    assert Message.objects.count() == 1
+
+
 def test_an_email_has_the_letter_as_text_and_as_html():
     mailing = make_mailing(make_letter(make_consultation()), make_entity("A <b>", email="a@b.org"))
     actions.approve_mailing(mailing, by=make_user())

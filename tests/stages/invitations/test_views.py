@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 READ = ["desk", "new_letter", "letter", "edit_letter", "new_mailing", "mailing", "dispatch"]
 WRITE = ["new_letter", "letter", "edit_letter", "new_mailing", "dispatch"]
-POSTED = ["publish", "approve", "send"]
+POSTED = ["publish", "approve", "send", "posted"]
 PUBLIC = {"en": {**WORDS, "body": "All are invited, by {{ deadline_preferred }}."}}
 
 
@@ -33,7 +33,7 @@ def addresses(consultation: Consultation) -> dict[str, str]:
     letter = make_letter(consultation)
     mailing = make_mailing(letter, make_entity(email="a@example.org"))
     about = dict.fromkeys(("letter", "edit_letter", "new_mailing", "publish"), letter.pk)
-    about |= dict.fromkeys(("mailing", "approve", "send"), mailing.pk)
+    about |= dict.fromkeys(("mailing", "approve", "send", "posted"), mailing.pk)
     about["dispatch"] = mailing.dispatches.get().pk
     return {
         name: address(name, consultation, *([about[name]] if name in about else []))
@@ -274,3 +274,30 @@ def test_the_front_page_takes_as_many_queries_for_one_letter_as_for_three(
         with django_assert_num_queries(7):
             client.get(where)
     assert queries.mailings(consultation).count() == 3
+
+
+def test_letters_on_paper_are_a_file_for_the_printer_and_are_noted_by_the_pile(client: Client):
+    consultation = make_consultation()
+    entities = [make_entity(f"Village {n}", address="1 Street") for n in range(2)]
+    entities.append(make_entity("No\U0010ffff", address="1 Street"))
+    mailing = make_mailing(make_letter(consultation), *entities, approved_by=make_user())
+    client.force_login(make_official(consultation, Role.REGISTRAR))
+    client.post(address("send", consultation, mailing.pk))
+    where = address("mailing", consultation, mailing.pk)
+    shown = page(client, where)
+    assert "1 letter could not be printed" in shown
+    assert "It is being sent" not in shown  # nothing is on its way any more
+    assert "No\U0010ffff" in page(client, where + "?state=refused")
+    assert "Village 1" not in page(client, where + "?state=refused")
+    [pile] = queries.piles(mailing)
+    between = [pile.carrier.value, pile.first, pile.last]
+    file = reverse("invitations:pile_pdf", args=[consultation.slug, mailing.pk, *between])
+    assert f'href="{file}"' in shown
+    assert client.get(file).content.startswith(b"%PDF")
+    sent = {"carrier": pile.carrier.value, "first": pile.first, "last": pile.last, "many": 2}
+    noted = client.post(address("posted", consultation, mailing.pk), sent, follow=True)
+    assert "2 letters are noted as sent." in noted.content.decode()
+    assert client.get(file).status_code == 409
+    assert client.post(address("posted", consultation, mailing.pk), {"first": 1}).status_code == 404
+    wrong = reverse("invitations:pile_pdf", args=[consultation.slug, mailing.pk, "email", 1, 2])
+    assert client.get(wrong.replace("email", "pigeon")).status_code == 404

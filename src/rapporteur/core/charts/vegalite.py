@@ -12,9 +12,10 @@ from rapporteur.core.charts.words import written
 from rapporteur.core.document.words import direction
 from rapporteur.core.text.numbers import figures
 
-WIDTH = 420
+WIDTH, WIDEST = 420, 700
 _ROW = {Kind.BAR: 26, Kind.DOT: 26, Kind.STACKED: 26}
 _NAME = 30  # characters of a name before it is broken
+_CHARACTER, _BETWEEN = 7, 12  # pixels: of a character under a line, and between two names there
 _TITLE = 56
 _BROKEN = {"expr": "split(datum.label, '\\n')"}
 _INK, _RULE, _GRID = "#1a1a1a", "#595959", "#d9d9d9"
@@ -31,7 +32,7 @@ def vega_lite(chart: Chart, fonts: list[str]) -> dict[str, Any]:
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "background": "white",
         "padding": 10,
-        "width": WIDTH,
+        "width": _under(chart)[0],
         "height": 240 if line else {"step": _step(chart)},
         "title": {
             "text": [_turned(each, rtl) for each in _lines(chart.title, _TITLE, chart.language)],
@@ -58,10 +59,30 @@ def _step(chart: Chart) -> Any:
     return 17 if chart.kind is Kind.GROUPED else _ROW.get(chart.kind, 26)
 
 
+def _under(chart: Chart) -> tuple[int, int | None]:
+    """How wide the drawing is, and how many characters of a name have room under each point of a
+    line; None where not all names have: then some are left out, as of sixty days."""
+    if chart.kind is not Kind.LINE:
+        return WIDTH, None
+    longest = max(len(word) for each in chart.categories for word in each.split() or [""])
+    if chart.language == "zh":
+        longest = 8  # four characters, each as wide as two: a name is broken between any
+    many = len(chart.categories)
+    width = max(WIDTH, many * (longest * _CHARACTER + _BETWEEN))
+    if width > WIDEST:
+        return WIDTH, None
+    return width, (width // many - _BETWEEN) // _CHARACTER
+
+
+def _name(chart: Chart, category: str, rtl: bool) -> str:
+    lines = _lines(category, _under(chart)[1] or _NAME, chart.language)
+    return "\n".join(_turned(each, rtl) for each in lines)
+
+
 def _rows(chart: Chart, names: list[str], rtl: bool) -> list[dict[str, Any]]:
     rows = []
     for place, category in enumerate(chart.categories):
-        name = "\n".join(_turned(each, rtl) for each in _lines(category, _NAME, chart.language))
+        name = _name(chart, category, rtl)
         for order, (series, series_name) in enumerate(zip(chart.series, names, strict=True)):
             value = series.values[place]
             if value is not None:
@@ -71,10 +92,7 @@ def _rows(chart: Chart, names: list[str], rtl: bool) -> list[dict[str, Any]]:
 
 
 def _layers(chart: Chart, names: list[str], rtl: bool) -> list[dict[str, Any]]:
-    order = list(dict.fromkeys(
-        "\n".join(_turned(each, rtl) for each in _lines(name, _NAME, chart.language))
-        for name in chart.categories
-    ))  # fmt: skip
+    order = list(dict.fromkeys(_name(chart, each, rtl) for each in chart.categories))
     several = len(chart.series) > 1
     category = {
         "field": "c",
@@ -98,7 +116,8 @@ def _layers(chart: Chart, names: list[str], rtl: bool) -> list[dict[str, Any]]:
     if not several:
         colour = {"value": INKS[0]}
     if chart.kind is Kind.LINE:
-        return _line(category, value, colour, names, several, rtl)
+        all_fit = _under(chart)[1] is not None
+        return _line(category, value, colour, names, several, rtl, all_fit)
     if chart.kind is Kind.DOT:
         points = {"domain": names, "range": list(POINTS[: len(names)])}
         shape = {**by_series, "scale": points}
@@ -135,11 +154,16 @@ def _line(
     names: list[str],
     several: bool,
     rtl: bool,
+    all_fit: bool,
 ) -> list[dict[str, Any]]:
     across = {
         **category,
         "scale": {**category["scale"], "reverse": rtl},
-        "axis": {"labelExpr": _BROKEN["expr"], "labelAngle": 0, "labelOverlap": "greedy"},
+        "axis": {
+            "labelExpr": _BROKEN["expr"],
+            "labelAngle": 0,
+            "labelOverlap": False if all_fit else "greedy",
+        },
     }
     up = {
         **value,

@@ -190,6 +190,10 @@ NOT_READ = gettext_noop("It has not been read yet: that is done in the backgroun
 SET_ASIDE = gettext_noop(
     "Looking at its text failed again and again, and was given up: it has to be read by a person."
 )
+UNSURE = gettext_noop(
+    "A page of it was recognised with a confidence of %(percent)d per cent: words may be wrong, "
+    "and lines missing. Compare it with its picture."
+)
 FAILED = gettext_noop("It failed again and again, and was given up.")
 PARTLY = gettext_noop(
     "Some of its pages are pictures that have not been recognised yet: they are read in turns, in "

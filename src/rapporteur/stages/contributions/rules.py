@@ -16,6 +16,7 @@ from rapporteur.core.mail import Automatic
 from rapporteur.stages.contributions.choices import (
     NOT_READ,
     SET_ASIDE,
+    UNSURE,
     Capacity,
     DispositionKind,
     Doubt,
@@ -314,6 +315,9 @@ class Sent:
         return cls(**{name: str(claims.get(name) or "") for name in cls.__dataclass_fields__})
 
 
+SURE = 75  # per cent; pages in the six languages that are printed well are recognised with 92 to 96
+
+
 def propose(
     *,
     corrects: str = "",
@@ -323,6 +327,7 @@ def propose(
     not_read: bool = False,
     set_aside: bool = False,
     empty: bool = False,
+    confidence: int | None = None,
     doubts: Sequence[str] = (),
     sent: Sent = Sent(),
 ) -> Proposal:
@@ -331,8 +336,9 @@ def propose(
     corrects, same_bytes_as: references of other items; same_words_as: of another item, or a
     register number; each empty where there is none. other_name: those words came under another
     name, so that somebody else says them too. not_read: its text waits to be read. set_aside: our
-    program failed on its text. empty: nothing readable came. doubts: signs of a machine. sent: of
-    an e-mail, what it says of itself.
+    program failed on its text. empty: nothing readable came. confidence: in per cent, of the page
+    of a scan that was recognised least surely. doubts: signs of a machine. sent: of an e-mail, what
+    it says of itself.
     """
     if corrects:
         return Proposal(
@@ -357,6 +363,8 @@ def propose(
         return Proposal(None, _(SET_ASIDE))
     if empty:
         return Proposal(None, _("No word could be read in it: it has to be looked at."))
+    if confidence is not None and confidence < SURE:
+        return Proposal(None, _(UNSURE) % {"percent": confidence})
     if doubts:
         return Proposal(None, " ".join(str(Doubt(doubt).label) for doubt in doubts))
     if same_words_as:

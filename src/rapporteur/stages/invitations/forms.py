@@ -219,3 +219,12 @@ class ReplyForm(forms.Form):
         if len(found) != 1:
             raise ValidationError(_("This names no entry, or several. Write its number."))
         return found[0]
+
+
+class PileForm(forms.Form):
+    """Which pile of letters a button is about; it was written by the page itself."""
+
+    carrier = forms.TypedChoiceField(choices=Carrier.choices, coerce=Carrier)
+    first = forms.IntegerField(min_value=1)
+    last = forms.IntegerField(min_value=1)
+    many = forms.IntegerField(min_value=1)

@@ -19,7 +19,7 @@ from rapporteur.core.letters.letter import LABELS, written_day
 from rapporteur.core.letters.letter import Letter as WrittenLetter
 from rapporteur.core.letters.salutations import salutation, titled
 from rapporteur.core.text.languages import pick
-from rapporteur.stages.invitations.choices import Carrier, LetterKind
+from rapporteur.stages.invitations.choices import Carrier, DispatchState, LetterKind
 from rapporteur.stages.invitations.models import Dispatch, Letter, LetterText, Mailing, Reply
 from rapporteur.stages.invitations.rules.fields import FIELDS, OF_RECIPIENT
 from rapporteur.stages.mandate.choices import ChannelKind, DeadlineKind
@@ -28,6 +28,8 @@ from rapporteur.stages.mandate.queries import channels_now, deadlines_in_force
 from rapporteur.stages.stakeholders import queries as stakeholders
 from rapporteur.stages.stakeholders.models import Category, Contact, Entity
 
+REFUSED = Q(state=DispatchState.APPROVED) & ~Q(reason="")  # could not be printed or sent
+PILE = 200  # letters in one file for the printer
 PUBLIC_KINDS = (LetterKind.OPEN, LetterKind.CIRCULAR, LetterKind.NOTE_VERBALE)
 
 
@@ -55,6 +57,40 @@ def states(mailing: Mailing) -> dict[str, int]:
     """How many of a mailing's dispatches are in each state; states that none is in are left out."""
     rows = mailing.dispatches.order_by().values_list("state").annotate(count=Count("pk"))
     return dict(rows)
+
+
+@dataclass(frozen=True)
+class Pile:
+    """Letters of a mailing on paper that wait to be posted or faxed, as many as are printed in one
+    go: from the key of the first dispatch to that of the last."""
+
+    mailing: Mailing
+    carrier: Carrier
+    first: int
+    last: int
+    many: int = 0
+
+    @property
+    def within(self) -> Q:
+        return Q(carrier=self.carrier, pk__gte=self.first, pk__lte=self.last)
+
+
+def on_paper(mailing: Mailing) -> QuerySet[Dispatch]:
+    """The dispatches whose letters are set as PDF, and of which nobody has noted that they left."""
+    waiting = mailing.dispatches.filter(state=DispatchState.QUEUED, document__isnull=False)
+    return waiting.exclude(carrier=Carrier.EMAIL)
+
+
+def piles(mailing: Mailing) -> list[Pile]:
+    """What is to be printed and posted, a pile at a time, by carrier, in order of the list."""
+    waiting: dict[Carrier, list[int]] = {}
+    for key, carrier in on_paper(mailing).order_by("pk").values_list("pk", "carrier"):
+        waiting.setdefault(Carrier(carrier), []).append(key)
+    return [
+        Pile(mailing, carrier, some[0], some[-1], len(some))
+        for carrier, keys in waiting.items()
+        for some in (keys[start : start + PILE] for start in range(0, len(keys), PILE))
+    ]
 
 
 def replies(letter: Letter) -> QuerySet[Reply]:

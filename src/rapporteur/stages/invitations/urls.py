@@ -17,6 +17,12 @@ urlpatterns = [
     path(f"{MAILING}/", mailings.mailing, name="mailing"),
     path(f"{MAILING}/approve/", mailings.approve, name="approve"),
     path(f"{MAILING}/send/", mailings.send, name="send"),
+    path(
+        f"{MAILING}/<str:carrier>-<int:first>-<int:last>.pdf",
+        mailings.pile_pdf,
+        name="pile_pdf",
+    ),
+    path(f"{MAILING}/posted/", mailings.posted, name="posted"),
     path(f"{DISPATCH}/", mailings.dispatch, name="dispatch"),
     path(f"{DISPATCH}/letter.pdf", mailings.dispatch_pdf, name="dispatch_pdf"),
     path("consultations/<slug:slug>/letters/", letters.public, name="public"),

@@ -120,6 +120,7 @@ def _recognise(reading: Reading, extractor: Extractor) -> None:
         reading.tries = 0
         reading.save()
         _let_documents_have(reading.original)
+        look_again(reading.original)  # what the queue knows of it is that no word could be read
 
 
 def _let_documents_have(original: Original, item: Item | None = None) -> None:

@@ -26,7 +26,16 @@ MOST_NEW = 500
 AT_ONCE = 10  # items whose texts are in memory
 LEASE = timedelta(minutes=5)
 FEWEST_WORDS = 20  # of a text that is held against others: "I agree." is near to every other
-OF_THE_TEXT = ("words", "opening", "sought", "language", "fingerprint", "unreadable", "sketch")
+OF_THE_TEXT = (
+    "words",
+    "opening",
+    "sought",
+    "language",
+    "fingerprint",
+    "unreadable",
+    "sketch",
+    "confidence",
+)
 OF_THE_OTHERS = (
     "twin",
     "same_words",
@@ -174,6 +183,7 @@ def _read_texts(sightings: Sequence[Sighting]) -> None:
         sighting.language = _language(said)
         sighting.fingerprint = fingerprint(said.texts)
         sighting.unreadable = not sighting.fingerprint
+        sighting.confidence = said.confidence
         long_enough = sighting.words >= FEWEST_WORDS
         sighting.sketch = list(sketch(_to_compare(sighting, said))) if long_enough else []
 

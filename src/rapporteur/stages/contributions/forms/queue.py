@@ -28,6 +28,7 @@ class Looking(forms.Form):
             ("robot", gettext_lazy("may come from a machine")),
             ("automatic", gettext_lazy("written by a machine in answer")),
             ("unreadable", gettext_lazy("no word could be read")),
+            ("unsure", gettext_lazy("recognised unsurely")),
             ("unread", gettext_lazy("not read yet")),
             (LATE, gettext_lazy("came at or after the closing instant")),
         ],

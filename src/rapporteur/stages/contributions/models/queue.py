@@ -43,6 +43,9 @@ class Sighting(models.Model):
     doubtful = models.BooleanField(default=False, help_text="it may come from a machine")
     automatic = models.BooleanField(default=False, help_text="a machine wrote it in answer")
     unreadable = models.BooleanField(default=False, help_text="no word could be read in it")
+    confidence = models.PositiveSmallIntegerField(
+        null=True, help_text="in per cent, of the page that was recognised least surely"
+    )
     proposed = models.CharField(max_length=20, choices=DispositionKind.choices, blank=True)
     language = models.CharField(max_length=2, blank=True)
     words = models.PositiveIntegerField(default=0)

@@ -59,6 +59,7 @@ def proposal_for(
         other_name=same is not None and _is_another_name(item, same.contribution),
         not_read=not print_ and said.waits,
         empty=not print_,
+        confidence=said.confidence,
         doubts=item.claimed.get("doubts", ()),
         sent=Sent.claimed(item.claimed),
     )

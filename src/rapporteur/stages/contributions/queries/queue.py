@@ -23,6 +23,7 @@ from rapporteur.stages.contributions.models import (
 from rapporteur.stages.contributions.queries.items import is_decided
 from rapporteur.stages.contributions.queries.register import last_date
 from rapporteur.stages.contributions.rules import (
+    SURE,
     Lateness,
     Proposal,
     Sent,
@@ -35,10 +36,12 @@ from rapporteur.stages.mandate.models import Consultation
 UNDONE_WITHIN = timedelta(hours=1)  # in which the last decision can be taken back at one press
 NEWEST = "newest"
 SIGNS = {  # the filter of the queue by what is odd about an item, and what it asks for
-    "none": Q(doubtful=False, automatic=False, unreadable=False, looked_at__isnull=False),
+    "none": Q(doubtful=False, automatic=False, unreadable=False, looked_at__isnull=False)
+    & (Q(confidence__isnull=True) | Q(confidence__gte=SURE)),
     "robot": Q(doubtful=True),
     "automatic": Q(automatic=True),
     "unreadable": Q(unreadable=True),
+    "unsure": Q(confidence__lt=SURE),
     "unread": Q(looked_at__isnull=True),
 }
 NOTHING = Q(pk__in=[])
@@ -56,6 +59,11 @@ class Waiting:
     proposal: Proposal
     lateness: Lateness | None
     files: int = 0
+
+    @property
+    def unsure(self) -> bool:
+        """Whether a page of it was recognised so that somebody has to compare it."""
+        return self.sighting.confidence is not None and self.sighting.confidence < SURE
 
     @property
     def item(self) -> Item:
@@ -166,6 +174,7 @@ def proposal_of(sighting: Sighting) -> Proposal:
         not_read=sighting.looked_at is None,
         set_aside=sighting.tries >= TRIES,
         empty=sighting.unreadable,
+        confidence=sighting.confidence,
         doubts=item.claimed.get("doubts", ()),
         sent=Sent.claimed(item.claimed),
     )

@@ -12,10 +12,11 @@ from rapporteur.stages.invitations.actions.mailings import (
     draft_mailing,
     follow_outbox,
     note_dispatch,
+    note_posted,
     order_mailing,
     send_ordered,
 )
-from rapporteur.stages.invitations.actions.printing import print_letter
+from rapporteur.stages.invitations.actions.printing import for_the_printer, print_letter
 
 __all__ = [
     "amend_letter",
@@ -23,7 +24,9 @@ __all__ = [
     "dispatch_mailing",
     "draft_mailing",
     "follow_outbox",
+    "for_the_printer",
     "note_dispatch",
+    "note_posted",
     "order_mailing",
     "print_letter",
     "publish_letter",

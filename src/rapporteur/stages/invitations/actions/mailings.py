@@ -132,10 +132,11 @@ def approve_mailing(mailing: Mailing, *, by: User) -> Mailing:
 def order_mailing(mailing: Mailing, *, by: User) -> int:
     """Have an approved mailing sent: the first letters at once, the others in the background.
 
-    A page does not wait for thousands: `rapporteur work` goes on where this stops. Ordering again
-    tries again what could not be printed. Returns how many are on their way already.
+    A page does not wait for thousands: `rapporteur work` goes on where this stops. A letter that
+    cannot be printed keeps its reason, and the others go; ordering again tries it again. Returns
+    how many are on their way already.
 
-    Raises Refused as `dispatch_mailing`.
+    Raises Refused for a reconstructed consultation, and before approval.
     """
     _check_may_go(mailing)
     with transaction.atomic():
@@ -145,7 +146,7 @@ def order_mailing(mailing: Mailing, *, by: User) -> int:
             mailing.save(update_fields=["ordered_by", "ordered_at"])
             slug = mailing.consultation.slug
             record("invitations.order_mailing", mailing, by=by, consultation=slug)
-    return dispatch_mailing(mailing, by=by, most=AT_ONCE)
+    return _send(mailing, by=by, most=AT_ONCE, patient=True)
 
 
 def send_ordered() -> int:
@@ -163,18 +164,18 @@ def send_ordered() -> int:
     return sent
 
 
-def dispatch_mailing(mailing: Mailing, *, by: User | str, most: int | None = None) -> int:
+def dispatch_mailing(mailing: Mailing, *, by: User | str) -> int:
     """Send an approved mailing: e-mail goes into the outbox, the rest is set as PDF to print.
 
     Each recipient is a transaction of their own, so that after a crash calling it again goes on
     where it stopped; the outbox takes the key of a dispatch once, so nobody is written to twice.
-    most: how many at this call, all where not said. Returns how many were sent on their way by it.
+    Returns how many were sent on their way by it.
 
     Raises Refused for a reconstructed consultation, before approval, and for a character that
     cannot be printed, naming the recipient; those before that one have gone.
     """
     _check_may_go(mailing)
-    return _send(mailing, by=by, most=most)
+    return _send(mailing, by=by)
 
 
 def _check_may_go(mailing: Mailing) -> None:
@@ -345,3 +346,33 @@ def note_dispatch(
         reason=reason,
     )
     return dispatch
+
+
+@transaction.atomic
+def note_posted(pile: queries.Pile, *, by: User) -> int:
+    """Note a pile of letters on paper as posted, or as faxed; how many they were.
+
+    Raises Refused where others are in the pile by now than when it was looked at.
+    """
+    there = queries.on_paper(pile.mailing).select_for_update(of=("self",))
+    keys = list(there.filter(pile.within).values_list("pk", flat=True))
+    if len(keys) != pile.many:
+        raise Refused(
+            _("It was not noted."),
+            _("Other letters are in this pile by now than when you looked at it."),
+            _("Look at the mailing again, and print the pile as it is now."),
+        )
+    Dispatch.objects.filter(pk__in=keys).update(
+        state=DispatchState.SENT, reason="", changed_at=timezone.now()
+    )
+    record(
+        "invitations.note_posted",
+        pile.mailing,
+        by=by,
+        consultation=pile.mailing.consultation.slug,
+        carrier=pile.carrier,
+        first=pile.first,
+        last=pile.last,
+        letters=len(keys),
+    )
+    return len(keys)

@@ -2,14 +2,15 @@
 
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from rapporteur.base.originals.queries import read
 from rapporteur.base.printing import font_folders, glyphs_refused
-from rapporteur.core.letters import pdf
+from rapporteur.core.letters import pdf, printer
 from rapporteur.core.letters.batch import Order, make
 from rapporteur.core.letters.letter import Letter as WrittenLetter
 from rapporteur.stages.invitations.models import Dispatch
@@ -45,3 +46,18 @@ def printed_ahead(letters: Mapping[int, WrittenLetter]) -> Iterator[tuple[int, b
                 file = folder / f"{made.key}.pdf"
                 yield made.key, file.read_bytes()
                 file.unlink()
+
+
+def for_the_printer(dispatches: Iterable[Dispatch], *, title: str) -> bytes:
+    """The letters that were kept of some dispatches as one PDF, in their order.
+
+    Raises Refused where one of them was erased."""
+    with tempfile.TemporaryDirectory() as name:
+        folder, files = Path(name), []
+        for dispatch in dispatches:
+            if dispatch.document is not None:
+                files.append(folder / f"{dispatch.pk}.pdf")
+                files[-1].write_bytes(read(dispatch.document))
+        whole = folder / "letters.pdf"
+        printer.join(files, whole, title=title)
+        return whole.read_bytes()

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,14 +12,15 @@ from rapporteur.base.originals.queries import read
 from rapporteur.base.refusals import Refused
 from rapporteur.core.letters.letter import LABELS
 from rapporteur.stages.invitations import actions, queries
-from rapporteur.stages.invitations.choices import DispatchState
-from rapporteur.stages.invitations.forms import AudienceForm, NoteForm
+from rapporteur.stages.invitations.choices import Carrier, DispatchState
+from rapporteur.stages.invitations.forms import AudienceForm, NoteForm, PileForm
 from rapporteur.stages.invitations.models import Dispatch, Letter, Mailing
 from rapporteur.stages.mandate.access import DeskRequest, desk
 from rapporteur.stages.mandate.choices import Role
 from rapporteur.stages.mandate.models import Consultation
 
 A_PAGE = 50
+REFUSED = "refused"  # the view of what could not be printed
 _NOT_GONE = (DispatchState.DRAFTED, DispatchState.APPROVED)
 WRITERS = {Role.REGISTRAR, Role.ADMINISTRATOR}
 
@@ -54,8 +55,12 @@ def mailing(request: DeskRequest, consultation: Consultation, pk: int) -> HttpRe
     rows = one.dispatches.select_related("entity", "contact")
     if wanted in DispatchState.values:
         rows = rows.filter(state=wanted)
+    if wanted == REFUSED:
+        rows = rows.filter(queries.REFUSED)
     found = queries.states(one)
     context = {
+        "refused": one.dispatches.filter(queries.REFUSED).count(),
+        "piles": queries.piles(one),
         "mailing": one,
         "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
         "states": [(state, found[state]) for state in DispatchState if state in found],
@@ -88,6 +93,45 @@ def send(request: DeskRequest, consultation: Consultation, pk: int) -> HttpRespo
     messages.success(request, words % {"count": sent})
     if one.dispatches.filter(state=DispatchState.APPROVED).exists():
         messages.info(request, _("The others follow in the background; come back to this page."))
+    return redirect("invitations:mailing", consultation.slug, pk)
+
+
+@desk(Role.REGISTRAR)
+def pile_pdf(
+    request: DeskRequest, consultation: Consultation, pk: int, carrier: str, first: int, last: int
+) -> HttpResponse:
+    """The letters of a pile as one file for the printer."""
+    one = get_object_or_404(queries.mailings(consultation), pk=pk)
+    if carrier not in Carrier.values:
+        raise Http404
+    pile = queries.Pile(one, Carrier(carrier), first, last)
+    rows = list(queries.on_paper(one).filter(pile.within).select_related("document"))
+    if not rows:
+        raise Refused(
+            _("There is nothing to print."),
+            _("Every letter of this pile is noted as sent."),
+            _("Look at the mailing again; a single letter is printed from its own page."),
+        )
+    made = actions.for_the_printer(rows, title=str(one.letter))
+    response = HttpResponse(made, content_type="application/pdf")
+    name = f"letters-{carrier}-{first}-{last}.pdf"
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    return response
+
+
+@desk(Role.REGISTRAR)
+@require_POST
+def posted(request: DeskRequest, consultation: Consultation, pk: int) -> HttpResponse:
+    """Note a pile of letters as posted, or as faxed."""
+    one = get_object_or_404(queries.mailings(consultation), pk=pk)
+    form = PileForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    many = actions.note_posted(queries.Pile(one, **form.cleaned_data), by=request.user)
+    words = ngettext(
+        "%(count)d letter is noted as sent.", "%(count)d letters are noted as sent.", many
+    )
+    messages.success(request, words % {"count": many})
     return redirect("invitations:mailing", consultation.slug, pk)
 
 
