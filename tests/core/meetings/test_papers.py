@@ -3,6 +3,7 @@
 import io
 from datetime import UTC, datetime
 
+import pypdfium2
 import pytest
 from pypdf import PdfReader
 
@@ -44,6 +45,27 @@ def test_a_list_repeats_its_headings_and_loses_no_row():
     assert len(pages) > 1
     assert all("Signature" in page for page in pages)
     assert [row[1] for row in rows if row[1] not in " ".join(pages)] == []
+
+
+def test_a_row_that_is_signed_stands_on_one_page():
+    rows = [(f"from{number} " + "name " * 60 + f"to{number}", "") for number in range(30)]
+    pages = words(PRINTER.listing({"Name": 1, "Signature": 3}, rows))
+    assert len(pages) > 2
+    for number in range(30):
+        [page] = [each for each in pages if f"from{number} " in each]
+        assert f"to{number}" in page
+
+
+def test_what_is_too_long_for_a_badge_covers_nothing_else():
+    def title_line(person):
+        made = PRINTER.badges([person], code_label="Badge")
+        dots = pypdfium2.PdfDocument(made)[0].render(scale=2).to_numpy()
+        top, per_mm = 13.5 + 5, 2 * 72 / 25.4
+        return dots[int(top * per_mm) : int((top + 3) * per_mm)]
+
+    usual, long = title_line(Person("Ada", code="A")), title_line(PEOPLE[2])
+    assert usual.min() < 200
+    assert (usual == long).all()
 
 
 def test_a_character_without_a_glyph_is_refused():
