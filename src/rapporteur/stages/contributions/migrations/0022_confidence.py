@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contributions', '0018_pending'),
+        ('contributions', '0021_bytes_always_known'),
     ]
 
     operations = [
