@@ -7,9 +7,13 @@ import pytest
 from django.urls import reverse
 
 from rapporteur.base.audit.models import AuditEntry
+from rapporteur.stages.contributions.actions import look_at_waiting
 from rapporteur.stages.contributions.actions.documents import read_waiting
+from rapporteur.stages.contributions.actions.marks import Mark
+from rapporteur.stages.contributions.actions.submissions import submit
 from rapporteur.stages.contributions.choices import ItemChannel
 from rapporteur.stages.contributions.models import PrintedReceipt
+from rapporteur.stages.contributions.rules import Submission
 from rapporteur.stages.mandate.choices import Role
 from tests.core.letters.test_letter import NEEDS_FONTS
 from tests.factories.contributions import make_item
@@ -68,6 +72,18 @@ def test_the_language_is_the_one_in_which_the_sender_wrote(client):
     assert "Accusé de réception" in words(
         client.get(desk("receipt_pdf", consultation, wrote.token))
     )
+
+
+def test_what_was_filled_in_without_its_language_is_answered_in_the_one_it_is_in(client):
+    consultation = make_consultation(languages=["ar", "fr", "en"])
+    words_sent = "Nous demandons que les eaux soient à tous et que la consultation dure"
+    submission = Submission(
+        consultation=consultation.slug, name="Mele Fonua", consent="named", text=words_sent
+    )
+    item = submit(consultation, submission, mark=Mark("f"))
+    look_at_waiting()
+    shown = words(client.get(desk("receipt_pdf", consultation, item.token)))
+    assert "Accusé de réception" in shown
 
 
 def test_a_registrar_makes_one_file_of_those_that_wait_and_each_is_noted_once(client):

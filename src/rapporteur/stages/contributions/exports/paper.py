@@ -20,7 +20,7 @@ from rapporteur.core.paper.stamp import Stamp, stamped_copy
 from rapporteur.core.text import media
 from rapporteur.core.text.extraction import shared
 from rapporteur.core.text.languages import LANGUAGES, pick
-from rapporteur.stages.contributions.models import Item, Reading
+from rapporteur.stages.contributions.models import Item, Reading, Sighting
 from rapporteur.stages.contributions.queries.items import files_of
 from rapporteur.stages.contributions.queries.receipts import receipt
 from rapporteur.stages.mandate.models import Consultation
@@ -116,7 +116,9 @@ def language_of(item: Item) -> str:
     read = Reading.objects.filter(
         original__in=[original.pk for _name, original in files_of(item)]
     ).values_list("language", flat=True)
-    wished = [stated, *read, *item.consultation.languages, get_language()]
+    # What was filled in on the online form is in no file of its own: the queue told its language.
+    told = Sighting.objects.filter(pk=item.pk).values_list("language", flat=True)
+    wished = [stated, *read, *told, *item.consultation.languages, get_language()]
     return next((each for each in wished if each in LANGUAGES), "en")
 
 
