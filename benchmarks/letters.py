@@ -65,6 +65,8 @@ def main() -> None:
         made = len(list((work / "out").glob("*.pdf")))
         print(f"{'':14}{'letters':>8}{'s':>8}{'CPU s':>8}{'CPU ms a letter':>17}{'MB':>7}")
         _say("rapporteur", made - wishes.one_file, ours)
+        if not wishes.peers:  # LibreOffice without a file to convert never ends
+            return
         pages = work / "html"
         _pages(pages, people, wishes.peers)
         peers = {"WeasyPrint": [sys.executable, "-c", WEASYPRINT, str(pages)]}
@@ -76,7 +78,7 @@ def main() -> None:
                 *(office, profile, "--headless", "--convert-to", LIBREOFFICE),
                 *("--outdir", target, *files[:200]),
             ]
-            if wishes.peers and _merges():
+            if _merges():
                 one, some = min(pages.glob("*.html")), work / "some" / "recipients.csv"
                 some.parent.mkdir()
                 _list(some, wishes.peers)
