@@ -259,7 +259,7 @@ def test_a_mailing_takes_as_many_queries_for_one_as_for_three(
         mailing = make_mailing(make_letter(consultation), *entities)
         where = address("mailing", consultation, mailing.pk)
         client.get(where)
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(13):
             client.get(where)
 
 
@@ -298,6 +298,6 @@ def test_letters_on_paper_are_a_file_for_the_printer_and_are_noted_by_the_pile(c
     noted = client.post(address("posted", consultation, mailing.pk), sent, follow=True)
     assert "2 letters are noted as sent." in noted.content.decode()
     assert client.get(file).status_code == 409
-    assert client.post(address("posted", consultation, mailing.pk), {"first": 1}).status_code == 404
+    assert client.post(address("posted", consultation, mailing.pk), {"first": 1}).status_code == 409
     wrong = reverse("invitations:pile_pdf", args=[consultation.slug, mailing.pk, "email", 1, 2])
     assert client.get(wrong.replace("email", "pigeon")).status_code == 404

@@ -126,7 +126,11 @@ def posted(request: DeskRequest, consultation: Consultation, pk: int) -> HttpRes
     one = get_object_or_404(queries.mailings(consultation), pk=pk)
     form = PileForm(request.POST)
     if not form.is_valid():
-        raise Http404
+        raise Refused(
+            _("It was not noted."),
+            _("Other letters are in this pile by now than when you looked at it."),
+            _("Look at the mailing again, and print the pile as it is now."),
+        )
     many = actions.note_posted(queries.Pile(one, **form.cleaned_data), by=request.user)
     words = ngettext(
         "%(count)d letter is noted as sent.", "%(count)d letters are noted as sent.", many
