@@ -181,9 +181,21 @@ def test_nothing_stays_that_does_not_show(cut):
     assert made.form == (REDACTED if cut else STRIPPED)
     assert_gone(made.content, HIDDEN)
     with pikepdf.open(io.BytesIO(made.content)) as opened:
-        assert set(opened.Root.keys()) == {"/Type", "/Pages"}
+        assert set(opened.Root.keys()) <= {"/Type", "/Pages", "/Lang", "/ViewerPreferences"}
         assert set(opened.trailer.keys()) <= {"/ID", "/Root", "/Size", "/Info"}
-        assert not opened.docinfo.keys()
+        assert set(opened.docinfo.keys()) == {"/Title"}
+
+
+@pytest.mark.parametrize("cut", [True, False])
+def test_the_copy_says_its_title_and_language_by_the_words_that_are_left(cut):
+    line = f"We have called {SECRET} and they said that the internet is for all of us."
+    made = copied(saved(laden(lettered(["", line]))), cut)
+    with pikepdf.open(io.BytesIO(made.content)) as opened:
+        assert opened.Root.Lang == "en"
+        assert opened.Root.ViewerPreferences.DisplayDocTitle
+        title = str(opened.docinfo["/Title"])
+    assert title.startswith("We have called ")
+    assert (SECRET in title) is not cut
 
 
 def test_words_that_a_mark_says_instead_of_those_drawn_are_gone():
@@ -191,8 +203,40 @@ def test_words_that_a_mark_says_instead_of_those_drawn_are_gone():
     page = made.pages[0].obj
     said = b"/Span <</ActualText (" + HIDDEN.encode() + b")>> BDC "
     page.Contents = made.make_stream(said + page.Contents.read_bytes() + b" EMC")
-    copy = copied(saved(made))
-    assert copy is None or HIDDEN.encode() not in every_byte(copy.content)
+    assert copied(saved(made)) is None  # it draws what nobody screened
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"Nothing  personal!",
+        b"\xfe\xff\x00N\x00o\x00t\x00h\x00i\x00n\x00g\x00p\x00e\x00r\x00s\x00o\x00n\x00a\x00l",
+    ],
+)
+def test_a_mark_that_says_the_same_letters_hinders_nothing(said):
+    made = lettered(["Nothing personal."])
+    page = made.pages[0].obj
+    content = page.Contents.read_bytes()
+    page.Contents = made.make_stream(
+        b"/Span <</ActualText (" + said + b")>> BDC " + content + b" EMC"
+    )
+    assert copied(saved(made)) is not None
+
+
+def test_words_that_a_mark_in_a_form_or_by_name_says_are_found_too():
+    made = lettered(["Nothing personal."])
+    page = made.pages[0].obj
+    form = made.make_stream(
+        b"/Span /P0 BDC " + page.Contents.read_bytes() + b" EMC",
+        Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=[0, 0, 600, 900],
+        Resources=pikepdf.Dictionary(
+            Font=page.Resources.Font,
+            Properties=pikepdf.Dictionary(P0=pikepdf.Dictionary(ActualText=HIDDEN)),
+        ),
+    )  # fmt: skip
+    page.Resources.XObject = pikepdf.Dictionary(X=form)
+    page.Contents = made.make_stream(b"/X Do")
+    assert copied(saved(made)) is None
 
 
 @pytest.mark.parametrize("cut", [True, False])

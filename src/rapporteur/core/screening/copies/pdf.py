@@ -27,6 +27,8 @@ import pypdfium2.raw as pdfium
 from PIL import Image
 
 from rapporteur.core.screening.copies.copy import REDACTED, STRIPPED, FileCopy, NotSure, PageWords
+from rapporteur.core.screening.copies.described import describe
+from rapporteur.core.screening.copies.marks import says_other_words, unmarked
 from rapporteur.core.screening.copies.pictured import add_picture
 from rapporteur.core.screening.copies.pictures import Broken, without_properties
 from rapporteur.core.screening.copies.scans import pieces_in, under_picture
@@ -75,6 +77,8 @@ def copy_pdf(raw: bytes, pages: Sequence[PageWords]) -> FileCopy:
 
 def _copied(raw: bytes, pages: Sequence[PageWords]) -> FileCopy:
     flat = _flattened(raw)
+    if says_other_words(flat):
+        raise NotSure
     made = pikepdf.new()
     with pypdfium2.PdfDocument(flat) as shown, pikepdf.open(io.BytesIO(flat)) as source:
         if not 0 < len(shown) == len(source.pages) == len(pages) <= MOST_PAGES:
@@ -89,6 +93,7 @@ def _copied(raw: bytes, pages: Sequence[PageWords]) -> FileCopy:
                 _picture(made, shown[at], drawn, page)
     file = io.BytesIO()
     made.remove_unreferenced_resources()
+    describe(made, pages)
     made.save(file, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
     form = REDACTED if any(page.is_cut for page in pages) else STRIPPED
     return FileCopy(file.getvalue(), media.PDF, form)
@@ -175,13 +180,13 @@ def _take(made: pikepdf.Pdf, page: pikepdf.Page) -> None:
     taken = made.pages[-1].obj
     for key in set(taken.keys()) - {*_KEPT_OF_PAGE}:
         del taken[key]
-    taken.Contents = made.make_stream(_plain_content(made.pages[-1]))
+    taken.Contents = made.make_stream(unmarked(made.pages[-1]))
     for here in _reached(taken.get("/Resources")):
         if isinstance(here, pikepdf.Dictionary | pikepdf.Stream):
             for key in set(here.keys()) & {*_NOT_TAKEN}:
                 del here[key]
         if isinstance(here, pikepdf.Stream) and _draws(here):
-            here.write(_plain_content(here))
+            here.write(unmarked(here))
         if isinstance(here, pikepdf.Stream) and here.get("/Filter") in _JPEG:
             here.write(without_properties(here.read_raw_bytes()), filter=pikepdf.Name.DCTDecode)
 
@@ -191,16 +196,6 @@ def _draws(stream: pikepdf.Stream) -> bool:
     return stream.get("/Subtype") == "/Form" or stream.get("/PatternType") == 1
 
 
-def _plain_content(of: pikepdf.Page | pikepdf.Stream) -> bytes:
-    """Content read and written anew: comments stay behind, and so do marks, which may say other
-    words for what they mark than those that are drawn (ISO 32000-1, 14.6 and 14.9.4)."""
-    operations = pikepdf.parse_content_stream(of)
-    return pikepdf.unparse_content_stream(
-        [each for each in operations if str(each.operator) not in _MARKS]
-    )
-
-
-_MARKS = {"BMC", "BDC", "EMC", "MP", "DP"}
 _JPEG = (pikepdf.Name.DCTDecode, pikepdf.Array([pikepdf.Name.DCTDecode]))
 
 

@@ -14,6 +14,7 @@ import pikepdf
 from PIL import Image
 
 from rapporteur.core.screening.copies.copy import REDACTED, FileCopy, NotSure, PageWords
+from rapporteur.core.screening.copies.described import describe
 from rapporteur.core.screening.copies.pictured import add_picture
 from rapporteur.core.screening.copies.unseen import Box, Piece, blacked_out
 from rapporteur.core.screening.redaction import gap_alone
@@ -41,6 +42,7 @@ def copy_scan(raw: bytes, pages: Sequence[PageWords]) -> FileCopy:
             raise NotSure
         size = (picture.width * _POINT, picture.height * _POINT)
         add_picture(made, picture.convert("RGB"), pieces_in(picture, page, size), size)
+    describe(made, pages)
     file = io.BytesIO()
     made.save(file, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
     return FileCopy(file.getvalue(), media.PDF, REDACTED)
