@@ -22,7 +22,11 @@ class AuditEntry(models.Model):
 
     class Meta:
         ordering = ["-id"]
-        indexes = [models.Index(fields=["consultation", "-id"])]
+        # Keys come as things came: in both, an entry stands beside the one before it.
+        indexes = [
+            models.Index(fields=["consultation", "-id"]),
+            models.Index(fields=["about", "-id"]),
+        ]
         verbose_name_plural = "audit entries"
 
     def __str__(self) -> str:
