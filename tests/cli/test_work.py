@@ -8,7 +8,8 @@ from click.testing import CliRunner
 from django.db import connection
 from django.utils import timezone
 
-from rapporteur.base.models import Checkpoint, Message
+from rapporteur.base.models import Checkpoint, Message, Scan
+from rapporteur.base.originals.actions import keep
 from rapporteur.base.outbox.actions import post
 from rapporteur.base.outbox.models import MessageState
 from rapporteur.cli import rapporteur
@@ -21,11 +22,13 @@ from rapporteur.stages.invitations.actions import order_mailing
 from rapporteur.stages.invitations.choices import DispatchState
 from rapporteur.stages.invitations.models import Dispatch
 from tests.factories.analysis import make_codebook
+from tests.factories.clamd import clamd
 from tests.factories.contributions import make_contribution, make_item
 from tests.factories.invitations import make_letter, make_mailing
 from tests.factories.mandate import make_consultation, make_user
 from tests.factories.stakeholders import make_entity
 from tests.factories.turns import writing_out_of_turn
+from tools.system_packages import program
 
 
 @pytest.mark.django_db(transaction=True)
@@ -58,3 +61,16 @@ def test_all_that_is_done_in_the_background_is_written_in_turn(monkeypatch):
     for made in (Account, Checkpoint, Coding, Sighting):
         assert made.objects.exists(), made
     assert not Draft.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_files_are_scanned_for_viruses_in_turn(settings, tmp_path):
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL has them write side by side")
+    if program("clamd") is None:
+        pytest.skip("ClamAV's daemon is not installed (Debian: clamav-daemon)")
+    file = keep(b"Words.")
+    with clamd(tmp_path) as settings.CLAMD, writing_out_of_turn() as found:
+        CliRunner().invoke(rapporteur, ["work"], catch_exceptions=False)
+    assert found == []
+    assert Scan.objects.filter(original=file).exists()
