@@ -5,7 +5,7 @@
 The pages are asked for in this process, as a registrar who is signed in, on SQLite: the first,
 a search, a filter, the last one. Of each the median of nine is told, at 100 items and at as many
 as are asked for, and the ratio. Beside it what looking at one item in the background takes
-(letters of 200 words, one in ten near to another), and decisions on 200 items at one press.
+(letters of 200 words, one in ten near to another). Decisions on many: `benchmarks.presses`.
 """
 
 import argparse
@@ -19,7 +19,6 @@ from functools import partial
 FEW = 100
 TURNS = 9
 LOOKED_AT = 300
-AT_ONCE = 200
 PAGES = {
     "the first page": "",
     "a search": "?words=number+7",
@@ -51,10 +50,8 @@ def _measure(many: int) -> None:
     from django.test import Client
 
     from rapporteur.base.models import User
-    from rapporteur.stages.contributions.actions import decide_many, look_at_waiting
+    from rapporteur.stages.contributions.actions import look_at_waiting
     from rapporteur.stages.contributions.actions.documents import read_waiting
-    from rapporteur.stages.contributions.choices import QueueDecision
-    from rapporteur.stages.contributions.models import Item
     from rapporteur.stages.mandate import actions as mandate
     from rapporteur.stages.mandate.choices import Role
 
@@ -90,17 +87,6 @@ def _measure(many: int) -> None:
         f"looking at an item: {1000 * took / looked:.1f} ms, "
         f"of the processor {1000 * worked / looked:.1f} ms"
     )
-    for decision, wanted in ((QueueDecision.SPAM, 0), (QueueDecision.REGISTER, 1)):
-        found = Item.objects.filter(consultation__slug="queue-1").order_by("number")
-        chosen = list(
-            found.select_related("consultation", "sighting")[
-                wanted * AT_ONCE : (wanted + 1) * AT_ONCE
-            ]
-        )
-        began = time.perf_counter()
-        done = decide_many(consultation, chosen, decision=decision, by=ada).done
-        took = time.perf_counter() - began
-        print(f"{done} items at one press, {decision.label}: {took:.1f} s")
 
 
 def _fill(consultation: object, many: int) -> None:
