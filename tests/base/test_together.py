@@ -173,3 +173,22 @@ def test_who_does_not_wait_is_told_of_a_problem_and_spoils_nothing_by_their_own(
         (0.25, type(None)),
     ]
     assert inverse(2) == 0.5
+
+
+@pytest.mark.parametrize("many", [1, 2])
+def test_nobody_is_told_an_answer_that_the_end_of_the_turn_undid(many):
+    told, begun, go_on = SimpleQueue(), Event(), Event()
+
+    @contextmanager
+    def turn():
+        begun.set()
+        go_on.wait(10)
+        yield
+        raise OSError("The disk is full.")
+
+    same = Together(list, turn=turn, most=10)
+    for one in range(many):
+        same.later(one, lambda answer, problem: told.put((answer, type(problem))))
+        begun.wait(10)
+    go_on.set()
+    assert [told.get(timeout=10) for _each in range(many)] == [(None, OSError)] * many

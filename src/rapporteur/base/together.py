@@ -158,7 +158,8 @@ class Together(Generic[In, Out]):
 
     def _fail(self, wishes: list[_Wish[In, Out]], problem: BaseException) -> None:
         for wish in wishes:
-            wish.problem = problem
+            # It has an answer where the end of the turn failed, which would have made it durable.
+            wish.answer, wish.problem = None, problem
 
     def _next(self) -> list[_Wish[In, Out]]:
         with self._guard:
