@@ -45,6 +45,8 @@ SAID: Mapping[str, Any] = {
     "code": "x",
     "page": 1,
     "order": 0,
+    "carrier": "post",
+    "last": 1,
 }
 SIGN_IN = "/sign-in/?next=/desk/"
 KEYS = {"pk", "number", "token", "registration", "speaker", "designation", "first"}
@@ -116,6 +118,8 @@ LIKE = {
     "invitations:publish": "invitations:letter",
     "invitations:approve": "invitations:mailing",
     "invitations:send": "invitations:mailing",
+    "invitations:pile_pdf": "invitations:mailing",
+    "invitations:posted": "invitations:mailing",
     "invitations:dispatch_pdf": "invitations:dispatch",
     "contributions:set_aside": "contributions:item",
     "contributions:reopen": "contributions:item",
