@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -59,20 +60,21 @@ def test_what_is_filled_in_is_as_if_it_had_been_sent(database):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
-def test_sites_that_were_filled_are_found_again(database, tmp_path):
+def test_sites_that_were_filled_are_found_again(database):
     if database == "postgresql" and not program("initdb"):
         pytest.skip("There is no PostgreSQL here (Debian: postgresql).")
-    tmp_path.chmod(0o755)  # another user's server goes through it
-    for above in tmp_path.parents[:2]:
-        above.chmod(0o755)
-    kept = ("--kept", str(tmp_path), "--already", "60", "--database", database)
-    assert run("million", *kept, "--only-fill").returncode == 0
-    begun = (tmp_path / f"{database}-60" / "ready").stat().st_mtime
-    done = run("million", *kept, "--seconds", "0.2", "--rounds", "1", "--clients", "2")
-    assert done.returncode == 0, done.stderr
-    assert "60 there: " in done.stdout
-    assert "with 60; a change of" in done.stdout
-    assert (tmp_path / f"{database}-60" / "ready").stat().st_mtime == begun
+    with TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)  # another user's server goes through it
+        kept = ("--kept", folder, "--already", "60", "--database", database)
+        filled = run("million", *kept, "--only-fill")
+        assert filled.returncode == 0, filled.stderr
+        ready = Path(folder) / f"{database}-60" / "ready"
+        begun = ready.stat().st_mtime
+        done = run("million", *kept, "--seconds", "0.2", "--rounds", "1", "--clients", "2")
+        assert done.returncode == 0, done.stderr
+        assert "60 there: " in done.stdout
+        assert "with 60; a change of" in done.stdout
+        assert ready.stat().st_mtime == begun
 
 
 def test_the_limit_is_one_durable_commit_an_insert(tmp_path, monkeypatch):
