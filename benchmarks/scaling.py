@@ -131,7 +131,8 @@ def on_two_nodes(size: int, folder: Path, python: str) -> None:
 def two_nodes(python: str) -> Iterator[str]:
     """The address of a cluster of two nodes of a processor each, on this machine."""
     program = str(Path(python).parent / "ray")
-    environment = {**os.environ, "RAY_USAGE_STATS_ENABLED": "0"}
+    # Its nodes would ask for a token, which whoever connects from this machine need not have.
+    environment = {**os.environ, "RAY_USAGE_STATS_ENABLED": "0", "RAY_AUTH_MODE": "disabled"}
     store = ["--num-cpus=1", "--object-store-memory=1000000000", "--block"]
     address = f"127.0.0.1:{PORT}"
     head = ["--head", "--node-ip-address=127.0.0.1", f"--port={PORT}", "--include-dashboard=false"]
