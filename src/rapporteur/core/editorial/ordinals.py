@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from rapporteur.core.document.numerals import ordinal
 from rapporteur.core.editorial import rules
 from rapporteur.core.editorial.finding import Finding, Kind
 from rapporteur.core.editorial.reading import OWN, RUNNING, Reading
@@ -35,11 +36,9 @@ _RUSSIAN_STEMS = (
     "четырнадцат пятнадцат шестнадцат семнадцат восемнадцат девятнадцат"
 )
 _RUSSIAN_TENS = "двадцат тридцат сороков пятидесят шестидесят семидесят восьмидесят девяност"
-_RUSSIAN_HEADS = "двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто"
 _RUSSIAN_THIRD = {"ая": "ья", "ую": "ью", "ой": "ьей"}
 
 _CHINESE_SESSION = re.compile(r"第(\d{1,2})届(?=(?:常|特别|紧急特别|实质性)?会议|常会|特别会议)")
-_HAN_DIGITS = "〇一二三四五六七八九"
 
 
 def english(reading: Reading) -> Iterator[Finding]:
@@ -82,9 +81,9 @@ def _in_french(number: int) -> str | None:
     if words is None:  # 21, 31 and so on, whose last word has two genders
         tens = in_any_gender(number - 1, "fr") or ""
         return f"{tens.removesuffix('s')}-unième" if number == 81 else f"{tens} et unième"
-    for end, ordinal in (("cinq", "cinqu"), ("neuf", "neuv"), ("e", ""), ("vingts", "vingt")):
+    for end, stem in (("cinq", "cinqu"), ("neuf", "neuv"), ("e", ""), ("vingts", "vingt")):
         if words.endswith(end):
-            return f"{words.removesuffix(end)}{ordinal}ième"
+            return f"{words.removesuffix(end)}{stem}ième"
     return f"{words}ième"
 
 
@@ -134,7 +133,7 @@ def _in_russian(found: re.Match[str]) -> str | None:
     elif number % 10 == 0:
         stem = tens[number // 10 - 2]
     else:
-        head = _RUSSIAN_HEADS.split()[number // 10 - 2] + " "
+        head = f"{in_any_gender(number - number % 10, 'ru')} "
         stem = stems[number % 10 - 1]
     if stem == "трет":
         ending = _RUSSIAN_THIRD[ending]
@@ -147,12 +146,5 @@ def chinese(reading: Reading) -> Iterator[Finding]:
         yield from reading.findings(
             rules.ORDINAL,
             _CHINESE_SESSION,
-            lambda found: f"第{_in_chinese(int(found[1]))}届" if int(found[1]) else None,
+            lambda found: f"第{ordinal(int(found[1]), 'zh')}届" if int(found[1]) else None,
         )
-
-
-def _in_chinese(number: int) -> str:
-    """1 to 99 in Chinese numerals."""
-    tens, ones = divmod(number, 10)
-    head = ("" if tens == 1 else _HAN_DIGITS[tens]) + "十" if tens else ""
-    return head + (_HAN_DIGITS[ones] if ones else "")
