@@ -92,10 +92,17 @@ def sentence_start(reading: Reading) -> Iterator[Finding]:
         digits = re.sub(r"\D", "", found.group())
         if _YEAR.fullmatch(digits):
             continue
-        small = int(digits) if len(digits) <= 3 else -1
-        words = in_any_gender(small, reading.stretch.language)
-        mend = words[0].upper() + words[1:] if words else None
+        mend = first_words(digits, reading.stretch.language)
         yield reading.finding(rules.SENTENCE, *found.span(), mend)
+
+
+def first_words(figure: str, language: str) -> str | None:
+    """A figure as a sentence begins with it, "Eighty-five"; None where it has no words that fit
+    whatever is counted."""
+    if not figure.isdecimal() or len(figure) > 3:
+        return None
+    words = in_any_gender(int(figure), language)
+    return words and words[0].upper() + words[1:]
 
 
 def _under_ten(reading: Reading) -> Iterator[Finding]:

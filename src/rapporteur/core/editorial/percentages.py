@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from rapporteur.core.editorial import rules
 from rapporteur.core.editorial.figures import plain_digits
 from rapporteur.core.editorial.finding import Finding
+from rapporteur.core.editorial.numbers import first_words
 from rapporteur.core.editorial.reading import OWN, RUNNING, Reading
-from rapporteur.core.text.number_words import in_any_gender
 from rapporteur.core.text.numbers import in_words
 
 _NBSP = "\u00a0"
@@ -47,10 +47,7 @@ def _begun(reading: Reading, found: re.Match[str]) -> str | None:
     """The figure, in words where a sentence begins with it; None where that has no words."""
     if found.start() not in reading.starts or reading.kind not in RUNNING:
         return found[1]
-    if not found[1].isdecimal() or len(found[1]) > 3:
-        return None
-    words = in_any_gender(int(found[1]), reading.stretch.language)
-    return words and words[0].upper() + words[1:]
+    return first_words(found[1], reading.stretch.language)
 
 
 def english(reading: Reading) -> Iterator[Finding]:
