@@ -194,9 +194,9 @@ def _in_spanish(day: int, month: str, year: str) -> str:
 def _russian(reading: Reading) -> Iterator[Finding]:
     yield from reading.findings(rules.DATE, _RUSSIAN_RAISED, lambda found: found[1].lower())
     yield from reading.findings(rules.DATE, _RUSSIAN_ORDINAL, lambda found: found[1])
-    for found in _RUSSIAN_SHORT_YEAR.finditer(reading.text):
-        if reading.is_open(*found.span()):
-            yield reading.finding(rules.DATE, *found.span(), _year_in_words(reading, found))
+    yield from reading.findings(
+        rules.DATE, _RUSSIAN_SHORT_YEAR, lambda found: _year_in_words(reading, found)
+    )
 
 
 def _year_in_words(reading: Reading, found: re.Match[str]) -> str | None:

@@ -37,22 +37,22 @@ def alike(reading: Reading) -> Iterator[Finding]:
     if reading.stretch.language == "ar":
         yield from reading.findings(rules.TYPING, _PERSIAN, _in_arabic)
         return
-    for found in _MIXED.finditer(reading.text):
-        if _NUMBERED.search(found.group()):
-            continue
-        better = _in_one(found.group(), reading.stretch.language)
-        if better and reading.is_open(*found.span()):
-            yield reading.finding(rules.TYPING, *found.span(), better)
+    language = reading.stretch.language
+    yield from reading.findings(rules.TYPING, _MIXED, lambda found: _in_one(found, language))
 
 
-def _in_one(word: str, language: str) -> str | None:
-    """`word` in one alphabet; None where its letters are of two whatever one does."""
+def _in_one(found: re.Match[str], language: str) -> str:
+    """The word in one alphabet; as it stands where its last letter is a name, or where its letters
+    are of two whatever one does."""
+    word = found.group()
+    if _NUMBERED.search(word):
+        return word
     cyrillic, latin = word.translate(_TO_CYRILLIC), word.translate(_TO_LATIN)
     can_be_cyrillic = _IS_LATIN.search(cyrillic) is None
     can_be_latin = _IS_CYRILLIC.search(latin) is None
     if can_be_cyrillic and can_be_latin:
         return cyrillic if language == "ru" else latin
-    return cyrillic if can_be_cyrillic else latin if can_be_latin else None
+    return cyrillic if can_be_cyrillic else latin if can_be_latin else word
 
 
 def _in_arabic(found: re.Match[str]) -> str | None:

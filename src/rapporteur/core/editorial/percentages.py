@@ -77,15 +77,17 @@ def spanish(reading: Reading) -> Iterator[Finding]:
 
 def russian(reading: Reading) -> Iterator[Finding]:
     """The sign; the word for it where its case is sure."""
-    if reading.kind not in OWN:
-        return
-    for found in _RUSSIAN.finditer(reading.text):
-        if reading.is_open(*found.span()):
-            before = reading.text[max(0, found.start() - 20) : found.start()]
-            word = None if _RUSSIAN_CASE.search(before) else _declined(found[2])
-            figure = _begun(reading, found)
-            mend = f"{figure} {word}" if word and figure else None
-            yield reading.finding(rules.PER_CENT, *found.span(), mend)
+    if reading.kind in OWN:
+        yield from reading.findings(
+            rules.PER_CENT, _RUSSIAN, lambda found: _in_russian(reading, found)
+        )
+
+
+def _in_russian(reading: Reading, found: re.Match[str]) -> str | None:
+    before = reading.text[max(0, found.start() - 20) : found.start()]
+    word = None if _RUSSIAN_CASE.search(before) else _declined(found[2])
+    figure = _begun(reading, found)
+    return f"{figure} {word}" if word and figure else None
 
 
 def _declined(figure: str) -> str | None:

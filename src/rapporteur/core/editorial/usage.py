@@ -71,9 +71,7 @@ def usage(reading: Reading) -> Iterator[Finding]:
     yield from reading.findings(
         rules.ABBREVIATION, _ABBREVIATION, lambda found: _written_out(reading, found)
     )
-    for found in _POSSESSIVE.finditer(reading.text):
-        if reading.is_open(*found.span()):
-            yield reading.finding(rules.POSSESSIVE, *found.span())
+    yield from reading.findings(rules.POSSESSIVE, _POSSESSIVE, lambda found: None)
     if reading.kind is Kind.TEXT:
         yield from _paragraphs(reading)
         yield from _latin(reading)
