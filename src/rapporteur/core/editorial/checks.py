@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 
 from rapporteur.core.document.tree import Document
 from rapporteur.core.editorial import (
-    counting,
     dates,
     enumeration,
     figures,
@@ -41,7 +40,7 @@ _CHECKS: dict[str, tuple[Check, ...]] = {
         typing.twice, letters.alike, quotation.french, spacing.french,
     ),
     "es": (
-        numbers.sentence_start, counting.spanish, percentages.spanish, ordinals.spanish,
+        numbers.sentence_start, numbers.spanish, percentages.spanish, ordinals.spanish,
         figures.parted, names.spanish, usage.dotted, typing.twice, letters.alike, quotation.pairs,
         punctuation.spanish, spacing.before,
     ),

@@ -1,4 +1,8 @@
-"""Numbers in words or figures, and ranges: the Manual's "Numbers, dates and time"."""
+"""Numbers in words or figures, and ranges: the Manual's "Numbers, dates and time".
+
+Small numbers in Spanish: «del uno al diez se escriben con letras» (manual of the Spanish
+Translation Service, “Numerales”), with its exceptions.
+"""
 
 import re
 from collections.abc import Iterator
@@ -57,6 +61,27 @@ _APPROXIMATE = re.compile(
 )
 _SMALL_WORD = re.compile(r"(?<![\w-])(?:one|two|three|four|five|six|seven|eight|nine)\b")
 
+# Behind a word or a comma, before the plural that is counted. "1" has two genders.
+_SPANISH_FIGURE = re.compile(r"(?<=[a-záéíóúñ,] )([2-9]|10)(?= [a-záéíóúñ]{3,}s\b)")
+# What is numbered or measured, not counted.
+_SPANISH_NUMBERED = re.compile(
+    r"(?:\b(?i:párrafos?|párrs?\.|artículos?|arts?\.|sección|secciones|capítulos?|cuadros?|"
+    r"gráficos?|figuras?|mapas?|anexos?|apéndices?|temas?|puntos?|apartados?|incisos?|objetivos?|"
+    r"metas?|indicadores?|indicador|páginas?|págs?\.|resolución|resoluciones|decisión|decisiones|"
+    r"principios?|reglas?|fases?|etapas?|partes?|grupos?|niveles|nivel|categorías?|opción|"
+    r"opciones|preguntas?|números?|núms?\.|versión|versiones|recomendación|recomendaciones|"
+    r"pilares?|tomos?|vols?\.|volumen|líneas?|series?|sesiones|el|los|las|días?|de|desde|entre)"
+    r"|[A-ZÁÉÍÓÚ][\wáéíóúñ-]*|\$|€)[ \u00a0]$"
+)
+_SPANISH_UNIT = re.compile(
+    r" (?:años|horas|minutos|segundos|grados|metros|kilómetros|centímetros|milímetros|millas|"
+    r"hectáreas|kilogramos|gramos|toneladas|litros|dólares|euros|francos|pesos|libras|yenes|"
+    r"centavos|millones|billones|miles|puntos|votos|abstenciones|bits|bytes|voltios|vatios|"
+    r"megavatios|kilovatios|gigabytes|megabytes|más|menos|veces)\b"
+)
+_SPANISH_ANY_FIGURE = re.compile(r"(?<![\w.,/-])\d[\d.,]*")
+_SPANISH_MONTH_BEHIND = re.compile(rf" de (?:{'|'.join(MONTHS['es'])})\b", re.IGNORECASE)
+
 _LEADING = re.compile(
     r"[1-9]\d{0,2}(?:[,\u00a0\u202f ]\d{3})*(?![\d/.:,–-]\d|[\w)]|\.\s|[-–])"
     # A noun that is counted; else it is the number of a heading, a note or an item.
@@ -77,6 +102,23 @@ def english(reading: Reading) -> Iterator[Finding]:
         yield from _from_ten(reading)
     if reading.kind in OWN | {Kind.CELL}:
         yield from reading.findings(rules.RANGE, _FROM, _range)
+
+
+def spanish(reading: Reading) -> Iterator[Finding]:
+    """2 to 10 before what is counted, in a sentence without another figure."""
+    if reading.kind not in RUNNING:
+        return
+    is_series = told_once(reading, _has_several)
+    for found in _SPANISH_FIGURE.finditer(reading.text):
+        start, end = found.span()
+        if (
+            reading.is_open(start, end)
+            and not _SPANISH_NUMBERED.search(reading.text[max(0, start - 40) : start])
+            and not _SPANISH_UNIT.match(reading.text, end)
+            and not is_series(start)
+        ):
+            mend = in_any_gender(int(found[1]), "es")
+            yield reading.finding(rules.UNDER_TEN, start, end, mend)
 
 
 def sentence_start(reading: Reading) -> Iterator[Finding]:
@@ -133,6 +175,17 @@ def _has_larger(sentence: str) -> bool:
 
 def _is_from_ten(digits: str) -> bool:
     return len(digits.partition(".")[0].lstrip("0")) > 1
+
+
+def _has_several(sentence: str) -> bool:
+    """Whether a sentence has more than one number of things: those of a kind are alike then."""
+    several = 0
+    for found in _SPANISH_ANY_FIGURE.finditer(sentence):
+        if not _YEAR.fullmatch(found.group().rstrip(".,")) and not _SPANISH_MONTH_BEHIND.match(
+            sentence, found.end()
+        ):
+            several += 1
+    return several > 1
 
 
 def _from_ten(reading: Reading) -> Iterator[Finding]:
