@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 
 from rapporteur.core.document.tree import Document
 from rapporteur.core.editorial import (
+    alphabets,
     dates,
     enumeration,
     figures,
-    letters,
     names,
     numbers,
     ordinals,
@@ -33,20 +33,20 @@ Check = Callable[[Reading], Iterator[Finding]]
 _CHECKS: dict[str, tuple[Check, ...]] = {
     "en": (
         numbers.english, numbers.sentence_start, percentages.english, ordinals.english, spelling,
-        typing.english, letters.alike, usage.usage, quotation.pairs, spacing.before,
+        typing.english, alphabets.alike, usage.usage, quotation.pairs, spacing.before,
     ),
     "fr": (
         numbers.sentence_start, figures.parted, ordinals.french, names.french, usage.dotted,
-        typing.twice, letters.alike, quotation.french, spacing.french,
+        typing.twice, alphabets.alike, quotation.french, spacing.french,
     ),
     "es": (
         numbers.sentence_start, numbers.spanish, percentages.spanish, ordinals.spanish,
-        figures.parted, names.spanish, usage.dotted, typing.twice, letters.alike, quotation.pairs,
+        figures.parted, names.spanish, usage.dotted, typing.twice, alphabets.alike, quotation.pairs,
         punctuation.spanish, spacing.before,
     ),
     "ru": (
         numbers.sentence_start, percentages.russian, figures.parted, ordinals.russian,
-        names.russian, typing.twice, letters.alike, quotation.russian, punctuation.russian,
+        names.russian, typing.twice, alphabets.alike, quotation.russian, punctuation.russian,
         spacing.before,
     ),
     "zh": (
@@ -54,7 +54,7 @@ _CHECKS: dict[str, tuple[Check, ...]] = {
         quotation.chinese, punctuation.chinese, spacing.chinese,
     ),
     "ar": (
-        numbers.sentence_start, percentages.arabic, figures.digits, typing.twice, letters.alike,
+        numbers.sentence_start, percentages.arabic, figures.digits, typing.twice, alphabets.alike,
         punctuation.arabic, spacing.before,
     ),
 }  # fmt: skip
