@@ -1,7 +1,7 @@
-"""Slips of typing in English: letters turned round, doubled or left out, and a word typed twice.
+"""Slips of typing: a word typed twice, and in English letters turned round, doubled or left out.
 
-A list of slips that are no words, with the word that was meant; so a name, an abbreviation or a
-word that a dictionary lacks is never taken for one.
+For English a list of slips that are no words, with the word that was meant; so a name, an
+abbreviation or a word that a dictionary lacks is never taken for one.
 """
 
 import re
@@ -280,7 +280,7 @@ _NEVER_TWICE = {
     "fr": "de des du le les et à au aux un une dans par pour sur avec dont sont ces cette",
     "es": "de del el las los y en con por para un una al sobre entre como más",
     "ru": "и в на с по для от из к о при до за об их или",
-    "ar": "في على إلى عن هذا هذه ذلك التي الذي التي كما بين",
+    "ar": "في على إلى عن هذا هذه ذلك الذي التي كما بين",
 }
 _TWICE_IN = {
     language: re.compile(rf"(?<![\w’'-])({'|'.join(words.split())})[ \u00a0]\1(?![\w’'-])")
@@ -289,7 +289,7 @@ _TWICE_IN = {
 
 
 def twice(reading: Reading) -> Iterator[Finding]:
-    """Words typed twice, in other languages than English."""
+    """Words typed twice, in French, Spanish, Russian and Arabic."""
     if reading.kind in OWN:
         pattern = _TWICE_IN[reading.stretch.language]
         yield from reading.findings(rules.TYPING, pattern, lambda found: found[1])
