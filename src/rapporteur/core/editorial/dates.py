@@ -93,8 +93,8 @@ _CHINESE_NUMERALS = re.compile(
     "([一二][〇零○Ｏ一二三四五六七八九]{3})年(?!级)(?:(十[一二]?|[一二三四五六七八九])月)?"
     "(?:(?<=月)([二三]?十[一二三四五六七八九]?|[一二三四五六七八九])日)?"
 )
-_CHINESE_DIGITS = {sign: str(at) for at, sign in enumerate("〇一二三四五六七八九")} | dict.fromkeys(
-    "零○Ｏ", "0"
+_CHINESE_DIGITS = {sign: at for at, sign in enumerate("〇一二三四五六七八九")} | dict.fromkeys(
+    "零○Ｏ", 0
 )
 
 _ARABIC_NAMES = {name: at for at, names in enumerate(_ARABIC) for name in names} | {
@@ -217,15 +217,15 @@ def _chinese(reading: Reading) -> Iterator[Finding]:
         _CHINESE_PARTED,
         lambda found: _day(int(found[4]), int(found[3]), found[1], _in_chinese),
     )
-    yield from reading.findings(rules.DATE, _CHINESE_NUMERALS, _in_arabic_figures)
+    yield from reading.findings(rules.DATE, _CHINESE_NUMERALS, _in_digits)
 
 
 def _in_chinese(day: int, month: int, year: str) -> str:
     return f"{year}年{month}月{day}日"
 
 
-def _in_arabic_figures(found: re.Match[str]) -> str:
-    written = "".join(_CHINESE_DIGITS[sign] for sign in found[1]) + "年"
+def _in_digits(found: re.Match[str]) -> str:
+    written = "".join(str(_CHINESE_DIGITS[sign]) for sign in found[1]) + "年"
     if found[2]:
         written += f"{_counted(found[2])}月"
     return written + (f"{_counted(found[3])}日" if found[3] else "")
@@ -234,10 +234,9 @@ def _in_arabic_figures(found: re.Match[str]) -> str:
 def _counted(numeral: str) -> int:
     """A numeral up to 31: 十 is 10, 二十一 is 21."""
     tens, ten, ones = numeral.partition("十")
-    digits = "〇一二三四五六七八九"
     if not ten:
-        return digits.index(tens[-1])
-    return (digits.index(tens[-1]) if tens else 1) * 10 + (digits.index(ones[-1]) if ones else 0)
+        return _CHINESE_DIGITS[tens]
+    return (_CHINESE_DIGITS[tens] if tens else 1) * 10 + (_CHINESE_DIGITS[ones] if ones else 0)
 
 
 def _arabic(reading: Reading) -> Iterator[Finding]:
