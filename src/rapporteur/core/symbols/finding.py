@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rapporteur.core.symbols.mending import CYRILLIC, mended
+from rapporteur.core.symbols.mending import CYRILLIC, LATIN, SLASHES, mended
 from rapporteur.core.symbols.parts import ORGANS
 from rapporteur.core.symbols.problem import SymbolProblem
 from rapporteur.core.symbols.symbol import Symbol, parse
 
-_ALIKE = dict(zip("ABEKMHOPCTX", CYRILLIC[:11], strict=True))
+_ALIKE = dict(zip(LATIN, CYRILLIC, strict=True))
 
 
 def _either(word: str) -> str:
@@ -29,7 +29,8 @@ _SUFFIX = (
     r"(?:\s?\((?:\d{4}|[IVXL]+|E?S-[IVXL]+|Rev\.\d+|(?:Vol|Sect)\. ?[IVXL\d]+|SES\.\d+/\d+)\)"
     r"[A-Z]?)?"
 )
-_TAIL = rf"(?:[/\\／⁄∕]{_PIECE}{_SUFFIX})+"
+_SLASH = f"[/{SLASHES}]"
+_TAIL = rf"(?:{_SLASH}{_PIECE}{_SUFFIX})+"
 # Neither inside a word, nor in an address on the web or a path. Chinese has no space around it.
 _WORD = r"[^\W\u3400-\u9fff]"
 _CANDIDATE = re.compile(
@@ -39,7 +40,7 @@ _CANDIDATE = re.compile(
 _LOWERED = re.compile(
     rf"(?<!{_WORD})(?<![/.:@=-])[aes]/(?:\d{{2,4}}/\d+|(?:c|cn|res)\.?\d*/\d+(?:/\w+)*)(?![\w/@])"
 )
-_COUNTED = re.compile(r"[/\\／⁄∕][A-Za-z]*\.?\d")
+_COUNTED = re.compile(rf"{_SLASH}[A-Za-z]*\.?\d")
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,12 @@ from rapporteur.core.symbols.parts import (
 )
 
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe63\uff0d]")
-_SLASHES = re.compile("[\\\\\u2044\u2215\uff0f]")
-CYRILLIC, _LATIN = "АВЕКМНОРСТХаеорсх", "ABEKMHOPCTXaeopcx"  # as a Russian keyboard has them
-_LOOKALIKES = str.maketrans(CYRILLIC, _LATIN)
+SLASHES = "\\\\\u2044\u2215\uff0f"
+"""What is written for a slash; for a class of a pattern."""
+_SLASHES = re.compile(f"[{SLASHES}]")
+CYRILLIC, LATIN = "АВЕКМНОРСТХаеорсх", "ABEKMHOPCTXaeopcx"
+"""Letters that look alike, as a Russian keyboard has them: the Latin one is meant."""
+_LOOKALIKES = str.maketrans(CYRILLIC, LATIN)
 # What stands between brackets keeps its spaces, and so does the letter of a resolution:
 # A/58/49 (Vol. II), A/RES/72/266 B.
 _SPACES = re.compile(
