@@ -2,7 +2,8 @@
 
 A section without a name before it is that of the United Nations Editorial Manual Online. What the
 Manual leaves to a language stands in that language's own manual; where there is none that is
-public, it is the practice of the documents, and one of them is named that can be looked up.
+public, it is the practice of the documents, and one of them is named that can be looked up (save
+for quotation marks, punctuation, spaces and digits).
 """
 
 from collections.abc import Mapping
