@@ -9,6 +9,7 @@ from rapporteur.base.audit.actions import record
 from rapporteur.base.models import User
 from rapporteur.base.refusals import Refused
 from rapporteur.stages.contributions.actions.dispositions import end_disposition
+from rapporteur.stages.contributions.actions.holding import hold
 from rapporteur.stages.contributions.actions.publishing import unpublish
 from rapporteur.stages.contributions.actions.screening import screen_again
 from rapporteur.stages.contributions.choices import (
@@ -46,7 +47,7 @@ def confirm_attribution(
 
     Raises Refused without a reason, without any name, or when voided.
     """
-    contribution = _locked(contribution)
+    contribution = hold(contribution)
     if contribution.attribution == Attribution.CONFIRMED and entity in (None, contribution.entity):
         return contribution
     _demand_reason(reason, _("The name was not confirmed."))
@@ -81,7 +82,7 @@ def record_consent(
     read as before until it is published again: its files were not looked through for that.
     Raises Refused without a reason.
     """
-    contribution = _locked(contribution)
+    contribution = hold(contribution)
     if contribution.consent == consent:
         return contribution
     _demand_reason(reason, _("The consent was not changed."))
@@ -101,7 +102,7 @@ def admit(contribution: Contribution, *, by: User | str, reason: str = "") -> Co
 
     Again changes nothing. Raises Refused when it did not come late, is voided or withdrawn.
     """
-    contribution = _locked(contribution)
+    contribution = hold(contribution)
     if contribution.admitted_at is not None:
         return contribution
     why = _why_dead(contribution)
@@ -123,7 +124,7 @@ def reclassify(
 
     Raises Refused without a reason, or for a group of another consultation.
     """
-    contribution = _locked(contribution)
+    contribution = hold(contribution)
     if contribution.group_id == group.pk:
         return contribution
     _demand_reason(reason, _("The group was not changed."))
@@ -158,7 +159,7 @@ def withdraw(
     item: the letter that says so, where there is one. Withdrawing again changes nothing.
     Raises Refused when it is voided or reconstructed, or after the last date for contributions.
     """
-    contribution = _locked(contribution)
+    contribution = hold(contribution)
     if contribution.withdrawn_at is not None:
         return contribution
     at = item.received_at if item else timezone.now()
@@ -191,7 +192,7 @@ def void(contribution: Contribution, *, reason: str, by: User | str) -> Contribu
     Its items that stand in no other entry come back to the queue, so that none is lost by it.
     Voiding again changes nothing. Raises Refused without a reason.
     """
-    contribution = _locked(contribution)
+    contribution = hold(contribution)
     if contribution.voided_at is not None:
         return contribution
     _demand_reason(reason, _("The number was not voided."))
@@ -225,13 +226,6 @@ def _version_of(contribution: Contribution) -> Version:
     version = current_version(contribution)
     version.contribution = contribution
     return version
-
-
-def _locked(contribution: Contribution) -> Contribution:
-    """The row as it is now, held until the transaction ends, put into the caller's own object."""
-    held = Contribution.objects.select_for_update(of=("self",)).select_related("consultation")
-    contribution.refresh_from_db(from_queryset=held)
-    return contribution
 
 
 def _why_dead(contribution: Contribution) -> str:

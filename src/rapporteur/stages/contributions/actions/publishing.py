@@ -19,6 +19,7 @@ from rapporteur.core.screening.redaction import redacted
 from rapporteur.core.screening.screen import find
 from rapporteur.stages.contributions import rules
 from rapporteur.stages.contributions.actions.copying import put_file, why_no_file
+from rapporteur.stages.contributions.actions.holding import hold
 from rapporteur.stages.contributions.actions.screening import record_on, screen
 from rapporteur.stages.contributions.choices import (
     FILE_NOTES,
@@ -82,8 +83,7 @@ def publish(contribution: Contribution, *, by: User | str, later: bool = False) 
     _check(contribution, *_viruses_against(version))
     prepared = _prepared(version, later=later)  # before the transaction: files take seconds
     with transaction.atomic():
-        held = Contribution.objects.select_for_update(of=("self",)).select_related("consultation")
-        contribution.refresh_from_db(from_queryset=held)
+        hold(contribution)
         _check(contribution, _against(contribution))
         if contribution.consent != prepared.fields["consent"]:
             _check(contribution, _("Its contributor consented otherwise meanwhile."))

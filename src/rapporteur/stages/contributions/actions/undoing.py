@@ -12,6 +12,7 @@ from rapporteur.base.refusals import Refused
 from rapporteur.stages.contributions.actions.batches import Outcome
 from rapporteur.stages.contributions.actions.decisions import void_held
 from rapporteur.stages.contributions.actions.dispositions import take_back
+from rapporteur.stages.contributions.actions.holding import hold
 from rapporteur.stages.contributions.actions.versions import bring_back
 from rapporteur.stages.contributions.choices import StepKind
 from rapporteur.stages.contributions.models import (
@@ -78,8 +79,7 @@ def _undo(step: Step, by: User) -> None:
     elif step.kind == StepKind.SETTLED and step.resemblance is not None:
         _undo_settling(step.resemblance, by)
     elif step.contribution is not None:
-        held = Contribution.objects.select_for_update(of=("self",)).select_related("consultation")
-        contribution = held.get(pk=step.contribution.pk)
+        contribution = hold(step.contribution)
         if step.kind == StepKind.ADMITTED:
             _undo_admission(contribution, by)
         elif step.kind == StepKind.CORRECTED:
