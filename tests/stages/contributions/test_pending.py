@@ -2,6 +2,7 @@
 
 import pytest
 from click.testing import CliRunner
+from django.db import connection
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -15,6 +16,7 @@ from rapporteur.stages.contributions.actions import (
     void,
 )
 from rapporteur.stages.contributions.actions import pending as background
+from rapporteur.stages.contributions.actions.batches import leave_pending
 from rapporteur.stages.contributions.actions.documents import read_waiting
 from rapporteur.stages.contributions.actions.pending import go_on
 from rapporteur.stages.contributions.choices import DispositionKind, QueueDecision
@@ -23,6 +25,7 @@ from rapporteur.stages.contributions.queries import public, undecided
 from rapporteur.stages.mandate.choices import Role
 from tests.factories.contributions import make_contribution, make_item
 from tests.factories.mandate import make_consultation, make_official
+from tests.factories.turns import writing_out_of_turn
 
 pytestmark = pytest.mark.django_db
 
@@ -182,6 +185,20 @@ def test_what_there_was_no_time_to_publish_follows(client, monkeypatch):
     page = client.get(place).content.decode()
     assert f"{made[0]} was not published. Its number was voided." in page
     assert not Pending.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_is_decided_and_published_in_turn(consultation, items, ada):
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL has them write side by side")
+    press(consultation, items, ada)
+    entry = make_contribution(consultation)
+    leave_pending(consultation, [entry], by=ada, batch=None)
+    with writing_out_of_turn() as found:
+        assert go_on() == 5
+    assert found == []
+    assert not Pending.objects.exists()
+    assert public(consultation).get() == entry
 
 
 def test_a_press_that_came_to_nothing_can_be_undone_all_the_same(consultation, items, ada):

@@ -47,7 +47,8 @@ def _go_on_with(pending: Pending) -> None:
     try:
         if pending.contribution is not None and pending.batch is None:
             publish(pending.contribution, by=pending.ordered_by, later=True)
-            pending.delete()
+            with giving_way():
+                pending.delete()
         else:
             _decide(pending)
     except Refused as refusal:

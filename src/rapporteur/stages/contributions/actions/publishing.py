@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from rapporteur.base.models import User
 from rapporteur.base.refusals import Refused
+from rapporteur.base.together import giving_way
 from rapporteur.base.viruses.actions import scan
 from rapporteur.base.viruses.daemon import NoDaemon
 from rapporteur.base.viruses.models import Verdict
@@ -82,7 +83,7 @@ def publish(contribution: Contribution, *, by: User | str, later: bool = False) 
     )
     _check(contribution, *_viruses_against(version))
     prepared = _prepared(version, later=later)  # before the transaction: files take seconds
-    with transaction.atomic():
+    with giving_way():
         hold(contribution)
         _check(contribution, _against(contribution))
         if contribution.consent != prepared.fields["consent"]:

@@ -106,7 +106,8 @@ def screen(version: Version, *, by: User | str) -> int:
             version.save(update_fields=["screened_at", "screened_for", "to_screen", "leased_until"])
             record_on("screen_version", version, by, found=len(found))
     elif version.to_screen:
-        Version.objects.filter(pk=version.pk).update(to_screen=False, leased_until=None)
+        with giving_way():
+            Version.objects.filter(pk=version.pk).update(to_screen=False, leased_until=None)
     return version.findings.filter(decision="").count()
 
 
