@@ -357,11 +357,7 @@ def note_posted(pile: queries.Pile, *, by: User) -> int:
     there = queries.on_paper(pile.mailing).select_for_update(of=("self",))
     keys = list(there.filter(pile.within).values_list("pk", flat=True))
     if len(keys) != pile.many:
-        raise Refused(
-            _("It was not noted."),
-            _("Other letters are in this pile by now than when you looked at it."),
-            _("Look at the mailing again, and print the pile as it is now."),
-        )
+        raise another_pile()
     Dispatch.objects.filter(pk__in=keys).update(
         state=DispatchState.SENT, reason="", changed_at=timezone.now()
     )
@@ -376,3 +372,12 @@ def note_posted(pile: queries.Pile, *, by: User) -> int:
         letters=len(keys),
     )
     return len(keys)
+
+
+def another_pile() -> Refused:
+    """What is said where no pile is there as it is asked for."""
+    return Refused(
+        _("It was not noted."),
+        _("Other letters are in this pile by now than when you looked at it."),
+        _("Look at the mailing again, and print the pile as it is now."),
+    )

@@ -12,6 +12,7 @@ from rapporteur.base.originals.queries import read
 from rapporteur.base.refusals import Refused
 from rapporteur.core.letters.letter import LABELS
 from rapporteur.stages.invitations import actions, queries
+from rapporteur.stages.invitations.actions.mailings import another_pile
 from rapporteur.stages.invitations.choices import Carrier, DispatchState
 from rapporteur.stages.invitations.forms import AudienceForm, NoteForm, PileForm
 from rapporteur.stages.invitations.models import Dispatch, Letter, Mailing
@@ -126,11 +127,7 @@ def posted(request: DeskRequest, consultation: Consultation, pk: int) -> HttpRes
     one = get_object_or_404(queries.mailings(consultation), pk=pk)
     form = PileForm(request.POST)
     if not form.is_valid():
-        raise Refused(
-            _("It was not noted."),
-            _("Other letters are in this pile by now than when you looked at it."),
-            _("Look at the mailing again, and print the pile as it is now."),
-        )
+        raise another_pile()
     many = actions.note_posted(queries.Pile(one, **form.cleaned_data), by=request.user)
     words = ngettext(
         "%(count)d letter is noted as sent.", "%(count)d letters are noted as sent.", many
