@@ -5,13 +5,14 @@ anew as Parquet, row by row, so that a row that cannot be read is set aside by i
 rest goes on.
 """
 
-from rapporteur.core.campaigns.intake.aside import SetAside, Unreadable
+from rapporteur.core.campaigns.intake.aside import BrokenOff, SetAside, Unreadable
 from rapporteur.core.campaigns.intake.columns import COLUMNS
 from rapporteur.core.campaigns.intake.parquet import Source, broken
 from rapporteur.core.campaigns.intake.sources import files_of, sources_of
 
 __all__ = [
     "COLUMNS",
+    "BrokenOff",
     "SetAside",
     "Source",
     "Unreadable",

@@ -12,7 +12,7 @@ from typing import Any
 import daft
 
 from rapporteur.core.campaigns.discovery import SAMPLE
-from rapporteur.core.campaigns.intake import SetAside, Source, Unreadable
+from rapporteur.core.campaigns.intake import BrokenOff, SetAside, Source, Unreadable
 from rapporteur.core.campaigns.near import NEAR
 
 VERSION = "9"
@@ -67,7 +67,7 @@ def whole_of(sources: Sequence[Source], stages: Stages, aside: SetAside) -> list
         kept = json.loads(note.read_text())
         known = kept["broken"] if kept["of"] == stages.of else {}
     for name, what in known.items():
-        aside.add("broken files", f"“{name}” was set aside: it cannot be read to its end ({what}).")
+        BrokenOff(what).told(Path(name), aside)
     whole = [source for source in sources if str(source.path) not in known]
     if not whole:
         raise Unreadable("No file can be read. " + " ".join(aside.sentences))
