@@ -77,14 +77,15 @@ class Figures(Saying):
                 read, kind = _Number(read.value, end, read.percent, read.to), held
                 break
         people = self._counted(place, start, read)
-        if people is None and not read.percent and self.is_(read.end, self.grammar.others):
-            return self._of_others(start, read.end + 1, read.value, kind)
         if people is None and not read.percent and (behind := self._of_them(start, read.end)):
             return self._of_others(start, behind, read.value, kind)
         return self._figure(start, read, kind, people)
 
     def _of_them(self, start: int, end: int) -> int | None:
-        """Behind "of them" that follows a number; behind the number where that precedes it."""
+        """Behind "others" or "of them" that follows a number; behind the number where the latter
+        precedes it."""
+        if self.is_(end, self.grammar.others):
+            return end + 1
         if self.ends(self.grammar.among_them, start):
             return end
         return next((behind for behind, _words in self.grammar.of_them.at(self.line, end)), None)
@@ -120,13 +121,10 @@ class Figures(Saying):
                     return at, end
         return None
 
-    def all_but(self, start: int, people: People) -> Quantifier | None:
-        """What "all delegations except two" promises; None where nobody is taken out, or it is not
-        said how many."""
-        taken = self.exception(start, people)
-        if taken is None:
-            return None
-        for at in range(taken[0], taken[1] + 4):
+    def all_but(self, first: int, end: int) -> Quantifier | None:
+        """What "all delegations except two" promises, by the place of "except"; None where it is
+        not said how many are taken out."""
+        for at in range(first, end + 4):
             if self.is_(at, self.grammar.pairs):
                 return self._number(Range(all_but=2))
             read = self.number(at)

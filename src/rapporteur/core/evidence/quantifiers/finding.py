@@ -236,9 +236,9 @@ class _Sentence(Figures):
             return None
         if quantifier.key == "all" and self.denied(people):  # tous les participants n'ont pas
             quantifier = self.policy.line(self.language, "not-all") or quantifier
-        elif quantifier.key == "all" and self.exception(start, people):
+        elif quantifier.key == "all" and (taken := self.exception(start, people)):
             nearly = self.policy.line(self.language, "nearly-all") or quantifier
-            quantifier = self.all_but(start, people) or nearly
+            quantifier = self.all_but(*taken) or nearly
         elif not (
             (people.kind == "people" and quantifier.form is not Form.SUBJECT)
             or self.speaks(start, people.end)

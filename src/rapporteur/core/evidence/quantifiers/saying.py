@@ -99,7 +99,8 @@ class Saying(Naming):
         return self.at(self.grammar.modals, at)
 
     def exception(self, start: int, people: People) -> tuple[int, int] | None:
-        """The words by which somebody is taken out of all ("all delegations except one")."""
+        """The place of the words by which somebody is taken out of all ("all delegations except
+        one"), and the place behind them."""
         for at in (people.end, people.end + 1, *self.back(start, 12)):
             for end, _words in self.grammar.excepting.at(self.line, at):
                 return at, end
