@@ -21,6 +21,7 @@ ENGLISH = [
         ["most:Most:all", "several:several:all", "not-all:not all:governments"],
     ),
     ("No one opposed the proposal.", ["none:No one:"]),
+    ("The Chair found that all participants supported it.", ["all:all:all"]),
     ("None of the contributors proposed it.", ["none:None:all"]),
     ("Not a single participant opposed it.", ["none:Not a single:all"]),
     ("No Government opposed it.", ["none:No:governments"]),
@@ -187,6 +188,7 @@ ARABIC = [
 ]  # fmt: skip
 
 CHINESE = [
+    ("主席称所有与会者都支持案文。", ["all:所有:all"]),
     ("大多数与会者认为这是有益的，而一些与会者表示反对。", ["most:大多数:all", "some:一些:all"]),
     ("绝大多数代表团支持。", ["large-majority:绝大多数:all"]),
     ("许多民间社会组织建议设立论坛。", ["many:许多:civil-society"]),

@@ -90,9 +90,12 @@ class Saying(Naming):
         return self.ends(self.grammar.viewpoints, place)
 
     def object(self, place: int) -> bool:
-        """Whether what begins at a place is said something to ("thanked all participants"), in a
-        language in which a verb does not precede its subject."""
-        return not self.grammar.before and self.ends(self.grammar.said, place)
+        """Whether what begins at a place is said something to ("thanked all participants", not
+        "found that all participants"), in a language in which a verb does not precede its
+        subject."""
+        if self.grammar.before or self.is_(place - 1, self.grammar.subordinate):
+            return False
+        return self.ends(self.grammar.said, place)
 
     def ought(self, at: int) -> bool:
         """Whether what begins at a place says what should be, or was done to somebody."""
