@@ -188,22 +188,17 @@ def _language_model(
             ask = ChatClient(address, model, key=key)
         except BadAddress as problem:
             raise click.ClickException(str(problem)) from None
-    known = (
-        answers.read_text(encoding="utf-8", errors="replace").split("\n")
-        if answers and answers.exists()
-        else []
-    )
     if not answers:
-        transcript = Transcript()
-        yield LanguageModelProposer(themes, model=model, transcript=transcript, ask=ask)
+        yield LanguageModelProposer(themes, model=model, transcript=Transcript(), ask=ask)
         return
+    held = answers.read_text(encoding="utf-8", errors="replace") if answers.exists() else ""
     with answers.open("a", encoding="utf-8") as record:
 
         def write(line: str) -> None:
             record.write(f"{line}\n")
             record.flush()
 
-        transcript = Transcript(known, clock=_now, write=write)
+        transcript = Transcript(held.split("\n"), clock=_now, write=write)
         if transcript.broken:
             click.echo(f"{answers}: {transcript.broken} lines are no answers.", err=True)
         yield LanguageModelProposer(themes, model=model, transcript=transcript, ask=ask)
