@@ -10,6 +10,7 @@ what takes fewer bits for all letters together.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -207,8 +208,9 @@ def _halved(spoken: Spoken, first: Numbers, last: Numbers) -> tuple[Numbers, int
         named.append(names)
         kinds.append(size[one])
     weights = times[owner]
-    best, cost = np.zeros(0, np.int64), -1
-    for chosen in _beginnings(owner, *sizes):
+
+    def settled(chosen: Numbers) -> tuple[int, Numbers]:
+        """What the cuts take that follow from the ways that count at first, and which they are."""
         cuts = chosen[:0]
         for _ in range(_HALVINGS):
             prices = np.zeros(len(owner), np.int64)
@@ -221,22 +223,23 @@ def _halved(spoken: Spoken, first: Numbers, last: Numbers) -> tuple[Numbers, int
             if np.array_equal(again, cuts):
                 break
             cuts = chosen = again
-        now = 0
+        cost = 0
         for names, size in zip(named, kinds, strict=True):
             said = np.bincount(names[cuts], times, len(size)).astype(np.int64)
-            now += _cost(said[said > 0], size[said > 0], len(spoken))
-        if cost < 0 or now < cost:
-            best, cost = cuts, now
+            cost += _cost(said[said > 0], size[said > 0], len(spoken))
+        return cost, cuts
+
+    cost, cuts = min(map(settled, _beginnings(owner, *sizes)), key=itemgetter(0))
     whole = _cost(times, lengths, len(spoken))
     if whole <= cost:
         return np.zeros((len(spoken), 0), np.int64), whole
-    return (first + heads[best][which])[:, None], cost
+    return (first + heads[cuts][which])[:, None], cost
 
 
 def _beginnings(owner: Numbers, heads: Numbers, tails: Numbers) -> list[Numbers]:
     """Which ways to cut count at first: all, or all that leave something on both sides, where there
-    are such. From the one, two short choices side by side can come out as one and nothing beside
-    it, which is as cheap for each of those who say it, but not for all."""
+    are such. From all, two short choices side by side can come out as one and nothing beside it,
+    which is as cheap for each of those who say it, but not for all of them together."""
     proper = (heads > 0) & (tails > 0)
     has = np.bincount(owner, proper).astype(np.int64) > 0
     every = np.arange(len(owner))
