@@ -54,7 +54,8 @@ def check(
 
     A line may begin with the name of its counts in brackets: [forum] Most participants agreed.
     Needs the files alone: no database, no network, no settings. Exits with 1 where a quantifier
-    is too strong or too weak or does not say of whom it speaks.
+    is too strong or too weak or does not say of whom it speaks, or where counts are given and its
+    sentence has none.
 
     \b
     Examples:
