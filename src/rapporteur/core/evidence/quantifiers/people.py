@@ -55,10 +55,10 @@ class Naming:
                 return None
             if first > at and self.is_(first, self.grammar.articles - self.grammar.origins):
                 return None  # "varios años los Estados": another noun begins
-            spoken = spoken or self._parts(first)
+            spoken = spoken or self._verb_of_saying(first)
         return None
 
-    def _parts(self, at: int) -> bool:
+    def _verb_of_saying(self, at: int) -> bool:
         """Whether a verb of saying begins at a place: who is named behind it is not its subject."""
         return self.at(self.grammar.said, at) and not self.is_(at, self.grammar.plain)
 
