@@ -151,3 +151,13 @@ def alternatives(node: Any) -> list[str]:
     held = list(inside) if isinstance(inside, pikepdf.Array) else [inside]
     own = [str(node.Alt)] if node.get("/S") == "/Figure" and "/Alt" in node else []
     return own + [found for each in held for found in alternatives(each)]
+
+
+@pytest.mark.parametrize(
+    ("language", "thousand", "value"),
+    [("en", "1,000", "3,500"), ("es", "1.000", "3.500"), ("fr", "1\u00a0000", "3\u00a0500")],
+)
+def test_the_axis_writes_its_numbers_as_the_bars_do(language, thousand, value):
+    chart = tally(Kind.BAR, language, categories=("a", "b"), series=(Series("s", (3500, 7000)),))
+    shown = texts(etree.fromstring(svg(chart).encode()))
+    assert (shown.count(thousand), shown.count(value)) == (1, 1)

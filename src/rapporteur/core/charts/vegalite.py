@@ -192,11 +192,6 @@ def _axis_numbers(chart: Chart) -> str:
     separator = thousands.replace("\u00a0", "\\u00a0")
     point = written(0.5, chart.language)[1]
     number = "replace(format(abs(datum.value), ',.12~f'), '.', '|')"
-    if chart.language == "es":
-        number = (
-            "replace(format(abs(datum.value), abs(datum.value) < 10000 ? '.12~f' : ',.12~f'), "
-            "'.', '|')"
-        )
     parted = f"join(split(join(split({number}, ','), '{separator}'), '|'), '{point}')"
     return f"(datum.value < 0 ? '−' : '') + {parted}"
 
