@@ -74,15 +74,18 @@ def _under(chart: Chart) -> tuple[int, int | None]:
     return width, (width // many - _BETWEEN) // _CHARACTER
 
 
-def _name(chart: Chart, category: str, rtl: bool) -> str:
-    lines = _lines(category, _under(chart)[1] or _NAME, chart.language)
-    return "\n".join(_turned(each, rtl) for each in lines)
+def _categories(chart: Chart, rtl: bool) -> list[str]:
+    """The names of the categories, broken into lines."""
+    room = _under(chart)[1] or _NAME
+    return [
+        "\n".join(_turned(line, rtl) for line in _lines(name, room, chart.language))
+        for name in chart.categories
+    ]
 
 
 def _rows(chart: Chart, names: list[str], rtl: bool) -> list[dict[str, Any]]:
     rows = []
-    for place, category in enumerate(chart.categories):
-        name = _name(chart, category, rtl)
+    for place, name in enumerate(_categories(chart, rtl)):
         for order, (series, series_name) in enumerate(zip(chart.series, names, strict=True)):
             value = series.values[place]
             if value is not None:
@@ -92,7 +95,7 @@ def _rows(chart: Chart, names: list[str], rtl: bool) -> list[dict[str, Any]]:
 
 
 def _layers(chart: Chart, names: list[str], rtl: bool) -> list[dict[str, Any]]:
-    order = list(dict.fromkeys(_name(chart, each, rtl) for each in chart.categories))
+    order = list(dict.fromkeys(_categories(chart, rtl)))
     several = len(chart.series) > 1
     category = {
         "field": "c",
