@@ -33,15 +33,25 @@ def left_of(content: bytes, places: Iterable[Place]) -> tuple[bytes, list[bytes]
     return b"".join([*words, content[at:]]), names
 
 
-def _places(content: bytes) -> Iterator[Place]:
-    """The lines with which each begins and ends. One without an end is no file: the words
-    "begin 100 metres north" may stand in any message."""
-    at = 0 if b"begin " in content else len(content)  # as in most: many times as fast
-    while begin := _BEGIN.search(content, at):
-        end = _END.search(content, begin.end())
+def pairs(
+    content: bytes, sign: bytes, first: re.Pattern[bytes], last: re.Pattern[bytes]
+) -> Iterator[Place]:
+    """What lies between lines of such patterns; one without an end is no file.
+
+    sign: what every first line holds: most messages do not, which is told many times as fast.
+    """
+    at = 0 if sign in content else len(content)
+    while begin := first.search(content, at):
+        end = last.search(content, begin.end())
         if end is None:
             return
         at = end.end()
+        yield begin, end
+
+
+def _places(content: bytes) -> Iterator[Place]:
+    """The words "begin 100 metres north" may stand in any message: every line is looked at."""
+    for begin, end in pairs(content, b"begin ", _BEGIN, _END):
         lines = _lines(content, begin, end)
         if lines and all(_LINE.match(line) for line in lines):
             yield begin, end

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from rapporteur.core.text.uuencoded import Place, left_of
+from rapporteur.core.text.uuencoded import Place, left_of, pairs
 
 _BEGIN = re.compile(rb"^=ybegin [^\r\n]{0,300}\bname=([^\r\n]{1,255}?)[ \t]*\r?$", re.MULTILINE)
 _PART = re.compile(rb"\r?\n=ypart [^\r\n]*")
@@ -27,14 +27,7 @@ def without_files(content: bytes) -> tuple[bytes, list[bytes]]:
 
 
 def _places(content: bytes) -> Iterator[Place]:
-    """The lines with which each begins and ends; one without an end is no file."""
-    at = 0 if b"=ybegin " in content else len(content)
-    while begin := _BEGIN.search(content, at):
-        end = _END.search(content, begin.end())
-        if end is None:
-            return
-        at = end.end()
-        yield begin, end
+    return pairs(content, b"=ybegin ", _BEGIN, _END)
 
 
 def _unescaped(sign: re.Match[bytes]) -> bytes:
