@@ -104,18 +104,22 @@ def _outlook(raw: bytes) -> Extracted | None:
 
 
 def _pages_of(saved: outlook.Saved) -> Iterator[str]:
-    words = saved.text
-    if not words.strip() and saved.page:
-        stated = text_of(decoded(saved.page, saved.charset)) if saved.charset else None
-        words = (stated or read_html(saved.page)).text
-    elif not words.strip() and saved.rich:
-        words = _rtf(saved.rich).text
-    yield "\n\n".join(filter(None, (saved.subject, words)))
+    yield "\n\n".join(filter(None, (saved.subject, _words_of(saved))))
     for name, content in saved.files:
         if isinstance(content, outlook.Saved):
             yield from _pages_of(content)
         else:
             yield from zipped.below_name(name, _within(content, name))
+
+
+def _words_of(saved: outlook.Saved) -> str:
+    if saved.text.strip():
+        return saved.text
+    if saved.page and saved.charset:
+        return text_of(decoded(saved.page, saved.charset)).text
+    if saved.page:
+        return read_html(saved.page).text
+    return _rtf(saved.rich).text if saved.rich else saved.text
 
 
 def _message(raw: bytes) -> Extracted:
