@@ -8,6 +8,17 @@ from rapporteur.core.text.extraction.extracted import Problem
 
 UNPACKED_LIMIT = 500 * 1024 * 1024  # bytes that all entries together unpack to
 ENTRIES_LIMIT = 20_000
+FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    OSError,
+    EOFError,
+)
+"""What the standard library raises for broken archives."""
+
 _PIECE = 1 << 20
 _ANY_LENGTH = 1 << 62
 
@@ -36,15 +47,7 @@ def problem_of(raw: bytes, *, most: int = UNPACKED_LIMIT) -> Problem | None:
                 with archive.open("META-INF/manifest.xml") as manifest:
                     if b"encryption-data" in manifest.read(1_000_000):
                         return Problem.PASSWORD
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        NotImplementedError,
-        RuntimeError,
-        ValueError,
-        OSError,
-        EOFError,
-    ):
+    except FAULTS:
         return Problem.DAMAGED
     return None
 

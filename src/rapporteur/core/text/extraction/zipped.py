@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
@@ -16,7 +15,6 @@ DEEPEST = 3  # archives within archives
 ALL_LIMIT = 200 * 1024 * 1024  # bytes that all files together unpack to
 LONGEST_NAME = 200  # characters
 _UTF8 = 0x800  # the flag of a name that says its encoding
-_FAULTS = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError)
 _APPLE = ("Index.zip", "index.apxl", "index.xml")
 _NONE = "\n[{}]"
 Read = Callable[[bytes, str], Extracted]
@@ -107,7 +105,7 @@ def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, bounds: _Bounds) 
     try:
         with archive.open(entry) as file:
             content = file.read(bounds.unpacked + 1)
-    except _FAULTS:
+    except archives.FAULTS:
         return b""
     bounds.unpacked -= len(content)
     return content if bounds.unpacked >= 0 else None
