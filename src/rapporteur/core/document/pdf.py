@@ -57,8 +57,8 @@ FONT_FOLDERS = (
 
 _EMBEDDED = "Libertinus Serif"
 _CONTEXT = 30
-_LONG_TABLE = 100
-_STRETCH = 100
+_LONG_TABLE = 100  # rows, from which on the heights of rows are told
+_STRETCH = 100  # rows whose words are measured together
 
 
 def render(
@@ -359,8 +359,8 @@ def _cell(cell: PrintedCell, numbers: Numbers) -> dict[str, Any]:
 def _stretches(table: PrintedTable) -> Iterator[dict[str, Any]]:
     """The rows of a long table: how many follow one another, and the words in each column of them.
 
-    The words stand line by line, which no cell parts (see `characters`). There are none where
-    some row wants more than a line by its letters alone.
+    The words stand line by line, which no cell parts (see `characters`). Rows that want more than
+    a line by their letters alone, or hold more than plain cells, come without words.
     """
     if len(table.rows) < _LONG_TABLE:
         return

@@ -2,9 +2,10 @@
 
 Where a message ends is not surely said (RFC 4155, appendix A): its own words may hold such a line,
 which some programs mark with ">" and others do not. A line counts that has a date as programs write
-it, or an address alone, with the head of a message below it; where the head says how long the
-message is (Content-Length, mboxcl2), and it is so, nothing within it counts. What is marked with
-">" stays so: who marked it, a program or a person, is not to be told.
+it, with an empty line above it or the head of a message below it, or an address alone, with both;
+where the head says how long the message is (Content-Length, mboxcl2), and it is so, nothing within
+it counts. What is marked with ">" stays so: whether a program or a person marked it is not to be
+told.
 """
 
 import mmap

@@ -10,7 +10,9 @@ A page is taken as it is only where nothing is cut from it and where the words t
 draws are the words that a person saw. Any other page becomes a picture at 200 dots an inch, with
 boxes burnt in where something was cut, and with the words that are left laid over it unseen, so
 that it can be read aloud and searched. On a scanned page the places of cuts are those of its
-recognised words. Where the place of a cut is not surely known, there is no copy.
+recognised words. Where the place of a cut is not surely known, there is no copy, nor where marks in
+the file say other words than are drawn. The copy's title and language are told from the words that
+are left.
 """
 
 import ctypes
