@@ -71,6 +71,7 @@ def press(page: Page, *keys: str) -> None:
 
 def says(page: Page, words: str) -> None:
     expect(page.locator("main")).to_contain_text(words)
+    page.wait_for_load_state()  # with its script, which hears the next key
 
 
 def test_the_queue_is_decided_by_the_keyboard_alone(

@@ -54,7 +54,7 @@ def test_unsure_words_are_mended_by_the_keyboard_alone(browser: Browser, live_se
     expect(told).to_have_text("No word here is marked as unsure any more.")
     expect(words).to_have_value("𝒜 Enhanced word, then another one.")
     keyboard.press("Control+Enter")
-    expect(page).to_have_url(re.compile(r"/pages/2/"))
+    page.wait_for_url(re.compile(r"/pages/2/"))
     expect(words).to_be_focused()
     assert [(each.page, each.text) for each in Typing.objects.all()] == [
         (1, "𝒜 Enhanced word, then another one.")
@@ -63,9 +63,9 @@ def test_unsure_words_are_mended_by_the_keyboard_alone(browser: Browser, live_se
     keyboard.press("Escape")
     expect(page.get_by_role("region", name="Picture of the page")).to_be_focused()
     keyboard.press("e")
-    expect(page).to_have_url(re.compile(r"zoom=1"))
+    page.wait_for_url(re.compile(r"zoom=1"))  # with its script, which hears the next key
     keyboard.press("r")
-    expect(page).to_have_url(re.compile(r"zoom=1&turn=1"))
+    page.wait_for_url(re.compile(r"zoom=1&turn=1"))
     keyboard.press("g")
     expect(page).to_have_url(re.compile(r"/pages/3/\?zoom=1&turn=1"))
     page.context.close()
