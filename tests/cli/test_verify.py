@@ -46,7 +46,8 @@ def folder(tmp_path):
     (tmp_path / "key.pem").write_text(public_pem(KEY.public_key()))
     for size, text in texts.items():
         (tmp_path / f"{size}.txt").write_text(text)
-    (tmp_path / "4-9.json").write_text(json.dumps({"old": 4, "new": 9, "path": path}))
+    roots = {"old_root": root(4, tiles.node).hex(), "new_root": root(9, tiles.node).hex()}
+    (tmp_path / "4-9.json").write_text(json.dumps({"old": 4, "new": 9, **roots, "path": path}))
     return tmp_path
 
 
@@ -126,6 +127,9 @@ def test_what_is_no_key_or_no_file_is_said_in_a_sentence(folder):
     found = verify(folder, key="receipt.json")
     assert (found.returncode, found.stderr) == (1, "Error: This is not a public key in PEM.\n")
     assert verify(folder, key="nowhere.pem").returncode == 2
+    strange = (folder / "key.pem").read_text().replace("MCowBQYDK2Vw", "MCowBQYDK2Vs")
+    (folder / "strange.pem").write_text(strange)  # of a kind that nobody has heard of
+    assert verify(folder, key="strange.pem").stderr == found.stderr
 
 
 def consistency(folder, *words):

@@ -64,7 +64,8 @@ def receipt(size=11, *, nonce=NONCE, about=ABOUT, leaf=OURS, key=KEY, index=INDE
 
 def consistency(old, new):
     path = [each.hex() for each in consistency_proof(old, new, TREE.node)]
-    return {"old": old, "new": new, "path": path}
+    roots = {"old_root": root(old, TREE.node).hex(), "new_root": root(new, TREE.node).hex()}
+    return {"old": old, "new": new, **roots, "path": path}
 
 
 TREE = ledger()
@@ -118,6 +119,26 @@ def test_what_is_false_is_said(made, sentence):
     assert verify_receipt(made, PUBLIC).failed == (sentence,)
 
 
+@pytest.mark.parametrize(
+    ("name", "same", "other"),
+    [
+        ("reference", "EC2010/R-7", "EC2010/R-8"),
+        ("received_at", "2010-11-15T23:58:00+00:00", "2010-11-15T23:57:00+00:00"),
+        ("received_at", "2010-11-16T01:58:00+02:00", "yesterday"),
+        ("parts", [{"name": "a.pdf", "size": 1, "sha256": "ab" * 32}], [{"sha256": "ac" * 32}]),
+        ("parts", ["ab" * 32], []),
+        ("reference", "EC2010/R-7", None),
+        ("reference", "EC2010/R-7", ["EC2010/R-7"]),
+    ],
+)
+def test_what_stands_beside_the_promise_says_the_same(name, same, other):
+    assert verify_receipt({**receipt(), name: same, "receipt": "https://…"}, PUBLIC).holds
+    failed = verify_receipt({**receipt(), name: other}, PUBLIC).failed
+    assert [each.partition(":")[0] for each in failed] == [
+        f"Beside the promise stands another {name} than in it"
+    ]
+
+
 def test_the_same_checkpoint_got_by_another_way():
     found = verify_receipt(receipt(), PUBLIC, checkpoint(11))
     assert found.proven[3:] == ("The checkpoint that you gave is the receipt's own.",)
@@ -148,11 +169,25 @@ def test_a_checkpoint_of_another_size_is_not_believed_without_that_proof():
         [],
         {},
         {"old": 11, "new": 20},
-        {"old": 11, "new": 19, "path": ["x"]},
-        {"old": 11, "new": 19, "path": []},
-        consistency(11, 18) | {"new": 19},
+        consistency(11, 19) | {"path": ["x"]},
+        consistency(11, 19) | {"path": []},
+        consistency(11, 19) | {"path": consistency(11, 18)["path"]},
+        consistency(11, 19) | {"old": 11.0},
+        consistency(11, 19) | {"old_root": consistency(10, 19)["old_root"]},
+        consistency(11, 19) | {"new_root": None},
     ],
-    ids=["none", "list", "empty", "other sizes", "no hashes", "no path", "another's path"],
+    ids=[
+        "none",
+        "list",
+        "empty",
+        "other sizes",
+        "no hashes",
+        "no path",
+        "another's path",
+        "no number",
+        "another's root",
+        "no root",
+    ],
 )
 def test_a_bad_proof_of_consistency_fails(proof):
     found = verify_receipt(receipt(), PUBLIC, checkpoint(19), proof)
@@ -167,6 +202,9 @@ def test_two_ledgers_shown_to_two_people_contradict_each_other():
         .startswith("The two checkpoints contradict each other")
     )
     later = verify_receipt(receipt(), PUBLIC, checkpoint(19, tiles=forked), consistency(11, 19))
+    assert later.failed[0].startswith("The proof of consistency states another root for 19 leaves")
+    forged = consistency(11, 19) | {"new_root": root(19, forked.node).hex()}
+    later = verify_receipt(receipt(), PUBLIC, checkpoint(19, tiles=forked), forged)
     assert later.failed[0].startswith("The proof of consistency does not lead")
 
 
@@ -174,6 +212,14 @@ def test_a_receipt_without_proof_cannot_be_held_against_a_checkpoint():
     assert verify_receipt(receipt(0), PUBLIC, checkpoint(11)).failed == (
         "The receipt has no good proof of inclusion that could be held against the checkpoint.",
     )
+
+
+@given(place=st.integers(0, len(checkpoint(11)) - 1), character=st.characters())
+def test_a_changed_character_of_a_checkpoint_is_noticed(place, character):
+    text = checkpoint(11)
+    changed = text[:place] + character + text[place + 1 :]
+    if changed != text:
+        assert not verify_receipt(receipt(), PUBLIC, changed).holds
 
 
 WHOLE = json.dumps(receipt(), ensure_ascii=False)

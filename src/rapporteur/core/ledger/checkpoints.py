@@ -66,7 +66,7 @@ def read(text: str, key: Ed25519PublicKey) -> Checkpoint:
     body, _blank, signatures = text.partition("\n\n")
     checkpoint = _parsed(body)
     signed = f"{body}\n".encode(errors="replace")  # half a character was never signed
-    for line in signatures.splitlines():
+    for line in signatures.split("\n"):
         if _is_signed_by(key, checkpoint.origin, line, signed):
             return checkpoint
     raise LedgerProblem("The checkpoint bears no good signature by this key.")

@@ -9,7 +9,8 @@ A receipt is JSON:
      "inclusion": {"index": …, "path": [hash, …], "checkpoint": text}}
 
 `nonce` is left out where it stays secret or was destroyed, `inclusion` until there is one. Other
-fields may stand beside these; nothing vouches for them.
+fields may stand beside these; nothing vouches for them, save that those of the names in `about` say
+the same.
 """
 
 import re

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -43,6 +44,10 @@ _RECEIPTS = _Names(
     "The checkpoint that you gave and the receipt's",
     "The checkpoint that you gave is the receipt's own.",
 )
+_FETCH_AGAIN = (
+    "Fetch it again; if none leads from the one to the other, the ledger was not only added to, "
+    "and the two checkpoints show it."
+)
 _TWO = _Names("The one checkpoint", "The two checkpoints", "The two checkpoints are the same.")
 
 
@@ -67,8 +72,8 @@ def verify_receipt(
     receipt: what JSON gave; anything may be in it. public_key: ours, got from somewhere that you
     trust. checkpoint: the text of a checkpoint that came to you by another way than the receipt;
     the receipt's own must then be the same one, or an earlier or later state of the same ledger.
-    consistency: the proof of that (`{"old", "new", "path"}`, as /ledger/consistency/ gives it),
-    needed where the two differ in size.
+    consistency: the proof of that, as /ledger/consistency/ gives it, needed where the two differ
+    in size.
 
     Nothing is raised for what is in the files: whatever is wrong is in `failed`.
     """
@@ -76,6 +81,7 @@ def verify_receipt(
     try:
         held = read_receipt(receipt)
         _check_promise(held, public_key, findings)
+        _check_beside(receipt, held, findings)
         _check_commitment(held, findings)
         own = _check_inclusion(held, public_key, findings)
         if checkpoint is not None:
@@ -98,8 +104,8 @@ def verify_checkpoints(
 ) -> Verification:
     """Check that of two checkpoints the one continues the other, in whichever order they come.
 
-    one, other: their texts. consistency: the proof between them (`{"old", "new", "path"}`, as
-    /ledger/consistency/ gives it), needed where they differ in size. Nothing is raised for what is
+    one, other: their texts. consistency: the proof between them, as
+    /ledger/consistency/ gives it, needed where they differ in size. Nothing is raised for what is
     in the files: whatever is wrong is in `failed`.
     """
     findings = _Findings()
@@ -129,6 +135,27 @@ def _check_promise(held: Receipt, key: Ed25519PublicKey, findings: _Findings) ->
         f"{promise.origin} signed that it holds this {promise.kind}: {stated}; and that it is in "
         f"the ledger by {by}."
     )
+
+
+def _check_beside(receipt: object, held: Receipt, findings: _Findings) -> None:
+    """What stands beside the promise for people to read, and is signed in it, says the same."""
+    fields = receipt if isinstance(receipt, Mapping) else {}
+    for name, signed in held.promise.about.items():
+        if name in fields and _plainly(fields[name]) != _plainly(signed):
+            findings.failed.append(
+                f"Beside the promise stands another {name} than in it: {_stated(name, signed)} is "
+                "what was signed."
+            )
+
+
+def _plainly(value: object) -> object:
+    """A moment however it is written; of files, their hashes alone."""
+    if isinstance(value, list):
+        return [each.get("sha256") if isinstance(each, Mapping) else each for each in value]
+    try:
+        return datetime.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        return value
 
 
 def _stated(name: str, value: object) -> str:
@@ -215,7 +242,7 @@ def _check_same_ledger(
         new.size,
         old.root,
         new.root,
-        _path_between(old.size, new.size, consistency),
+        _path_between(old, new, consistency),
     ):
         findings.proven.append(
             f"{names.both} are of one ledger: from {old.size} "
@@ -223,15 +250,26 @@ def _check_same_ledger(
         )
     else:
         findings.failed.append(
-            "The proof of consistency does not lead from the one checkpoint to the other. Fetch "
-            "it again; if there is none that does, the ledger was not only added to, and the two "
-            "checkpoints show it."
+            "The proof of consistency does not lead from the one checkpoint to the other. "
+            f"{_FETCH_AGAIN}"
         )
 
 
-def _path_between(old: int, new: int, consistency: object) -> Sequence[bytes]:
+def _path_between(old: Checkpoint, new: Checkpoint, consistency: object) -> Sequence[bytes]:
+    """The path that proves it. The sizes and roots beside it are those of the checkpoints, where
+    they are signed: they are held against them, so that no proof is good that says something else.
+    """
     if not isinstance(consistency, Mapping):
         raise LedgerProblem("The proof of consistency is not a JSON object.")
-    if (consistency.get("old"), consistency.get("new")) != (old, new):
-        raise LedgerProblem(f"The proof of consistency is not the one from {old} to {new}.")
+    for name, each in (("old", old), ("new", new)):
+        size = consistency.get(name)
+        if size != each.size or type(size) is not int:
+            raise LedgerProblem(
+                f"The proof of consistency is not the one from {old.size} to {new.size}."
+            )
+        if consistency.get(f"{name}_root") != each.root.hex():
+            raise LedgerProblem(
+                f"The proof of consistency states another root for {size} leaves than the "
+                f"checkpoint. {_FETCH_AGAIN}"
+            )
     return read_path(consistency.get("path"))
