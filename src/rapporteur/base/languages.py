@@ -13,10 +13,6 @@ def said(texts: Mapping[str, str]) -> str:
 
 
 def locale_of_page() -> str:
-    """The locale of the active language for dates and lists.
-
-    For English that of Britain: "15 November 2010", as the United Nations writes; the plain one
-    would give "November 15".
-    """
+    """The locale of the active language for lists; for English that of Britain: "a, b and c"."""
     language = get_language() or "en"
     return "en_GB" if language == "en" else language.replace("-", "_")

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from rapporteur.core.document.characters import plain
 from rapporteur.core.document.tree import Document, Paragraph, Section, Text
 from rapporteur.core.editorial.checks import findings
-from rapporteur.core.editorial.dates import MONTHS
 from rapporteur.core.editorial.examples import NOTE, examples
 from rapporteur.core.editorial.mending import mended
 from rapporteur.core.editorial.ordinals import chinese, french, russian
 from rapporteur.core.editorial.rules import LANGUAGES
 from rapporteur.core.editorial.stretches import stretches
+from rapporteur.core.text.dates import MONTHS
 from rapporteur.core.text.numbers import figures
 
 LANGUAGE = st.sampled_from(LANGUAGES)

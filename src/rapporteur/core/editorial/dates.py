@@ -1,45 +1,13 @@
-"""Dates, as each language writes them out.
-
-English from the Editorial Manual ("Dates"): 14 January 2011. French has months without a capital
-and the first of the month as "1er"; Spanish "de" between; Russian the word "года"; Chinese figures
-without spaces; Arabic both names of the month, as documents of the United Nations have them.
-"""
+"""Dates that are not written out as `core.text.dates` writes them in each language."""
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from rapporteur.core.editorial import rules
 from rapporteur.core.editorial.finding import Finding, Kind
 from rapporteur.core.editorial.reading import OWN, Reading
-
-_ENGLISH = "January February March April May June July August September October November December"
-_FRENCH = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
-_SPANISH = (
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
-)
-_RUSSIAN = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
-_ARABIC = (
-    ("كانون الثاني", "يناير"),
-    ("شباط", "فبراير"),
-    ("آذار", "مارس"),
-    ("نيسان", "أبريل"),
-    ("أيار", "مايو"),
-    ("حزيران", "يونيه"),
-    ("تموز", "يوليه"),
-    ("آب", "أغسطس"),
-    ("أيلول", "سبتمبر"),
-    ("تشرين الأول", "أكتوبر"),
-    ("تشرين الثاني", "نوفمبر"),
-    ("كانون الأول", "ديسمبر"),
-)
-MONTHS = {
-    "en": _ENGLISH.split(),
-    "fr": _FRENCH.split(),
-    "es": _SPANISH.split(),
-    "ru": _RUSSIAN.split(),
-    "ar": ["/".join(names) for names in _ARABIC],
-}
-"""The months as they stand in a date, January first."""
+from rapporteur.core.text.dates import ARABIC_MONTHS, MONTHS, written_out
 
 _YEAR = r"(?:19|20)\d\d"
 # A Chinese word may stand right before and behind.
@@ -97,7 +65,7 @@ _CHINESE_DIGITS = {sign: at for at, sign in enumerate("〇一二三四五六七�
     "零○Ｏ", 0
 )
 
-_ARABIC_NAMES = {name: at for at, names in enumerate(_ARABIC) for name in names} | {
+_ARABIC_NAMES = {name: at for at, names in enumerate(ARABIC_MONTHS) for name in names} | {
     "يونيو": 5, "يوليو": 6, "ابريل": 3, "إبريل": 3, "اكتوبر": 9, "اغسطس": 7,
 }  # fmt: skip
 _ARABIC_NAME = "|".join(sorted(_ARABIC_NAMES, key=len, reverse=True))
@@ -116,8 +84,8 @@ def dates(reading: Reading) -> Iterator[Finding]:
         return
     if language not in _CHECKS:
         return
-    check, written = _CHECKS[language]
-    yield from check(reading)
+    written = partial(written_out, language=language)
+    yield from _CHECKS[language](reading)
     yield from reading.findings(
         rules.DATE, _SLASHED, lambda found: _numeric(reading, found, written)
     )
@@ -176,19 +144,19 @@ def _french(reading: Reading) -> Iterator[Finding]:
 
 def _spanish(reading: Reading) -> Iterator[Finding]:
     def whole(found: re.Match[str]) -> str:
-        return _in_spanish(int(found[1]), found[2].lower(), found[3])
+        return _in_spanish(found[1], found[2], found[3])
 
     yield from reading.findings(rules.DATE, _SPANISH_BARE, whole)
     yield from reading.findings(
         rules.DATE,
         _SPANISH_TURNED,
-        lambda found: _in_spanish(int(found[2]), found[1].lower(), found[3]),
+        lambda found: _in_spanish(found[2], found[1], found[3]),
     )
     yield from reading.findings(rules.DATE, _SPANISH_RAISED, lambda found: found[1].lower())
 
 
-def _in_spanish(day: int, month: str, year: str) -> str:
-    return f"{day} de {month} de {year}"
+def _in_spanish(day: str, month: str, year: str) -> str:
+    return f"{int(day)} de {month.lower()} de {year}"
 
 
 def _russian(reading: Reading) -> Iterator[Finding]:
@@ -215,13 +183,11 @@ def _chinese(reading: Reading) -> Iterator[Finding]:
     yield from reading.findings(
         rules.DATE,
         _CHINESE_PARTED,
-        lambda found: _day(int(found[4]), int(found[3]), found[1], _in_chinese),
+        lambda found: _day(
+            int(found[4]), int(found[3]), found[1], partial(written_out, language="zh")
+        ),
     )
     yield from reading.findings(rules.DATE, _CHINESE_NUMERALS, _in_digits)
-
-
-def _in_chinese(day: int, month: int, year: str) -> str:
-    return f"{year}年{month}月{day}日"
 
 
 def _in_digits(found: re.Match[str]) -> str:
@@ -249,14 +215,11 @@ def _both_names(found: re.Match[str]) -> str:
     return found.group() if len(set(named)) > 1 else MONTHS["ar"][named[0]]
 
 
-_CHECKS: dict[str, tuple[Callable[[Reading], Iterator[Finding]], Written]] = {
-    "en": (_english, lambda day, month, year: f"{day} {MONTHS['en'][month - 1]} {year}"),
-    "fr": (
-        _french,
-        lambda day, month, year: f"{'1er' if day == 1 else day} {MONTHS['fr'][month - 1]} {year}",
-    ),
-    "es": (_spanish, lambda day, month, year: _in_spanish(day, MONTHS["es"][month - 1], year)),
-    "ru": (_russian, lambda day, month, year: f"{day} {MONTHS['ru'][month - 1]} {year} года"),
-    "zh": (_chinese, _in_chinese),
-    "ar": (_arabic, lambda day, month, year: f"{day} {MONTHS['ar'][month - 1]} {year}"),
+_CHECKS: dict[str, Callable[[Reading], Iterator[Finding]]] = {
+    "en": _english,
+    "fr": _french,
+    "es": _spanish,
+    "ru": _russian,
+    "zh": _chinese,
+    "ar": _arabic,
 }

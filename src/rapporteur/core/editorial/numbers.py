@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 
 from rapporteur.core.editorial import rules
-from rapporteur.core.editorial.dates import MONTHS
 from rapporteur.core.editorial.finding import Finding, Kind
 from rapporteur.core.editorial.reading import OWN, RUNNING, Reading, told_once
+from rapporteur.core.text.dates import MONTHS
 from rapporteur.core.text.number_words import in_any_gender
 from rapporteur.core.text.numbers import in_words
 

@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
-
-from babel.dates import format_date
 
 from rapporteur.core.letters.body import Body
+from rapporteur.core.text.dates import written_day
 from rapporteur.core.text.languages import LANGUAGES
 
 
@@ -68,12 +66,6 @@ class Letter:
     def dateline(self) -> str:
         """Place and date as a letter of that language has them: "Geneva, 14 January 2004"."""
         return f"{self.place}{self.comma}{self.day}"
-
-
-@lru_cache(maxsize=100)
-def written_day(day: date, language: str) -> str:
-    """A day written out: 7 October 2010, 7 octobre 2010, 2010年10月7日, 7 أكتوبر 2010."""
-    return format_date(day, "long", locale="en_GB" if language == "en" else language)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from unicodedata import combining, normalize
 
 from rapporteur.core.letters import addresses
 from rapporteur.core.letters.fields import FieldProblem, fill
-from rapporteur.core.letters.letter import LABELS, Letter, written_day
+from rapporteur.core.letters.letter import LABELS, Letter
 from rapporteur.core.letters.salutations import salutation, titled
 from rapporteur.core.letters.template import Place, Template
 from rapporteur.core.letters.values import (
@@ -18,6 +18,7 @@ from rapporteur.core.letters.values import (
     held_together,
     one_line,
 )
+from rapporteur.core.text.dates import written_day
 from rapporteur.core.text.languages import LANGUAGES
 
 PARTICULARS: Mapping[str, str] = {

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from rapporteur.core.letters.letter import written_day
+from rapporteur.core.text.dates import written_day
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,10 @@ from rapporteur.base.refusals import Refused
 from rapporteur.core.letters.addresses import with_country
 from rapporteur.core.letters.body import BodyProblem, parse
 from rapporteur.core.letters.fields import Fault, FieldProblem, fill
-from rapporteur.core.letters.letter import LABELS, written_day
+from rapporteur.core.letters.letter import LABELS
 from rapporteur.core.letters.letter import Letter as WrittenLetter
 from rapporteur.core.letters.salutations import salutation, titled
+from rapporteur.core.text.dates import written_day
 from rapporteur.core.text.languages import pick
 from rapporteur.stages.invitations.choices import Carrier, DispatchState, LetterKind
 from rapporteur.stages.invitations.models import Dispatch, Letter, LetterText, Mailing, Reply

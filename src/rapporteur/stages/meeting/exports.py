@@ -11,8 +11,8 @@ from rapporteur.base.dates import day_in_words
 from rapporteur.base.printing import font_folders, glyphs_refused
 from rapporteur.core.forms import pdf
 from rapporteur.core.forms.registration import registration_form, word
-from rapporteur.core.letters.letter import written_day
 from rapporteur.core.meetings.papers import Person, Printer
+from rapporteur.core.text.dates import written_day
 from rapporteur.core.text.languages import LANGUAGES, pick
 from rapporteur.stages.meeting import queries, rules
 from rapporteur.stages.meeting.models import Meeting, Registration
