@@ -8,6 +8,7 @@ from html import unescape
 from itertools import pairwise
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,7 +16,7 @@ from pypdf import PdfReader
 
 from rapporteur.core.letters import email, html, pdf, text
 from rapporteur.core.letters.body import Block, Body, Run, parse
-from rapporteur.core.letters.letter import Letter, written_day
+from rapporteur.core.letters.letter import Letter
 
 FONTS = (Path("/usr/share/fonts"),)
 CREATED = datetime(2030, 1, 1, tzinfo=UTC)
@@ -50,21 +51,6 @@ WHOLE = letter(
     signatory_office="Secretary",
     enclosures=("Form",),
 )
-
-
-@pytest.mark.parametrize(
-    ("language", "written"),
-    [
-        ("en", "7 October 2010"),
-        ("fr", "7 octobre 2010"),
-        ("es", "7 de octubre de 2010"),
-        ("ru", "7 октября 2010\u202fг."),
-        ("zh", "2010年10月7日"),
-        ("ar", "7 أكتوبر 2010"),
-    ],
-)
-def test_a_day_is_written_as_its_language_writes_it(language, written):
-    assert written_day(date(2010, 10, 7), language).replace("\xa0", "\u202f") == written
 
 
 def test_the_plain_text_has_every_part_in_order():
@@ -272,3 +258,57 @@ def test_lines_of_an_arabic_letter_are_as_far_apart_whatever_script_they_are_in(
     assert len(heights) == 5
     steps = [above - below for above, below in pairwise(heights)]
     assert max(steps) - min(steps) < 0.2
+
+
+SYMBOLS = ("A/66/77-E/2011/103", "E/2010/CRP.4", "DESA-10/3078")
+
+
+def seen(made: bytes) -> str:
+    """The signs of the first page from left to right, line by line, without spaces."""
+    page = pypdfium2.PdfDocument(made)[0].get_textpage()
+    signs = [
+        (
+            round(page.get_charbox(at, loose=True)[1]),
+            page.get_charbox(at)[0],
+            page.get_text_range(at, 1),
+        )
+        for at in range(page.count_chars())
+    ]
+    return "".join(sign for _line, _x, sign in sorted(signs) if sign.strip())
+
+
+@NEEDS_FONTS
+def test_symbols_and_references_among_arabic_words_are_seen_in_their_own_order():
+    words = "انظر {} وكذلك {} ثم {}، ".format(*SYMBOLS)
+    found = seen(
+        pdf.render(
+            letter(
+                language="ar",
+                subject=words,
+                body=parse(f"{words}\n\n**{words}**[^1]\n\n[^1]: {words}"),
+            ),
+            created=CREATED,
+            font_folders=FONTS,
+        )
+    )
+    assert [found.count(symbol) for symbol in SYMBOLS] == [4, 4, 4]
+    for symbol in SYMBOLS:
+        assert "<bdi" not in html.body(parse(f"انظر {symbol}، ثم"))
+
+
+@NEEDS_FONTS
+def test_no_line_of_a_letter_parts_a_symbol():
+    made = pdf.render(
+        letter(
+            body=parse(
+                "\n\n".join(
+                    f"{'x' * n} " + "as told in A/66/77-E/2011/103 " * 9 for n in range(1, 12)
+                )
+            )
+        ),
+        created=CREATED,
+        font_folders=FONTS,
+    )
+    lines = pypdfium2.PdfDocument(made)[0].get_textpage().get_text_range().splitlines()
+    assert len(lines) > 30
+    assert [line for line in lines if line.strip().endswith(("/", "-"))] == []

@@ -44,10 +44,10 @@ from rapporteur.core.document.tree import (
     Table,
     Text,
 )
-from rapporteur.core.document.unbroken import stretches
 from rapporteur.core.document.words import direction, own_words
 from rapporteur.core.fonts import LATIN, NEEDED, PACKAGES, fonts_in, in_order, undisplayed
 from rapporteur.core.reading_order import in_reading_order
+from rapporteur.core.symbols.unbroken import stretches
 
 FONT_FOLDERS = (
     Path("/usr/share/fonts/truetype/noto"),

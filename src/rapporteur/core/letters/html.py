@@ -14,7 +14,10 @@ _PAGE = (
     "margin:0 auto;padding:1.5em 1em;max-width:40em;font-family:Georgia,'Noto Serif',serif;"
     "font-size:1rem;line-height:1.5"
 )
-_OWN_ORDER = re.compile(r"[+]?[0-9][0-9 ()/.-]{4,}[0-9]|[A-Za-z0-9]\S*[@:]\S*[A-Za-z0-9/]")
+_OWN_ORDER = re.compile(
+    # Not the figures of a symbol or a reference (A/66/77-E/2011/103, DESA-10/3078): it is in order.
+    r"(?<![\w/.-])[+]?[0-9][0-9 ()/.-]{4,}[0-9]|[A-Za-z0-9]\S*[@:]\S*[A-Za-z0-9/]"
+)
 _SMALL = "font-size:.875em"
 
 

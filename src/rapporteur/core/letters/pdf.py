@@ -9,16 +9,19 @@ noticed by its recipient alone.
 
 import json
 import threading
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import typst
 
 from rapporteur.core.fonts import LATIN, NEEDED, PACKAGES, fonts_in, in_order, undisplayed
+from rapporteur.core.letters.body import Run
 from rapporteur.core.letters.letter import Letter
 from rapporteur.core.reading_order import in_reading_order
+from rapporteur.core.symbols.unbroken import stretches
 
 _TEMPLATE = Path(__file__).with_name("letter.typ")
 
@@ -94,7 +97,7 @@ def content(letter: Letter) -> str:
     if letter.originator:
         contact.insert(0, (letter.labels.originator, letter.originator))
     groups = [
-        (kind, [{"runs": [vars(run) for run in block.runs]} for block in blocks])
+        (kind, [{"runs": list(_pieces(block.runs))} for block in blocks])
         for kind, blocks in letter.body.groups()
     ]
     return json.dumps(
@@ -130,6 +133,13 @@ def content(letter: Letter) -> str:
 def template() -> str:
     """The source of `letter.typ`."""
     return _TEMPLATE.read_text(encoding="utf-8")
+
+
+def _pieces(runs: Iterable[Run]) -> Iterator[dict[str, Any]]:
+    """The runs as the template reads them; a symbol, which no line parts, is one of its own."""
+    for run in runs:
+        for words, whole in stretches(run.text) if "/" in run.text else ((run.text, False),):
+            yield {**vars(run), "text": words, "whole": whole}
 
 
 def _source(values: str, fonts: list[str]) -> bytes:

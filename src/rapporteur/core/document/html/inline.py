@@ -15,8 +15,8 @@ from rapporteur.core.document.tree import (
     Run,
     Text,
 )
-from rapporteur.core.document.unbroken import stretches
 from rapporteur.core.document.words import OwnWords
+from rapporteur.core.symbols.unbroken import stretches
 
 EvidenceAddress = Callable[[tuple[str, ...]], str]
 """From the evidence ids of one citation to the address of the page that shows them."""

@@ -13,7 +13,7 @@ from lxml import html
 from rapporteur.core.document import pdf
 from rapporteur.core.document.html import render_fragment
 from rapporteur.core.document.tree import Document, Paragraph, Section, Text
-from rapporteur.core.document.unbroken import stretches
+from rapporteur.core.symbols.unbroken import stretches
 from tests.core.reading_order.heard import heard
 
 MOMENT = datetime(2011, 5, 4, tzinfo=UTC)
