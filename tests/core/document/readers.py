@@ -101,7 +101,7 @@ def in_docx(file: bytes) -> Found:
     lines = [line for line in found.lines if not line.contents]
     numbered = [line for line in lines if line.look.is_("numberedparagraph")]
     return Found(
-        paragraphs={int(line.label.rstrip(".")): said(line) for line in numbered},
+        paragraphs={int(line.label.rstrip(" .-")): said(line) for line in numbered},
         footnotes=notes,
         headings=[said(line) for line in lines if line.look.outline is not None],
         cells=[

@@ -8,6 +8,7 @@ from typing import Any
 from rapporteur.core.document.cells import printed
 from rapporteur.core.document.docx.lines import Reach
 from rapporteur.core.document.numbering import Numbers, number, titled
+from rapporteur.core.document.numerals import ended
 from rapporteur.core.document.tree import (
     Document,
     Footnote,
@@ -66,7 +67,7 @@ def expected(document: Document, *, counted: bool = False) -> Said:
         if isinstance(block, Paragraph):
             if block.numbered:
                 n = numbers.paragraphs[block.id]
-                said.paragraphs.append(f"{n}. {words(block.runs)}".strip())
+                said.paragraphs.append(f"{ended(n, document.language)} {words(block.runs)}".strip())
             said.subparagraphs.extend(_parts(block.subparagraphs, numbers, words))
         elif isinstance(block, Table):
             said.cells.extend(_table(block, document, numbers))

@@ -70,7 +70,7 @@ def in_text(file: bytes) -> Said:
         elif place := drawing_at(lines):
             said.cells += _drawn(lines[slice(*place)])
         elif not first.startswith("  ") and all(line.startswith("  ") for line in others):
-            said.paragraphs += [one(first)] if re.match(r"\d+\.(?: |$)", first) else []
+            said.paragraphs += [one(first)] if re.match(r"\d+(?:\.| -)(?: |$)", first) else []
             said.subparagraphs += [one(line) for line in others]
     said.__post_init__()
     return said
@@ -156,7 +156,7 @@ def in_pdf(file: bytes) -> Said:
         words = each.words
         if each.kind.startswith("H") and words not in _MADE:
             headings.append(words)
-        elif each.kind == "P" and re.match(r"\d+ ?\.", words):
+        elif each.kind == "P" and re.match(r"\d+ ?[.-](?!\d)", words):
             paragraphs.append(words)
         elif each.kind == "P" and re.match(r"\(?\w{1,4}\)|'\d'|\w ?- ?|[a-zа-я]\.", words):
             parts.append(words)

@@ -112,7 +112,7 @@ def _walk(blocks: list[Any], said: Said, notes: list[str], depth: int) -> None:
             words = _inlines(content, notes)
             if depth:
                 said.subparagraphs.append(words)
-            elif re.match(r"\d+\.(?: |$)", words):
+            elif re.match(r"\d+(?:\.| -)(?: |$)", words):
                 said.paragraphs.append(words)
         elif kind == "BulletList":
             for item in content:

@@ -109,7 +109,7 @@ def test_an_arabic_report_numbers_alike():
     found_html, found_docx = in_html(html.render_fragment(document)), in_docx(docx_of(document))
 
     assert found_html == found_docx
-    assert found_html.paragraphs == {1: "1. عقدت المشاورات في 14 December 2010.[1]"}
+    assert found_html.paragraphs == {1: "1 - عقدت المشاورات في 14 December 2010.[1]"}
     assert found_html.headings == ["أولا - معلومات أساسية"]
     assert found_html.cells == [
         ["المجموعة", "تعليقات أ", "المجموع"],

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from rapporteur.core.document.cells import PrintedCell, PrintedTable, printed
 from rapporteur.core.document.drawn_tables import drawn
 from rapporteur.core.document.numbering import Heading, Numbers, number, reading_order, titled
-from rapporteur.core.document.numerals import subparagraph
+from rapporteur.core.document.numerals import ended, subparagraph
 from rapporteur.core.document.tree import (
     Block,
     Citation,
@@ -114,7 +114,8 @@ def _block(block: Block, language: str, numbers: Numbers) -> Iterator[str]:
         case Paragraph():
             inner = _runs(block.runs, numbers)
             if block.numbered:
-                yield f"{numbers.paragraphs[block.id]}\\. {inner}"
+                mark = ended(numbers.paragraphs[block.id], language)
+                yield f"{_first_sign(escaped(mark))} {inner}"
             else:
                 yield _first_sign(inner)
             yield "\n".join(_subparagraphs(block.subparagraphs, numbers, 0))

@@ -29,11 +29,19 @@ def section_number(depth: int, index: int, language: str) -> str:
         case 2:
             return f"{_letters(index).upper()}."
         case 3:
-            return f"{index} -" if language == "ar" else f"{index}."
+            return ended(index, language)
         case 4:
             return enclosed(letter(index, language), language)
         case _:
             return enclosed(str(index) if language == "ar" else roman(index).lower(), language)
+
+
+def ended(count: int | str, language: str) -> str:
+    """Return a number with the sign behind it: "12.", in Arabic "12 -" (as in A/71/1007).
+
+    So paragraphs are numbered, and what has no brackets around its number.
+    """
+    return f"{count} -" if language == "ar" else f"{count}."
 
 
 def subparagraph(depth: int, index: int, language: str) -> str:
@@ -49,7 +57,7 @@ def subparagraph(depth: int, index: int, language: str) -> str:
     else:
         count = letter(index, language)
     if depth > 2:
-        return f"{count} -" if language == "ar" else f"{count}."
+        return ended(count, language)
     return enclosed(count, language)
 
 

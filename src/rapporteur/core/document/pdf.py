@@ -21,7 +21,7 @@ from PIL import Image as Picture
 
 from rapporteur.core.document.cells import PrintedCell, PrintedRow, PrintedTable, printed
 from rapporteur.core.document.numbering import Heading, Numbers, number, reading_order
-from rapporteur.core.document.numerals import subparagraph
+from rapporteur.core.document.numerals import ended, subparagraph
 from rapporteur.core.document.problem import DocumentProblem
 from rapporteur.core.document.tree import (
     PNG,
@@ -203,7 +203,7 @@ def _item(item: Heading | Block, language: str, numbers: Numbers) -> dict[str, A
                 "label": item.id,
             }
         case Paragraph():
-            n = f"{numbers.paragraphs[item.id]}." if item.numbered else ""
+            n = ended(numbers.paragraphs[item.id], language) if item.numbered else ""
             return {
                 "kind": "paragraph",
                 "number": n,

@@ -16,7 +16,7 @@ from rapporteur.core.document.numbering import (
     reading_order,
     titled,
 )
-from rapporteur.core.document.numerals import subparagraph
+from rapporteur.core.document.numerals import ended, subparagraph
 from rapporteur.core.document.tree import (
     Block,
     Citation,
@@ -104,8 +104,9 @@ def _block(block: Block, document: Document, numbers: Numbers) -> str:
     match block:
         case Paragraph():
             inner = _runs(block.runs, numbers)
-            first = f"{numbers.paragraphs[block.id]}. {inner}" if block.numbered else inner
-            return "\n".join((first, *_subparagraphs(block.subparagraphs, numbers, 1)))
+            if block.numbered:
+                inner = f"{ended(numbers.paragraphs[block.id], document.language)} {inner}"
+            return "\n".join((inner, *_subparagraphs(block.subparagraphs, numbers, 1)))
         case Quotation():
             return f"    {_runs(block.runs, numbers)}"
         case ListBlock():

@@ -247,6 +247,26 @@ def test_each_language_counts_in_its_own_way(language, said):
     assert list(numbers.paragraphs.values()) == [1]
 
 
+def test_an_arabic_paragraph_has_a_dash_behind_its_number():
+    said = (
+        "عنوان\n\nأولا - خلفية\n\n1 - قررت الجمعية.\n2\u00a0–\u00a0وطلبت في الفترة\n"
+        "4 - 29 تموز/يوليه 2011.\n\n٣ - وأكدت ذلك.\n\n5 - ليس دورها."
+    )
+    reading = read(said)
+
+    assert paragraphs(reading.document) == [
+        "1 قررت الجمعية.",
+        "2 وطلبت في الفترة 4 - 29 تموز/يوليه 2011.",
+        "3 وأكدت ذلك.",
+        "– 5 - ليس دورها.",
+    ]
+    assert [notice.message for notice in reading.notices] == [
+        "Paragraph 4 is due, and another number stands here: kept as words."
+    ]
+    english = read("Title\n\nI. Background\n\n1 - One.\n2 - Two.")
+    assert paragraphs(english.document) == ["– 1 - One. 2 - Two."]
+
+
 def test_what_markdown_says_is_understood():
     document = read(
         "# Title\n\n## I. First\n\n1\\. *Slanted* and **bold**, [here](https://example.org), "

@@ -14,7 +14,7 @@ from rapporteur.core.document.akn.meta import meta
 from rapporteur.core.document.akn.naming import Names
 from rapporteur.core.document.cells import PrintedCell, printed
 from rapporteur.core.document.numbering import number
-from rapporteur.core.document.numerals import subparagraph
+from rapporteur.core.document.numerals import ended, subparagraph
 from rapporteur.core.document.tree import (
     Annex,
     Block,
@@ -187,7 +187,7 @@ class Body:
                 yield element("hcontainer", content, name=kind, eId=place)
 
     def _paragraph(self, paragraph: Paragraph, above: str) -> Element:
-        said = f"{self.numbers.paragraphs[paragraph.id]}."
+        said = ended(self.numbers.paragraphs[paragraph.id], self.document.language)
         place = self._place("paragraph", said, above, paragraph.id)
         words = element("p", *self._runs(paragraph.runs))
         if not paragraph.subparagraphs:

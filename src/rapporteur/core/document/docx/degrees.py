@@ -18,14 +18,15 @@ class Step:
 def counted_steps(document: Document, numbers: Numbers) -> Mapping[str, tuple[Step, ...]]:
     """By the id of each numbered paragraph, its parts and each section, the steps to its number.
 
-    Not the sections of an Arabic document, nor annexes: Word does not count them (`lists`).
+    Not the sections of an Arabic document, nor annexes: Word does not count them (`lists`). Nor
+    its paragraphs: a reference to one would say "12 -", dash and all.
     """
     steps: dict[str, tuple[Step, ...]] = {}
     for block in blocks_of(document):
         if isinstance(block, Paragraph):
-            own = (Step(paragraph_key(block.id), str(numbers.paragraphs.get(block.id, ""))),)
-            above = own if block.numbered else ()
-            if above:
+            above: tuple[Step, ...] = ()
+            if block.numbered and document.language != "ar":
+                above = (Step(paragraph_key(block.id), str(numbers.paragraphs[block.id])),)
                 steps[block.id] = above
             steps |= dict(_parts(block.subparagraphs, above, numbers))
     if document.language != "ar":

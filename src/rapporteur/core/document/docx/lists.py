@@ -10,7 +10,7 @@ from xml.sax.saxutils import quoteattr
 
 from rapporteur.core.document.docx.markup import HEAD, NAMESPACES
 from rapporteur.core.document.docx.measures import HANG
-from rapporteur.core.document.numerals import enclosed
+from rapporteur.core.document.numerals import enclosed, ended
 from rapporteur.core.document.tree import DEEPEST_LIST
 from rapporteur.core.document.words import direction, own_words
 
@@ -96,7 +96,7 @@ def _paragraphs(language: str) -> list[_Level]:
     inner = _degrees(language, first=2, styles=PARAGRAPH_STYLES[1:])
     # LibreOffice sets the number of a right-to-left paragraph outside of its first line.
     room = 340 if direction(language) == "rtl" else 0
-    return [_Level("decimal", "%1.", PARAGRAPH_STYLES[0], first=room), *inner]
+    return [_Level("decimal", ended("%1", language), PARAGRAPH_STYLES[0], first=room), *inner]
 
 
 def _degrees(
@@ -112,7 +112,7 @@ def _degrees(
         if language == "ar" and depth in (2, 4):
             label = f"'{counted}'"
         elif depth > 2:
-            label = f"{counted} -" if language == "ar" else f"{counted}."
+            label = ended(counted, language)
         else:
             label = enclosed(counted, language)
         levels.append(_Level(form, label, style, left=(depth + 1) * _TAB, hanging=_TAB))

@@ -8,7 +8,7 @@ from rapporteur.core.document.html.inline import EvidenceAddress, Inline
 from rapporteur.core.document.html.tables import table
 from rapporteur.core.document.html.tags import lines, paragraph, spoken, wrapped
 from rapporteur.core.document.numbering import Heading, Numbers, notes_of, number, reading_order
-from rapporteur.core.document.numerals import subparagraph
+from rapporteur.core.document.numerals import ended, subparagraph
 from rapporteur.core.document.tree import (
     AgendaItem,
     Annex,
@@ -182,10 +182,10 @@ class Fragment:
         parts = self._subparagraphs(block.subparagraphs)
         if not block.numbered:
             return lines(f'<p class="doc-paragraph" id="{place}">{inner}</p>', parts)
-        n = self.numbers.paragraphs[block.id]
+        number = ended(self.numbers.paragraphs[block.id], self.document.language)
         return lines(
             f'<p class="doc-paragraph doc-numbered" id="{place}">'
-            f'<a class="doc-number" href="#{place}">{n}.</a> {inner}</p>',
+            f'<a class="doc-number" href="#{place}">{number}</a> {inner}</p>',
             parts,
         )
 

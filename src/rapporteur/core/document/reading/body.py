@@ -8,6 +8,7 @@ from rapporteur.core.document.reading.drawn import Drawing
 from rapporteur.core.document.reading.lines import Chunk, Notice, bare, unstarred
 from rapporteur.core.document.reading.making import HeldPart, HeldWords, Maker, with_block
 from rapporteur.core.document.reading.notes import Notes
+from rapporteur.core.document.reading.numbers import begins, number_of
 from rapporteur.core.document.reading.tables import CAPTION_BELOW, notes_in, parted, rows_in, table
 from rapporteur.core.document.reading.words import runs
 from rapporteur.core.document.tree import (
@@ -19,15 +20,11 @@ from rapporteur.core.document.tree import (
 )
 from rapporteur.core.document.words import own_words
 
-_NUMBER = re.compile(r"\s*(\d{1,4})\\?[.．]\s*(?=\D)(.*)", re.DOTALL)
 _MARKED = re.compile(r"\s*(?:#{1,6}\s+.*|\*\*(?:[^*]|\*(?!\*))+\*\*|<b>[^<]*</b>)\s*")
 _LEVEL = re.compile(r"\s*(#{1,6})\s")
 _MARK = re.compile(r"\s*(\S{1,6}(?:\s-)?)\s+(.*)", re.DOTALL)
 _BULLET = re.compile(r"\s*[•·▪‣–—*-]\s+(.*)", re.DOTALL)
 _QUOTED = re.compile(r"\s*>\s?(.*)")
-_STARTS = re.compile(
-    r"\s*(?:\d{1,4}\\?\.\s|\(\w{1,4}\)\s|\w{1,4}\)\s|'\d{1,3}'\s|[•·▪‣–—-]\s|#{1,6}\s|>)"
-)
 _AFTER = 12
 """Chunks after a table that may be its notes."""
 _LEADERS = re.compile(r".*(?:\.{3,}|…|\t|\s{3,})\s*\d{1,4}\s*")
@@ -44,8 +41,8 @@ def begins_text(chunk: Chunk, language: str) -> bool:
     words, own = bare(chunk.lines[0]), own_words(language)
     if words.casefold() in (own.summary.casefold(), own.contents.casefold()):
         return True
-    number = _NUMBER.fullmatch(chunk.words)
-    if number and int(number[1]) == 1:
+    number = number_of(chunk.words, language)
+    if number and number[0] == 1:
         return True
     return _numbered_title(bare(chunk.words), 1, 1, language) is not None
 
@@ -136,7 +133,7 @@ class Builder:
             return 1
         if taken := self._annex_heading(chunk, after):
             return taken
-        for piece, first in _pieces(chunk):
+        for piece, first in _pieces(chunk, self.language):
             self._piece(piece, first)
         return 1
 
@@ -145,7 +142,7 @@ class Builder:
         if not after or rows_in(after[0]) is None or len(chunk.words) > _LONGEST_HEADING:
             return None
         first = chunk.words
-        if _NUMBER.fullmatch(first) or _BULLET.fullmatch(first) or bare(first).endswith("."):
+        if number_of(first, self.language) or _BULLET.fullmatch(first) or bare(first).endswith("."):
             return None
         below = len(after) > 1 and CAPTION_BELOW.fullmatch(after[1].words)
         if below or _LEVEL.match(first):
@@ -178,7 +175,7 @@ class Builder:
         found: list[list[str]] = []
         for each in after:
             notes = notes_in(each, read.rows, close=each.line == end)
-            if notes is None and (len(found) > last or _STARTS.match(each.words)):
+            if notes is None and (len(found) > last or begins(each.words, self.language)):
                 break
             found.append(notes or [bare(each.words)])
             last = last if notes is None else len(found)
@@ -228,7 +225,7 @@ class Builder:
         elif not first or self._goes_on(words):
             self._append(words)
         else:
-            if _NUMBER.fullmatch(words):
+            if number_of(words, self.language):
                 due = f"{self.number + 1} is due, and another number stands here: kept as words."
                 self.notices.append(Notice(chunk.line, f"Paragraph {due}"))
             self.here.append(HeldWords("paragraph", words, chunk.line))
@@ -276,13 +273,15 @@ class Builder:
         self.here = part.held
 
     def _numbered(self, words: str, line: int) -> bool:
-        found = _NUMBER.fullmatch(words)
-        if found is None or int(found[1]) != self.number + 1:
+        found = number_of(words, self.language)
+        if found is None or found[0] != self.number + 1:
             return False
         if self.here is self.summary:
             self.here = self.before
         self.number += 1
-        self.here.append(HeldWords("paragraph", found[2], line, f"p{self.number}", self.number))
+        self.here.append(
+            HeldWords("paragraph", words[found[1] :], line, f"p{self.number}", self.number)
+        )
         return True
 
     def _part_of_paragraph(self, words: str, line: int) -> bool:
@@ -331,12 +330,12 @@ class Builder:
         return last
 
 
-def _pieces(chunk: Chunk) -> list[tuple[Chunk, bool]]:
+def _pieces(chunk: Chunk, language: str) -> list[tuple[Chunk, bool]]:
     """Part a chunk at the lines that begin something of their own, and say which is its first."""
     pieces: list[tuple[int, list[str]]] = []
     for offset, line in enumerate(chunk.lines):
         quoted = pieces and _QUOTED.fullmatch(line) and _QUOTED.fullmatch(pieces[-1][1][-1])
-        if pieces and (quoted or not (_STARTS.match(line) or _MARKED.fullmatch(line))):
+        if pieces and (quoted or not (begins(line, language) or _MARKED.fullmatch(line))):
             pieces[-1][1].append(line)
         else:
             pieces.append((chunk.line + offset, [line]))

@@ -16,7 +16,7 @@ Numbered = tuple[int, str]
 _MARK = re.compile(r"\s*(\*{1,3}|[a-z]|\d{1,3})\s*")
 _LETTERED = re.compile(r"\s*([a-z])\s(\S.*)")
 _NOTE_OF_PAGE = re.compile(r"\s*(\d{1,3})\s{1,2}(?=[^\W\d_a-z]|[\"“«(])")
-_PARAGRAPH = re.compile(r"\s*\d{1,4}[.．]\s{2,}\S")
+_PARAGRAPH = re.compile(r"\s*\d{1,4}(?:[.．]\s{2,}\S|\s?[-–—]\s+[\u0621-\u064a])")
 _SUMMARIES = frozenset(own_words(language).summary for language in LANGUAGES)
 _COUNTED = re.compile(r"\s*\(?\w{1,4}[.)]\s")
 _FIGURE = re.compile(r"[-−–]?[\d.,\u00a0 ]*\d\s?%?|[-–—]")

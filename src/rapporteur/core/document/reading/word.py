@@ -14,6 +14,7 @@ from rapporteur.core.document.docx.reading import read as read_file
 from rapporteur.core.document.problem import DocumentProblem
 from rapporteur.core.document.reading.grids import laid_out
 from rapporteur.core.document.reading.lines import Notice
+from rapporteur.core.document.reading.numbers import number_of
 from rapporteur.core.document.reading.text import Reading
 from rapporteur.core.document.tree import (
     DEEPEST_SECTION,
@@ -42,8 +43,7 @@ from rapporteur.core.document.tree import (
     Text,
 )
 
-_COUNTED = re.compile(r"\d+[.)]?")
-_TYPED = re.compile(r"(\d{1,4})\.\s+")
+_COUNTED = re.compile(r"\d+(?:[.)]| ?-)?")
 _CAPTION = re.compile(r"[^\W\d_]+\s+(?:[\dIVXLC]+|[一二三四五六七八九十]+)[.:：]\s*")
 _MASTHEAD = ("bodyname", "session", "sessionplace", "agendaitem", "agendatitle")
 _OWN = ("draftmark", "summaryheading", "tocheading")
@@ -171,8 +171,8 @@ class _Reader:
                 blocks.append(ListBlock((ListItem(runs),), lettered))
         elif line.look.is_("blocktext", "quote", "quotations", "intensequote"):
             blocks.append(Quotation(runs))
-        elif (typed := _TYPED.match(line.words)) and int(typed.group(1)) == self.paragraphs + 1:
-            blocks.append(self._paragraph(_without(runs, typed.end()), numbered=True))
+        elif (typed := number_of(line.words, self.language)) and typed[0] == self.paragraphs + 1:
+            blocks.append(self._paragraph(_without(runs, typed[1]), numbered=True))
         else:
             blocks.append(self._paragraph(runs, numbered=False))
 
