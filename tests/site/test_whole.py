@@ -9,7 +9,7 @@ from gunicorn.http.unreader import IterUnreader
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rapporteur.site.whole import MOST_HEADERS, whole
+from rapporteur.site.whole import LARGEST_AWAITED, MOST_HEADERS, Rest, rest, whole
 
 SENDER = "192.0.2.1"
 PATH = "/consultations/c/contribute/"
@@ -169,3 +169,46 @@ def test_whatever_is_read_the_server_reads_alike(start, headers, body, end):
     assert found.environ.pop("wsgi.input").read() == sent
     assert {name: environ[name] for name in found.environ} == found.environ
     assert found.closes == closes
+
+
+@pytest.mark.parametrize("arrived", [request(), b"GET / HTTP/1.1\r\nHost: example.org\r\n\r\n"])
+def test_what_is_small_is_waited_for_until_it_is_whole(arrived):
+    for end in range(1, len(arrived)):
+        assert rest(arrived[:end]) is Rest.SOON, arrived[:end]
+    assert rest(arrived) is Rest.NOTHING
+    assert rest(arrived + b"GET /") is Rest.NOTHING
+
+
+@pytest.mark.parametrize(
+    "arrived",
+    [
+        request(headers=[*HEADERS[:2], b"content-length: 65536"]),
+        request(headers=[*HEADERS[:2], b"CONTENT-LENGTH:999999999999999999 "]),
+        request(b"Transfer-Encoding: chunked"),
+        request(b"EXPECT: 100-continue"),
+        b"GET /consultations/c/contributions/W-1/files/1/ HTTP/1.1\r\n\r\n",
+        b"PATCH /consultations/c/draft/x/files/1/ HTTP/1.1\r\nContent-Length: 5\r\n\r\n",
+        b"GET /consultations/c/contributions.csv?q=a HTTP/1.1\r\n\r\n",
+    ],
+)
+def test_what_is_long_or_may_be_is_known_by_its_head(arrived):
+    assert rest(arrived) is Rest.LONG
+
+
+@pytest.mark.parametrize(
+    "arrived",
+    [
+        b"\x16\x03\x01\x02\x00",
+        b"\r\n",
+        b"get / HTTP/1.1\r\n\r\n",
+        b"A" * 30,
+        b"GET / HTTP/1.1\r\nX: ".ljust(LARGEST_AWAITED, b"a"),
+    ],
+)
+def test_what_is_no_request_is_not_waited_for(arrived):
+    assert rest(arrived) is Rest.NEVER
+
+
+def test_what_stands_in_a_page_is_not_long():
+    arrived = b"GET /static/rapporteur/mark.svg HTTP/1.1\r\n\r\n"
+    assert rest(arrived) is Rest.NOTHING

@@ -14,7 +14,7 @@ from gunicorn.glogging import Logger
 from rapporteur.base.originals.queries import read
 from rapporteur.base.together import Together, writing_in_turn
 from rapporteur.cli._server import Server, bound
-from rapporteur.site.worker import Worker
+from rapporteur.site.worker import Worker, _end_what_stalls, _Impatient
 from rapporteur.stages.contributions.actions import intake, pace, quick
 from rapporteur.stages.contributions.actions.marks import new_mark
 from rapporteur.stages.contributions.models import Item
@@ -183,15 +183,95 @@ def test_forms_are_kept_without_a_thread_and_answered_with_their_receipts(client
 
 
 def test_both_ways_say_the_same(client, worker):
-    sent = form("second")
-    client.send(sent)
+    mark = new_mark()
+    client.send(form("second", mark=mark))
     short = client.answer()
-    client.send(sent[:-1])
-    while worker.threads_taken == 1:
-        pass
-    client.send(sent[-1:])
+    assert worker.threads_taken == 1
+    client.send(form("second", "TE: trailers", mark=mark))
     assert client.answer()[1] | {"Date": ""} == short[1] | {"Date": ""}
+    assert worker.threads_taken == 2
     assert texts() == ["first", "second"]
+
+
+def test_what_comes_in_pieces_has_no_thread_until_it_is_whole(client, worker, connect):
+    sent = form("second")
+    for piece in range(0, len(sent), 50):
+        client.send(sent[piece : piece + 50])
+    assert client.token()
+    assert worker.threads_taken == 1
+    assert texts() == ["first", "second"]
+
+
+def test_the_slow_take_the_threads_from_nobody(client, worker, connect):
+    for begun in (
+        b"GET / HTTP/1.1\r\nHost: ",
+        form("second")[:-1],
+        b"GET /health/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\nGET /",
+        b"POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 900000\r\n\r\n",
+        b"POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\n",
+    ):
+        for _many in range(3):
+            connect().send(begun)
+    client.send(b"GET /health/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+    assert client.answer()[0] == "HTTP/1.1 200 OK"
+    client.send(form("third"))
+    assert client.token()
+
+
+def test_what_is_long_waits_for_its_turn_and_has_it(client, worker, connect):
+    def long(text):
+        return form(text).replace(b"\r\nHost", b"\r\nExpect: 100-continue\r\nHost", 1)
+
+    slow, others = connect(), [connect() for _each in range(3)]
+    slow.send(long("a")[:-1])
+    assert slow.answer()[0] == "HTTP/1.1 100 Continue"
+    for each in others:
+        each.send(long("b"))
+    while len(worker._waiting) < 3:
+        pass
+    slow.send(long("a")[-1:])
+    slow.token()
+    for each in others:
+        assert each.answer()[0] == "HTTP/1.1 100 Continue"
+        each.token()
+    assert texts() == ["first", "a", "b", "b", "b"]
+
+
+def test_who_does_not_go_on_is_left(client, worker, connect, monkeypatch):
+    other = connect()
+    other.send(form("second")[:-1])
+    while not worker._coming:
+        pass
+    monkeypatch.setattr("rapporteur.site.worker.PATIENCE", 0)
+    assert other.answer()[0] == "HTTP/1.1 408 Request Timeout"
+    assert other.is_left()
+    assert texts() == ["first"]
+    assert not worker._coming
+
+
+def test_what_is_no_request_is_left_at_once(client, worker, connect):
+    other = connect()
+    other.send(b"\x16\x03\x01\x02\x00")
+    assert other.answer()[0] == "HTTP/1.1 400 Bad Request"
+    assert other.is_left()
+    assert worker.threads_taken == 1
+
+
+@pytest.mark.parametrize("limit", ["STALLED", "SLOWEST"])
+def test_a_thread_does_not_wait_for_what_never_comes(limit):
+    """Of who sends nothing, and of who sends a byte now and then."""
+    ours, theirs = socket.socketpair()
+    with ours, theirs, pytest.MonkeyPatch.context() as patch:
+        patch.setattr("rapporteur.site.worker.STALLED", 1 if limit == "STALLED" else 0)
+        _end_what_stalls(ours)
+        reader = _Impatient(ours)
+        reader.unread(b"")
+        if limit == "SLOWEST":
+            theirs.send(b"a")
+            assert reader.chunk(1) == b"a"
+            patch.setattr("rapporteur.site.worker.SLOWEST", 1e12)
+        with pytest.raises(ConnectionResetError):
+            reader.chunk(1)
 
 
 def test_what_follows_before_the_answer_is_answered_after_it(client, worker, turn):

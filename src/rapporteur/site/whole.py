@@ -1,4 +1,4 @@
-"""A form's request, read from bytes in which all of it has arrived.
+"""A form's request, read from bytes in which all of it has arrived; and what is still to come.
 
 Only what every reader of HTTP/1.1 (RFC 9112) reads alike: the server beside this reads everything
 else, and whatever is in any way odd, from the same bytes.
@@ -7,6 +7,7 @@ else, and whatever is in any way odd, from the same bytes.
 import io
 import re
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
 LARGEST_HEAD = 8000  # bytes; the server's own limits are above this and the next
@@ -35,6 +36,23 @@ _ODD = frozenset(
         b"x-forwarded-ssl",
     ]
 )
+
+
+LARGEST_AWAITED = 1 << 16  # bytes of a request that is waited for before it is looked at
+_BEGINNING = re.compile(rb"[A-Z]{1,20}(?: |$)")
+_ANNOUNCED = re.compile(rb"\r\ncontent-length:[ \t]*([0-9]{1,18})[ \t]*\r\n", re.IGNORECASE)
+_IN_A_WAY_OF_ITS_OWN = re.compile(rb"\r\n(?:transfer-encoding|expect)[ \t]*:", re.IGNORECASE)
+# Of what is given as a file, whoever takes it may be slow.
+_FILE = re.compile(rb"[A-Z]+ (?!/static/)[^ ?]*(?:/files/[^ ?]*|\.[a-z0-9]{2,5})[ ?]")
+
+
+class Rest(Enum):
+    """What of a request is still to come, or to go, after the bytes that are there."""
+
+    NOTHING = "nothing"
+    SOON = "a little, which can be waited for"
+    LONG = "much, or nobody knows how much, in either direction"
+    NEVER = "it is no request, or its head is larger than anybody's who means well"
 
 
 @dataclass(frozen=True)
@@ -88,3 +106,22 @@ def _headers(lines: list[bytes]) -> dict[str, str] | None:
                 return None
             found[_USED[name]] = header[2].decode("ascii").rstrip(" ")
     return found
+
+
+def rest(arrived: bytes) -> Rest:
+    """What is to come after these bytes, which begin a request.
+
+    This decides who waits for it, and never how it is read: the server reads the same bytes anew.
+    """
+    head, blank, body = arrived.partition(b"\r\n\r\n")
+    if not _BEGINNING.match(head):
+        return Rest.NEVER
+    if not blank:
+        return Rest.SOON if len(arrived) < LARGEST_AWAITED else Rest.NEVER
+    if _IN_A_WAY_OF_ITS_OWN.search(head) or _FILE.match(head):
+        return Rest.LONG
+    announced = _ANNOUNCED.search(head + b"\r\n")
+    missing = int(announced[1]) - len(body) if announced else 0
+    if missing <= 0:
+        return Rest.NOTHING
+    return Rest.SOON if len(arrived) + missing <= LARGEST_AWAITED else Rest.LONG

@@ -4,22 +4,34 @@ A thread for every form, woken twice for each, cost more of the processor than k
 the thread that waits for all connections reads what has arrived; a form that is there as a whole it
 hands to `site.accept`, goes on with the next, and sends the answer when the form is durable. All
 else goes to a thread with the bytes that were read, as if they had not been.
+
+Nobody takes the threads away from the others by being slow: a request that is small is waited for
+here until it is whole, what is long has some of the threads and never all of them, and a line by
+which next to nothing comes is ended.
 """
 
+import errno
+import socket
+import struct
 import time
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from selectors import EVENT_READ
 from typing import Any
 
+from gunicorn.http.unreader import SocketUnreader
 from gunicorn.util import http_date
 from gunicorn.workers.gthread import DEFAULT_WORKER_DATA_TIMEOUT, TConn, ThreadWorker
 
 from rapporteur.site.accept import ACCEPTED, Accept, Headers
-from rapporteur.site.whole import Whole, whole
+from rapporteur.site.whole import LARGEST_AWAITED, Rest, Whole, rest, whole
 
-LARGEST = 1 << 16  # bytes that are read at once
+PATIENCE = 180.0  # seconds for a request of at most LARGEST_AWAITED bytes to come whole
+PRESSED = 15.0  # seconds, where no more connections can be taken
+STALLED = 60  # seconds after which a line by which nothing comes or goes is ended
+SLOWEST = 500  # bytes a second of what is long; the slowest telephone brings several times that
 
 
 class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
@@ -27,6 +39,10 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
     `_tell`."""
 
     def init_process(self) -> None:
+        self._coming: dict[Any, tuple[float, bytes]] = {}  # since when, and what is there
+        self._long: set[Any] = set()  # connections that have a thread for what is long
+        self._waiting: deque[Any] = deque()  # those that wait for one
+        self._most_long = max(1, self.cfg.threads * 3 // 4)
         self._kept: set[Any] = set()  # connections whose form is being kept
         self._early: set[Any] = set()  # those of them on which more has come already
         self._told: deque[tuple[Any, Whole, bytes, Headers | None]] = deque()
@@ -39,6 +55,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
             client, address = listener.accept()
         except (BlockingIOError, ConnectionAbortedError):
             return
+        _end_what_stalls(client)
         self.nr_conns += 1
         conn = TConn(self.cfg, client, address, listener.getsockname())
         conn.timeout = time.monotonic() + DEFAULT_WORKER_DATA_TIMEOUT + self.cfg.keepalive
@@ -47,46 +64,88 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
 
     def on_pending_socket_readable(self, conn: Any, client: Any) -> None:
         """The first that comes by a connection."""
-        if not self._takes(conn, self.pending_conns):
-            super().on_pending_socket_readable(conn, client)
+        self._take(conn, self.pending_conns)
 
     def on_client_socket_readable(self, conn: Any, client: Any) -> None:
         """What comes by it later, which waits for the answer to what came before."""
         if conn in self._kept:
             self.poller.unregister(client)
             self._early.add(conn)
-        elif not self._takes(conn, self.keepalived_conns):
-            super().on_client_socket_readable(conn, client)
+        else:
+            self._take(conn, self.keepalived_conns)
 
-    def _takes(self, conn: Any, among: deque[Any]) -> bool:
-        """Whether what has come needs no thread. among: the connections that this is one of."""
+    def _take(self, conn: Any, among: deque[Any]) -> None:
+        """Look at what has come. among: the connections that this is one of, if it is a new request
+        that comes."""
         try:
-            arrived = conn.sock.recv(LARGEST)
+            arrived = conn.sock.recv(LARGEST_AWAITED)
         except BlockingIOError:
-            return True
+            return
         except OSError:
             arrived = b""
-        if not arrived:
+        since, before = self._coming.get(conn, (time.monotonic(), b""))
+        if not before:
             among.remove(conn)
-            self._end(conn)
-            return True
-        form = whole(arrived, conn.client[0]) if isinstance(conn.client, tuple) else None
-        if form is None or not self._begins(conn, form, arrived):
-            self._put_back(conn, arrived)
-            return False
-        among.remove(conn)
-        self._kept.add(conn)
         if among is self.pending_conns:
             readable = partial(self.on_client_socket_readable, conn)
             self.poller.modify(conn.sock, EVENT_READ, readable)
-        return True
+        if not arrived:
+            self._coming.pop(conn, None)
+            self._end(conn)
+            return
+        self._look(conn, before + arrived, since)
+
+    def _look(self, conn: Any, arrived: bytes, since: float) -> None:
+        """Find out who is to go on with a request that has begun to come. since: when it began."""
+        form = whole(arrived, conn.client[0]) if isinstance(conn.client, tuple) else None
+        if form is not None and self._begins(conn, form, arrived):
+            self._coming.pop(conn, None)
+            self._kept.add(conn)
+            return
+        to_come = rest(arrived)
+        if to_come is Rest.SOON:
+            self._coming[conn] = since, arrived  # in the order in which they began
+            return
+        self._coming.pop(conn, None)
+        if to_come is Rest.NEVER:
+            self._refuse(conn, "400 Bad Request")
+            return
+        self.poller.unregister(conn.sock)
+        self._put_back(conn, arrived)
+        if to_come is not Rest.LONG:
+            self.enqueue_req(conn)
+        elif len(self._long) < self._most_long:
+            self._long.add(conn)
+            self.enqueue_req(conn)
+        else:
+            self._waiting.append(conn)
+
+    def finish_request(self, conn: Any, fs: Any) -> None:
+        """One that waits takes the place of what was long and is over; and what came of the next
+        request with the one that is answered is looked at like all others."""
+        if conn in self._long:
+            self._long.remove(conn)
+            if self._waiting:
+                following = self._waiting.popleft()
+                self._long.add(following)
+                self.enqueue_req(following)
+        stays = not fs.cancelled() and fs.exception() is None and fs.result()
+        early = conn.parser.unreader.take_buffered() if stays else b""
+        if not early:
+            super().finish_request(conn, fs)
+            return
+        conn.sock.setblocking(False)
+        self._await(conn, self.on_client_socket_readable)
+        self._look(conn, early, time.monotonic())
 
     def _begins(self, conn: Any, form: Whole, arrived: bytes) -> bool:
         then = partial(self._tell, conn, form, arrived)
         return isinstance(self.wsgi, Accept) and self.wsgi.later(form.environ, then)
 
     def _put_back(self, conn: Any, arrived: bytes) -> None:
-        conn.init()
+        if not conn.initialized:
+            conn.init()
+            conn.parser.unreader = _Impatient(conn.sock)
         conn.parser.unreader.unread(arrived)
 
     def _tell(self, conn: Any, form: Whole, arrived: bytes, headers: Headers | None) -> None:
@@ -113,6 +172,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
                 self.enqueue_req(conn)
             else:
                 self._answer(conn, headers, closes=form.closes)
+        self._leave_who_is_too_slow()
 
     def _answer(self, conn: Any, headers: Headers, *, closes: bool) -> None:
         closes = closes or not self.alive or len(self.keepalived_conns) >= self.max_keepalived
@@ -127,6 +187,22 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
             conn.set_timeout()
             self.keepalived_conns.append(conn)
 
+    def _leave_who_is_too_slow(self) -> None:
+        while self._coming:
+            conn, (since, _arrived) = next(iter(self._coming.items()))
+            pressed = self.nr_conns >= self.worker_connections
+            if time.monotonic() - since < (PRESSED if pressed else PATIENCE):
+                return
+            del self._coming[conn]
+            self._refuse(conn, "408 Request Timeout")
+
+    def _refuse(self, conn: Any, status: str) -> None:
+        with suppress(OSError):
+            conn.sock.send(
+                f"HTTP/1.1 {status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n".encode()
+            )
+        self._end(conn)
+
     def _await(self, conn: Any, readable: Callable[[Any, Any], None]) -> None:
         self.poller.register(conn.sock, EVENT_READ, partial(readable, conn))
 
@@ -134,6 +210,39 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         self.poller.unregister(conn.sock)
         self.nr_conns -= 1
         conn.close()
+
+
+class _Impatient(SocketUnreader):  # type: ignore[misc]  # gunicorn has no types
+    """What a thread reads by; it ends a line by which next to nothing comes."""
+
+    def unread(self, data: bytes) -> None:
+        super().unread(data)
+        self._waited, self._come = 0.0, 0
+
+    def chunk(self, size_hint: int | None = None) -> bytes:
+        if self._waited >= STALLED:
+            if self._come < self._waited * SLOWEST:
+                raise _too_slow()
+            self._waited, self._come = 0.0, 0
+        since = time.monotonic()
+        try:
+            found: bytes = super().chunk(size_hint)
+        except BlockingIOError:
+            raise _too_slow() from None
+        self._waited += time.monotonic() - since
+        self._come += len(found)
+        return found
+
+
+def _too_slow() -> ConnectionResetError:
+    return ConnectionResetError(errno.ECONNRESET, "Next to nothing came.")
+
+
+def _end_what_stalls(client: Any) -> None:
+    """Whoever waits in a thread for the line waits so long, and is then told BlockingIOError."""
+    limit = struct.pack("ll", STALLED, 0)
+    client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, limit)
+    client.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, limit)
 
 
 def _wake() -> None:
