@@ -19,6 +19,7 @@ from multipart import MultipartError, parse_form_data
 
 from rapporteur.base.refusals import Refused
 from rapporteur.base.whence import BEGUN_AT, network_address
+from rapporteur.site.cut_off import Body
 from rapporteur.stages.contributions.actions.quick import take_later, take_quickly
 from rapporteur.stages.contributions.models import Item
 
@@ -40,6 +41,8 @@ class Accept:
         self.application = application
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        if environ.get("CONTENT_LENGTH", "").isdecimal():
+            environ["wsgi.input"] = Body(environ["wsgi.input"], int(environ["CONTENT_LENGTH"]))
         wanted = _wanted(environ)
         if wanted is None:
             return self.application(environ, start_response)
@@ -98,7 +101,10 @@ def _answer(receipts: str, item: Item) -> Headers:
 
 
 def _taken(slug: str, environ: Environ) -> Item | None:
-    sent = environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"]))
+    try:
+        sent = environ["wsgi.input"].read()
+    except OSError:
+        return None  # the site meets the same
     environ["wsgi.input"] = io.BytesIO(sent)
     fields = _fields({**environ, "wsgi.input": io.BytesIO(sent)})
     if fields is None:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.functional import Promise
+from django.utils.http import escape_leading_slashes
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -59,7 +60,8 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
             {
                 "code": code,
                 "name": name,
-                "url": translate_url(request.get_full_path(), code),
+                # Two slashes at its beginning would lead to another site.
+                "url": escape_leading_slashes(translate_url(request.get_full_path(), code)),
                 "current": code == get_language(),
             }
             for code, name in settings.LANGUAGES

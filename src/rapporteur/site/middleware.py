@@ -2,15 +2,19 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
 from rapporteur.base.refusals import Refused
 
+_SECRETS = {"token", "code"}  # what an address takes that only some may know
+
 
 class refusals_as_pages:  # noqa: N801  (used like a function, as Django's settings name it)
-    """Turns a refusal that no view has caught into a page that says what to do next (409)."""
+    """Turns a refusal that no view has caught into a page that says what to do next (409); and a
+    form of which only a part arrived, nothing of which is taken (400)."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -19,6 +23,13 @@ class refusals_as_pages:  # noqa: N801  (used like a function, as Django's setti
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        if isinstance(problem, UnreadablePostError):
+            cut_off = Refused(
+                _("Nothing was taken."),
+                _("The line broke before all of it was here."),
+                _("Go back, and send it again."),
+            )
+            return render(request, "refusal.html", {"refusal": cut_off}, status=400)
         if not isinstance(problem, Refused):
             return None
         return render(request, "refusal.html", {"refusal": problem}, status=409)
@@ -60,4 +71,25 @@ class asked_anew:  # noqa: N801  (as above)
         if not response.has_header("Cache-Control"):
             is_known = request.user.is_authenticated
             response["Cache-Control"] = "private, no-cache" if is_known else "no-cache"
+        return response
+
+
+class not_for_everybody:  # noqa: N801  (as above)
+    """What is behind a private link is kept by no cache at all; and search engines leave that, and
+    what is at the desk, out of their lists: files too, which have no head to say it in."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        match = request.resolver_match
+        if match is None:
+            return response
+        is_by_link = bool(match.kwargs.keys() & _SECRETS)
+        entry = getattr(match.func, "entry", None)
+        if is_by_link:
+            add_never_cache_headers(response)
+        if is_by_link or (entry and entry.readers):
+            response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
         return response

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
-from ninja import NinjaAPI, Schema
+from ninja import Field, NinjaAPI, Schema
 from ninja.pagination import PageNumberPagination, paginate
 
 from rapporteur.stages.contributions.exports import tally_json
@@ -74,6 +74,9 @@ def consultation(request: HttpRequest, slug: str) -> dict[str, Any]:
 
 class Rows(PageNumberPagination):
     """Turns a page's rows into what the API gives, so that the query is cut before."""
+
+    class Input(PageNumberPagination.Input):
+        page: int = Field(1, ge=1, le=1_000_000_000)  # no database counts rows beyond 64 bits
 
     def paginate_queryset(
         self, queryset: QuerySet[Any], pagination: Any, request: HttpRequest, **params: Any
