@@ -37,6 +37,8 @@ def command(*, deploy: bool) -> None:
         _mail,
         _viruses,
     ]
+    if deploy:
+        looks.append(_closed)
     for look in looks:
         for well, said in look():
             click.echo(f"{'ok     ' if well else 'missing'}  {said}")
@@ -59,6 +61,15 @@ def _home() -> Iterator[Finding]:
             False,
             f"the home folder {home} cannot be written; set RAPPORTEUR_HOME to one that can",
         )
+
+
+def _closed() -> Iterator[Finding]:
+    """Whether what is not public yet is hidden from the other accounts of this machine."""
+    home = Path(settings.HOME)
+    if home.stat().st_mode & 0o077:
+        yield False, f"others of this machine can look into the home folder; chmod 700 {home}"
+    else:
+        yield True, "the home folder is closed to others of this machine"
 
 
 def _database() -> Iterator[Finding]:

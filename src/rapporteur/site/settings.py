@@ -5,6 +5,8 @@ Each is described in docs/reference/settings.md; a test keeps the two in step.
 
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,6 +17,8 @@ PACKAGE = Path(__file__).resolve().parent.parent
 
 # Where everything lives
 HOME = Path(os.environ.get("RAPPORTEUR_HOME", "var")).absolute()
+if not HOME.exists():  # what is not public yet is read by nobody else on this machine either
+    HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
 ORIGINALS = HOME / "originals"
 OUTBOX_FOLDER = HOME / "outbox"
 DRAFTS = HOME / "drafts"
@@ -29,9 +33,12 @@ def _secret_key() -> str:
         return key
     place = HOME / "secret-key"
     if not place.exists():
-        HOME.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(os.open(place, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
+        descriptor, draft = tempfile.mkstemp(dir=HOME, prefix=".secret-key-")  # mode 0600
+        with os.fdopen(descriptor, "w") as file:
             file.write(secrets.token_urlsafe(50))
+        with suppress(FileExistsError):  # of two processes that make it at once the first to link
+            os.link(draft, place)  # wins, and neither reads half of it
+        Path(draft).unlink()
     return place.read_text()
 
 
@@ -126,6 +133,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "rapporteur.site.middleware.not_for_everybody",
     "rapporteur.site.middleware.asked_anew",
     "rapporteur.site.middleware.addresses_without_nul",
     "rapporteur.site.middleware.refusals_as_pages",
@@ -171,6 +179,7 @@ LOGOUT_REDIRECT_URL = "home"
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "rapporteur.base.people.attempts.tried_from"
 AXES_USERNAME_CALLABLE = "rapporteur.base.people.attempts.address_tried"
 AXES_LOCKOUT_TEMPLATE = "registration/locked_out.html"
 AXES_RESET_ON_SUCCESS = True
@@ -238,6 +247,7 @@ FONT_FOLDERS = os.environ.get(
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"terminal": {"class": "logging.StreamHandler"}},
+    "filters": {"secrets": {"()": "rapporteur.site.logs.WithoutSecrets"}},
+    "handlers": {"terminal": {"class": "logging.StreamHandler", "filters": ["secrets"]}},
     "root": {"handlers": ["terminal"], "level": os.environ.get("RAPPORTEUR_LOG", "WARNING")},
 }
