@@ -7,15 +7,17 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
 from rapporteur.base.models import Message
 from rapporteur.base.originals.queries import read
 from rapporteur.stages.contributions import actions
+from rapporteur.stages.contributions.actions.drafts import MOST_A_DAY
 from rapporteur.stages.contributions.actions.marks import new_mark
 from rapporteur.stages.contributions.models import Draft, Item, Upload
-from rapporteur.stages.contributions.queries.drafts import folder_of, path_of
+from rapporteur.stages.contributions.queries.drafts import folder_of, path_of, sent_as
 from rapporteur.stages.contributions.queries.items import submission_of
 from tests.factories.mandate import make_consultation
 
@@ -175,6 +177,34 @@ def test_the_link_is_mailed_three_times_and_none_of_the_words(client):
     assert (Message.objects.count(), message.to) == (3, "amina@example.org")
     assert link(draft) in message.text
     assert "A secret." not in message.text
+
+
+def test_nobodys_mailbox_is_filled_with_links(client):
+    consultation = make_consultation()
+    for number in range(MOST_A_DAY + 2):
+        address = "Ana@example.org" if number % 2 else "ana@example.org"
+        answer = press(client, begun(client, consultation, text=str(number)), "mail", email=address)
+    assert answer.status_code == 409
+    assert Message.objects.count() == MOST_A_DAY
+    assert (
+        press(client, begun(client, consultation), "mail", email="b@example.org").status_code == 302
+    )
+    with time_machine.travel(timezone.now() + timedelta(days=1, minutes=1)):
+        again = press(client, begun(client, consultation), "mail", email="ana@example.org")
+    assert again.status_code == 302
+
+
+def test_that_it_was_sent_is_seen_whatever_the_rules_of_sorting(client):
+    """Most databases sort as a language does; that of the tests, by the numbers of characters."""
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite sorts by the numbers of characters always")
+    with connection.cursor() as cursor:
+        column = "ALTER TABLE contributions_item ALTER COLUMN source TYPE varchar(300)"
+        cursor.execute(f'{column} COLLATE "en-x-icu"')
+    draft = begun(client)
+    assert sent_as(draft) is None
+    client.post(page(draft.consultation), {**draft.fields, "mark": draft.mark})
+    assert sent_as(draft) == Item.objects.get()
 
 
 def test_no_address_no_mail(client):

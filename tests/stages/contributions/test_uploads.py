@@ -205,6 +205,26 @@ def test_a_file_that_the_disk_would_not_hold_is_refused_before_it_is_sent(client
     assert "There is no room for it" in answer.content.decode()
 
 
+def test_what_nobody_has_sent_leaves_as_much_room_as_it_takes(client, monkeypatch):
+    uploads = "rapporteur.stages.contributions.actions.uploads"
+    monkeypatch.setattr(f"{uploads}.RESERVE", 0)
+    monkeypatch.setattr(f"{uploads}._room_left", lambda size: 1000 - size)
+    at = begin(client, make_draft(), 400)
+    assert at.status_code == 201
+    assert begin(client, make_draft(), 501).status_code == 507
+    patch(client, at["Location"], 0, b"x" * 400)
+    assert begin(client, make_draft(), 300).status_code == 201
+    assert begin(client, make_draft(), 301).status_code == 507
+
+
+def test_a_piece_that_would_take_the_last_room_is_not_taken(client, monkeypatch):
+    at = begin(client, make_draft(), 400)["Location"]
+    assert patch(client, at, 0, b"x" * 100).status_code == 204
+    monkeypatch.setattr("rapporteur.stages.contributions.actions.uploads.RESERVE", 10**18)
+    assert patch(client, at, 100, b"x" * 100).status_code == 507
+    assert client.head(at)["Upload-Offset"] == "100"
+
+
 def test_a_draft_with_a_file_that_is_not_whole_is_not_sent(client):
     draft = make_draft()
     at = begin(client, draft, 4, "slow.pdf")["Location"]

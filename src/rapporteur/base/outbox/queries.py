@@ -1,7 +1,8 @@
-"""Which of our messages an answer is about."""
+"""Which of our messages an answer is about, and how many somebody was sent."""
 
 import re
 from collections.abc import Iterable
+from datetime import datetime
 from email.utils import parseaddr
 
 from django.conf import settings
@@ -26,6 +27,15 @@ def messages_of(message_ids: Iterable[str]) -> list[Message]:
     ]
     rows = Message.objects.in_bulk(keys)
     return [rows[key] for key in keys if key in rows]
+
+
+def sent_since(moment: datetime, *, begins: str, to: str) -> int:
+    """How many messages were posted to an address since then, of those whose keys begin so.
+
+    begins: what a digit or a small letter up to f follows in each key, as in a token.
+    """
+    keys = Message.objects.filter(key__gte=begins, key__lte=f"{begins}g", key__startswith=begins)
+    return keys.filter(to__iexact=to, posted_at__gte=moment).count()
 
 
 def _seal(pk: int | str) -> str:

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -18,6 +18,7 @@ from rapporteur.base.addresses import address_of
 from rapporteur.base.languages import said
 from rapporteur.base.originals.queries import CHUNK
 from rapporteur.base.outbox.actions import post
+from rapporteur.base.outbox.queries import sent_since
 from rapporteur.base.refusals import Refused
 from rapporteur.base.together import giving_way
 from rapporteur.stages.contributions.actions.marks import new_mark, read_mark
@@ -34,6 +35,7 @@ from rapporteur.stages.contributions.rules import LONGEST_TEXT, Submission, with
 from rapporteur.stages.mandate.models import Consultation
 
 MOST_LINKS = 3  # times that the link of one draft is mailed: nobody's mailbox is filled by it
+MOST_A_DAY = 10  # links of drafts that are mailed to one address: anybody may type anybody's
 
 
 class Changed(Refused):
@@ -131,13 +133,21 @@ def send_draft(
 def mail_link(draft: Draft, *, to: str) -> None:
     """Send the draft's private link to an address, by the outbox; none of its words go along.
 
-    Raises Refused where the address is none, and after it was sent three times.
+    Raises Refused where the address is none, after it was sent three times, and after many links
+    of whatever drafts were sent to the address within a day.
     """
     what = _("The link was not sent.")
     try:
         validate_email(to)
     except ValidationError:
         raise Refused(what, _("“%(to)s” is no e-mail address.") % {"to": to}) from None
+    today = sent_since(timezone.now() - timedelta(days=1), begins="draft:", to=to)
+    if today >= MOST_A_DAY:
+        raise Refused(
+            what,
+            _("Many links were sent to this address within a day."),
+            _("Copy it from the page instead."),
+        )
     with transaction.atomic():
         counted = Draft.objects.filter(pk=draft.pk, links_mailed__lt=MOST_LINKS)
         if not counted.update(links_mailed=F("links_mailed") + 1):

@@ -64,8 +64,10 @@ def begin_upload(
     Draft.objects.select_for_update().get(pk=draft.pk)
     name = plain_filename(filename)
     _demand_within_limits(draft, name, size)
-    # Counted whole where it begins, so that a file is refused before hours were spent on it.
-    if shutil.disk_usage(_folder(Path(settings.DRAFTS))).free < size + RESERVE:
+    # Counted whole where it begins, so that a file is refused before hours were spent on it. What
+    # nobody has sent yet leaves as much room as it takes: none of it may ever be sent.
+    taken = Upload.objects.aggregate(bytes=Sum("received"))["bytes"] or 0
+    if _room_left(size) < max(RESERVE, taken + size):
         raise _no_room(name)
     upload = Upload.objects.create(
         draft=draft,
@@ -100,6 +102,8 @@ def take_piece(upload: Upload, *, offset: int, piece: bytes) -> Upload:
                 _("It was announced with %(size)d bytes.") % {"size": upload.size},
                 _("Take it out and add it again."),
             )
+        if piece and _room_left(len(piece)) < RESERVE:  # others may have filled the disk since
+            raise _no_room(upload.filename)
         if os.fstat(file.fileno()).st_size > offset:  # written before a crash, and never counted
             file.truncate(offset)
         written = 0
@@ -143,6 +147,11 @@ def remove_upload(upload: Upload) -> None:
 def no_room_for(problem: OSError) -> bool:
     """Whether a problem of the operating system says that the disk is full."""
     return problem.errno in FULL
+
+
+def _room_left(size: int) -> int:
+    """Bytes that are free on the disk when so many more are there."""
+    return shutil.disk_usage(_folder(Path(settings.DRAFTS))).free - size
 
 
 def _demand_within_limits(draft: Draft, name: str, size: int) -> None:
