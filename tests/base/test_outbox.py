@@ -75,3 +75,16 @@ def test_a_failure_is_kept_with_its_reason_and_tried_again_until_it_is_given_up(
         Message.objects.update(leased_until=None)
     assert tried.state == MessageState.FAILED
     assert list(send_queued()) == []
+
+
+def test_a_message_whose_file_is_gone_keeps_nobody_elses_back() -> None:
+    gone = {"sha256": "0" * 64, "filename": "letter.pdf", "type": "application/pdf"}
+    erased = keep(b"erased")
+    erased.erased_at, erased.erased_because = timezone.now(), "By order."
+    erased.save()
+    post_one("a", attachments=[gone])
+    post_one("b", attachments=[gone | {"sha256": erased.sha256}])
+    post_one("c")
+    states = {each.key: (each.state, bool(each.failure)) for each in send_queued()}
+    waits, sent = (MessageState.QUEUED, True), (MessageState.SENT, False)
+    assert states == {"a": waits, "b": waits, "c": sent}

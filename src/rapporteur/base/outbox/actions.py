@@ -12,10 +12,14 @@ from rapporteur.base.originals import queries as originals
 from rapporteur.base.originals.models import Original
 from rapporteur.base.outbox.models import Message, MessageState
 from rapporteur.base.outbox.queries import message_id_of
+from rapporteur.base.refusals import Refused
 from rapporteur.base.together import giving_way
 
 LEASE = timedelta(minutes=5)
 MOST_ATTEMPTS = 8
+# Of the server (SMTPException is an OSError), of an address or a word that no mail can have, of a
+# file that is to go along and was erased or is not there.
+FAILURES = (OSError, ValueError, Refused, Original.DoesNotExist)
 
 
 def post(
@@ -63,7 +67,7 @@ def send_queued(*, most: int = 1000) -> Iterator[Message]:
             return
         try:
             _email(message, connection).send()
-        except (OSError, ValueError) as problem:  # SMTPException is an OSError
+        except FAILURES as problem:
             message.failure = str(problem)
             if message.attempts >= MOST_ATTEMPTS:
                 message.state = MessageState.FAILED
