@@ -21,6 +21,7 @@ from rapporteur.stages.contributions.actions.copying import copy_waiting
 from rapporteur.stages.contributions.actions.documents import read_waiting
 from rapporteur.stages.contributions.actions.drafts import purge_drafts
 from rapporteur.stages.contributions.actions.pending import go_on
+from rapporteur.stages.contributions.actions.repeats import return_repeats
 from rapporteur.stages.contributions.actions.scans import recognise_waiting
 from rapporteur.stages.contributions.actions.screening import screen_waiting
 from rapporteur.stages.contributions.actions.sighting import look_at_waiting
@@ -43,9 +44,10 @@ def command(*, every: float | None) -> None:
     due, send what is queued, sign the ledger if it grew, draw up the public account of what was
     received, read the text of the files that arrived, scans by recognition, look at it for the
     queue, scan files for viruses, look contributions through for personal data, make the copies of
-    files that the public may have, search contributions for passages to propose, erase the drafts
-    of the online form that were sent or have outlived their time, and have SQLite count the tables
-    that grew, by which it chooses its indexes.
+    files that the public may have, bring back to the queue what repeats something that was
+    withdrawn, search contributions for passages to propose, erase the drafts of the online form
+    that were sent or have outlived their time, and have SQLite count the tables that grew, by which
+    it chooses its indexes.
 
     With --every a checkpoint is signed ten minutes after the one before, at the earliest; without,
     at once. All of it can be done by several at once, and none of it is done twice. `rapporteur
@@ -78,6 +80,7 @@ def _steps(pause: timedelta) -> list[Callable[[], object]]:
         look_at_waiting,
         scan_waiting,
         recognise_waiting,
+        return_repeats,
         screen_waiting,
         copy_waiting,
         search_waiting,

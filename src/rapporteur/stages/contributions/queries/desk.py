@@ -45,6 +45,7 @@ def proposal_for(
             fingerprint=print_,
             contribution__consultation=item.consultation,
             contribution__voided_at__isnull=True,
+            contribution__withdrawn_at__isnull=True,
         )
         .exclude(contribution__items=item)
         .select_related("contribution__consultation")
