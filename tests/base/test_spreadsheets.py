@@ -5,12 +5,19 @@ import io
 
 import pytest
 
-from rapporteur.base.spreadsheets import as_csv, safe_cell
+from rapporteur.base.spreadsheets import as_csv, cell_sent_back, safe_cell
 
 
-@pytest.mark.parametrize("begins", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("begins", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
 def test_what_would_be_run_as_a_formula_is_led_by_an_apostrophe(begins):
     assert safe_cell(f"{begins}HYPERLINK(1)") == f"'{begins}HYPERLINK(1)"
+    assert cell_sent_back(safe_cell(f"{begins}HYPERLINK(1)")) == f"{begins}HYPERLINK(1)"
+    assert as_csv([f"{begins}A"], [])[1:].strip('"').startswith("'")
+
+
+@pytest.mark.parametrize("cell", ["", "'", "'t Hooft", "''=", "a=b"])
+def test_an_apostrophe_of_its_own_stays(cell):
+    assert cell_sent_back(cell) == cell
 
 
 @pytest.mark.parametrize(

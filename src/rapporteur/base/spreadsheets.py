@@ -4,7 +4,8 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# The last four are = + - @ as they are typed in East Asia, which spreadsheets there run too.
+_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def safe_cell(value: object) -> str:
@@ -21,6 +22,11 @@ def safe_cell(value: object) -> str:
     return text
 
 
+def cell_sent_back(text: str) -> str:
+    """What stood in a cell before `safe_cell`, for a file of ours that comes back mended."""
+    return text[1:] if text[:1] == "'" and text[1:].startswith(_STARTS_A_FORMULA) else text
+
+
 def csv_lines(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
     """A CSV file (RFC 4180), line by line, with a heading, every cell safe: memory stays flat
     however many rows there are. It begins with a byte-order mark, without which spreadsheets take
@@ -28,7 +34,7 @@ def csv_lines(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Itera
     written = io.StringIO("\ufeff")
     written.seek(0, io.SEEK_END)
     writer = csv.writer(written)
-    writer.writerow(columns)
+    writer.writerow([safe_cell(each) for each in columns])
     for row in rows:
         yield written.getvalue()
         written.seek(0)

@@ -18,7 +18,8 @@ NAME = "made.csv"
 COLUMNS = ("line", "recipient", "language", "file", "email", "bytes", "mark")
 _MARK = 32  # hexadecimal digits
 # A spreadsheet would run a cell that begins so; whose names these are is not ours to know.
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# The last four are = + - @ as they are typed in East Asia, which spreadsheets there run too.
+_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,8 @@ A line that cannot be read is kept aside with the reason and can be downloaded, 
 again: what was taken before is known by its key and stays as it is.
 """
 
-import csv
-import io
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,6 +17,7 @@ from rapporteur.base.models import User
 from rapporteur.base.originals.actions import keep
 from rapporteur.base.originals.queries import read
 from rapporteur.base.refusals import Refused
+from rapporteur.base.spreadsheets import as_csv, cell_sent_back
 from rapporteur.core.text.tables import BYTES_LIMIT, Table, Unreadable, read_table
 from rapporteur.stages.mandate.models import Consultation
 from rapporteur.stages.stakeholders import queries
@@ -164,22 +163,22 @@ def kept_aside(roster: RosterImport) -> str:
     """The lines that were not taken, as CSV: line, column and reason before what stood there."""
     table = _table(read(roster.original), roster.filename)
     faults = {line: (column, message) for line, column, message in roster.outcome["faults"]}
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow([_("line"), _("column"), _("problem"), *table.columns])
-    for row in table.rows:
-        if row.line in faults:
-            writer.writerow([row.line, *faults[row.line], *row.cells])
-    return out.getvalue()
+    return as_csv(
+        [_("line"), _("column"), _("problem"), *table.columns],
+        ([row.line, *faults[row.line], *row.cells] for row in table.rows if row.line in faults),
+    )
 
 
 def _table(content: bytes, filename: str) -> Table:
+    """The table in a file, which may be one of ours that was mended (`kept_aside`)."""
     try:
-        return read_table(content, filename)
+        table = read_table(content, filename)
     except Unreadable as unreadable:
         raise Refused(
             _("The list was not read."), unreadable.message, _("Nothing was taken from it.")
         ) from None
+    rows = (replace(row, cells=tuple(map(cell_sent_back, row.cells))) for row in table.rows)
+    return replace(table, columns=tuple(map(cell_sent_back, table.columns)), rows=tuple(rows))
 
 
 def refuse_too_large(filename: str, size: int) -> None:

@@ -89,9 +89,7 @@ def _tell(request: DeskRequest, taken: RosterImport) -> None:
 @desk(Role.REGISTRAR)
 def aside(request: DeskRequest, consultation: Consultation, pk: int) -> HttpResponse:
     one = get_object_or_404(RosterImport, consultation=consultation, pk=pk, taken_at__isnull=False)
-    response = HttpResponse(
-        "\ufeff" + imports.kept_aside(one), content_type="text/csv; charset=utf-8"
-    )
+    response = HttpResponse(imports.kept_aside(one), content_type="text/csv; charset=utf-8")
     name = f"kept-aside-{one.pk}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
