@@ -110,3 +110,8 @@ def test_words_are_hyphenated_only_where_one_is_too_long_for_its_column(heads, c
     table = Table("t", "Caption", heads, (("Governments", *range(len(heads) - 1)),))
 
     assert shown_in(table).hyphenated == cut
+
+
+def test_a_cell_that_is_no_figure_at_its_very_end_is_told_at_once():
+    long = tuple((each * 100_000 + "x",) for each in (" ", "1", "1, "))
+    assert shown_in(Table("t", "", ("a",), long)).figures == (False,)

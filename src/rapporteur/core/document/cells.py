@@ -11,7 +11,7 @@ from rapporteur.core.document.table_notes import LetteredNote, lettered
 from rapporteur.core.document.tree import Cell, Emphasis, Footnote, Runs, Table, Text
 from rapporteur.core.document.words import own_words
 
-_FIGURE = re.compile(r"[-−+]?[\d.,\s]*\d[\d.,\s]*\s?[%٪]?|[-–—…]|")
+_FIGURE = re.compile(r"[-−+]?(?=[.,\s]*\d)[\d.,\s]*[%٪]?|[-–—…]|")
 
 _LONG_CELL = 28
 _GUTTER = 3
