@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from pytest_django.fixtures import Settings
 
 from rapporteur.base.models import AuditEntry, Original, User
 from rapporteur.base.originals.actions import keep
@@ -272,6 +273,16 @@ def test_check_has_a_line_for_each_thing() -> None:
     lines = call("check").stdout.splitlines()
     assert {line[:9] for line in lines} <= {"ok       ", "missing  "}
     assert any("database" in line and line.startswith("ok") for line in lines)
+
+
+def test_check_says_whether_others_of_the_machine_can_look_in(
+    settings: Settings, tmp_path: Path
+) -> None:
+    settings.HOME = tmp_path
+    for mode, said in ((0o755, "missing  others of this machine"), (0o700, "ok       the home fo")):
+        tmp_path.chmod(mode)
+        assert said in call("check", "--deploy").stdout
+        assert said not in call("check").stdout
 
 
 def test_every_command_teaches_by_an_example() -> None:
