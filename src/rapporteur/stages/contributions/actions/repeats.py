@@ -22,8 +22,8 @@ def return_repeats(*, most: int = 1000) -> int:
     entries = Contribution.objects.filter(withdrawn_at__isnull=False, voided_at__isnull=True)
     returned = 0
     for withdrawn in (
-        entries.filter(items__isnull=False).values("items"),
-        decided.filter(kind=DispositionKind.WITHDRAWN).values("item"),
+        entries.filter(items__isnull=False).values_list("items", flat=True),
+        decided.filter(kind=DispositionKind.WITHDRAWN).values_list("item", flat=True),
     ):
         back = decided.filter(kind=DispositionKind.DUPLICATE, duplicate_of__in=withdrawn)
         for each in back.select_related("item", "duplicate_of__consultation")[:most]:
