@@ -126,6 +126,7 @@ def test_a_pipe_keeps_the_message_or_asks_to_try_again(home: Path, tmp_path: Pat
     for fault in (no_such, no_file, no_home, no_database):
         assert fault.returncode == 75
         assert b"Traceback" not in fault.stderr
+    assert b"The system says: No such file or directory" in no_file.stderr
     assert reconciled(home) == "5 received"
 
 

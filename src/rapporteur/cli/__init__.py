@@ -48,7 +48,7 @@ class Commands(click.Group):
             _let_the_pipe_close()
             sys.exit(CUT_OFF)
         except OSError as problem:
-            raise _Sentence(_said_by_the_system(problem)) from None
+            raise _Sentence(said_by_the_system(problem)) from None
         except UnicodeEncodeError as problem:
             if not _is_half_a_character(problem):
                 raise
@@ -74,7 +74,7 @@ class _Sentence(click.ClickException):
         click.echo(self.message, err=True)
 
 
-def _said_by_the_system(problem: OSError) -> str:
+def said_by_the_system(problem: OSError) -> str:
     """A full disk, a file that may not be read: what the system says, and where."""
     where = f" ({problem.filename})" if problem.filename else ""
     return (

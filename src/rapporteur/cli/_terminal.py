@@ -4,6 +4,7 @@ import os
 import select
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -45,9 +46,24 @@ def turns(every: float | None) -> Iterator[None]:
 
 
 def input_ends(within: float) -> bool:
-    """Whether standard input ends within so many seconds: whoever started this closed it."""
+    """Whether standard input ends within so many seconds: whoever started this closed it.
+
+    Where nobody holds it, as under systemd or behind a shell's `&`, it does not end: what was
+    started goes on until it is stopped.
+    """
+    if not _is_held():
+        time.sleep(within)
+        return False
     readable, _, _ = select.select([sys.stdin], [], [], within)
     return bool(readable) and not sys.stdin.readline()
+
+
+def _is_held() -> bool:
+    """Whether standard input is there and not /dev/null."""
+    try:
+        return not os.path.samestat(os.fstat(0), os.stat(os.devnull))
+    except OSError:  # it was closed before the start
+        return False
 
 
 def write_whole(place: Path, content: bytes) -> None:

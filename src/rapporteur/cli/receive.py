@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from rapporteur.base.refusals import Refused
+from rapporteur.cli import said_by_the_system
 from rapporteur.cli._database import with_database
 from rapporteur.cli._terminal import input_ends, turns
 from rapporteur.core.mail import Reader
@@ -56,7 +57,8 @@ def email(files: tuple[Path, ...], *, slug: str, channel: str) -> None:
     try:
         _email(files, slug, ItemChannel(channel))
     except Exception as problem:  # noqa: BLE001 -- whatever it is, the message must not be lost
-        click.echo(str(problem), err=True)
+        said = said_by_the_system(problem) if isinstance(problem, OSError) else str(problem)
+        click.echo(said, err=True)
         sys.exit(TRY_AGAIN)
 
 
@@ -105,7 +107,7 @@ def lmtp(*, host: str, port: int, slug: str | None, channel: str) -> None:
         ) from None
     try:
         click.echo(f"Receiving on {host}:{port}. Stop with Ctrl-C.")
-        while sys.stdin.readline():
+        while not input_ends(3600):
             pass
     finally:
         server.stop()
