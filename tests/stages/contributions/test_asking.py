@@ -53,6 +53,7 @@ def test_the_page_shows_the_message_line_by_line_in_the_language_that_is_marked(
     assert 'action="?language=ar"' in shown  # or what was looked at is not what is sent
     _subject, text = questions_mail(consultation, "ar")
     assert f'<div class="reading" dir="auto">{escape(text)}</div>' in shown
+    assert f"/ar/consultations/{consultation.slug}/contribute/ \u200e\n" in text  # its last slash
 
 
 @pytest.mark.parametrize("to", [["nobody"], [f"a{each}@example.org" for each in range(201)]])

@@ -14,6 +14,7 @@ from rapporteur.base.outbox.models import Message, MessageState
 from rapporteur.base.outbox.queries import message_id_of
 from rapporteur.base.refusals import Refused
 from rapporteur.base.together import giving_way
+from rapporteur.core.text.addresses import with_whole_addresses
 
 LEASE = timedelta(minutes=5)
 MOST_ATTEMPTS = 8
@@ -43,7 +44,7 @@ def post(
         defaults={
             "to": to,
             "subject": " ".join(subject.split())[:300],
-            "text": text,
+            "text": with_whole_addresses(text),
             "html": html,
             "attachments": attachments or [],
             "reply_to": reply_to,

@@ -14,6 +14,7 @@ from rapporteur.base.audit.actions import record
 from rapporteur.base.models import User
 from rapporteur.base.outbox.actions import post
 from rapporteur.base.refusals import Refused
+from rapporteur.core.text.addresses import with_whole_addresses
 from rapporteur.core.text.languages import pick
 from rapporteur.core.text.questionnaire import as_text
 from rapporteur.stages.mandate.models import Consultation
@@ -38,7 +39,8 @@ def questions_mail(consultation: Consultation, language: str) -> tuple[str, str]
             "form": address_of("contributions:take_part", consultation.slug),
         }
         subject = _("Questions: %(title)s") % {"title": context["title"]}
-        return subject, render_to_string("contributions/mail/questions.txt", context)
+        text = render_to_string("contributions/mail/questions.txt", context)
+        return subject, with_whole_addresses(text)
 
 
 @transaction.atomic
