@@ -44,6 +44,7 @@ def _secret_key() -> str:
 
 SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = os.environ.get("RAPPORTEUR_HOSTS", "127.0.0.1 localhost [::1]").split()
+CSRF_FAILURE_VIEW = "rapporteur.site.faults.unmarked"
 CSRF_TRUSTED_ORIGINS = os.environ.get("RAPPORTEUR_ORIGINS", "").split()
 SITE_NAME = os.environ.get("RAPPORTEUR_SITE_NAME", "Rapporteur")
 # Where the site is reached from outside: mail has no page to take it from.
@@ -137,6 +138,7 @@ MIDDLEWARE = [
     "rapporteur.site.middleware.asked_anew",
     "rapporteur.site.middleware.addresses_without_nul",
     "rapporteur.site.middleware.refusals_as_pages",
+    "rapporteur.site.middleware.buttons_say_so",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "rapporteur.site.urls"
