@@ -6,6 +6,7 @@ import pytest
 from django.db import OperationalError, connection
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from rapporteur.stages.contributions.actions.marks import new_mark
 from rapporteur.stages.contributions.models import Draft, Item
@@ -68,3 +69,29 @@ def test_any_other_fault_is_a_fault(settings):
         answer = send(consultation)
     assert answer.status_code == 500
     assert "Something broke on our side" in answer.content.decode()
+
+
+def test_what_cannot_be_read_has_a_sentence_in_both_languages():
+    broken = Client().post(reverse("sign_in"), b"x", content_type="multipart/form-data")
+    elsewhere = Client(headers={"host": "elsewhere.example"}).get("/")
+    for answer in (broken, elsewhere):
+        assert answer.status_code == 400
+        assert "It could not be read" in answer.content.decode()
+        assert "تعذّرت قراءته" in answer.content.decode()
+
+
+def test_what_is_too_much_at_once_has_a_sentence(settings):
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 2
+    answer = Client().post(reverse("sign_in"), {"a": "", "b": "", "c": ""})
+    assert answer.status_code == 413
+    assert "It was too much at once" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "The form was not taken."), ("ar", "لم تُستلم الاستمارة.")]
+)
+def test_a_form_without_its_mark_has_a_sentence_in_the_language_of_its_page(language, words):
+    with override(language):
+        answer = Client(enforce_csrf_checks=True).post(reverse("sign_in"), {"username": "a"})
+    assert answer.status_code == 403
+    assert words in answer.content.decode()

@@ -71,3 +71,9 @@ def test_a_page_of_the_api_beyond_all_rows_is_no_fault() -> None:
     for number, status in (("99999999999999999999", 422), ("1000000000", 200), ("0", 422)):
         asked = f"/api/consultations/{slug}/contributions?page={number}"
         assert Client().get(asked).status_code == status
+
+
+def test_the_address_of_a_button_says_what_it_is() -> None:
+    answer = Client().get("/sign-out/")
+    assert (answer.status_code, answer["Allow"]) == (405, "POST, OPTIONS")
+    assert "Nothing was done." in answer.content.decode()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, UnreadablePostError
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
@@ -53,6 +53,29 @@ class addresses_without_nul:  # noqa: N801  (as above)
             )
             return render(request, "refusal.html", {"refusal": refusal}, status=400)
         return self.get_response(request)
+
+
+class buttons_say_so:  # noqa: N801  (as above)
+    """Has the address of a button say that it is one, to whoever opens it as a page (405).
+
+    That is where signing in again leads whoever pressed the button when they no longer were.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not isinstance(response, HttpResponseNotAllowed) or response.content:
+            return response
+        refusal = Refused(
+            _("Nothing was done."),
+            _("This is the address of a button, and the button was not pressed."),
+            _("Go back to the page that it is on, and press it there."),
+        )
+        page = render(request, "refusal.html", {"refusal": refusal}, status=405)
+        page["Allow"] = response["Allow"]
+        return page
 
 
 class asked_anew:  # noqa: N801  (as above)

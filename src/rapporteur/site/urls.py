@@ -8,6 +8,7 @@ from django.urls import include, path
 from rapporteur.site import ledger, views
 from rapporteur.stages.record.api import api
 
+handler400 = "rapporteur.site.faults.unreadable"
 handler500 = "rapporteur.site.faults.fault"
 urlpatterns = [
     path("health/", views.health, name="health"),
