@@ -220,6 +220,32 @@ def test_what_was_typed_from_a_scan_is_looked_at_anew():
     assert (seen(scan).unreadable, seen(scan).proposed) == (False, DispositionKind.DUPLICATE)
 
 
+def test_words_that_a_scan_beside_them_was_found_to_say_more_than_are_the_same_no_longer():
+    consultation = make_consultation()
+    fax = letter(consultation, text=LETTER, name="")
+    note = letter(consultation, text=LETTER + "\n", name="")
+    look()
+    assert seen(note).proposed == DispositionKind.DUPLICATE
+    type_page(fax, 0, 1, LETTER + " And a siren.", by=make_user())
+    assert look() == 2  # the one whose words changed, and what was held to be the same
+    assert (seen(note).same_words, seen(note).proposed) == (None, DispositionKind.CONTRIBUTION)
+
+
+def test_two_that_say_see_what_is_attached_are_the_same_where_the_files_are():
+    consultation = make_consultation()
+    map_of_cables, map_of_radios = b"\x89PNG\r\n\x1a\n1", b"\x89PNG\r\n\x1a\n2"
+    for picture in (map_of_cables, map_of_radios, map_of_cables):
+        number = Item.objects.count()
+        letter(
+            consultation,
+            text=f"Please see what is attached.{' ' * number}",
+            attachments=[("map.png", picture)],
+        )
+    look()
+    found = Sighting.objects.order_by("pk").values_list("same_words__number", flat=True)
+    assert list(found) == [None, None, 1]
+
+
 @pytest.mark.parametrize("text", ["", "\0", "‮evil‬", "a" * 100_000, "<b>x</b>" * 500, "٣" * 40])
 def test_hostile_texts_are_looked_at_like_any_other(text):
     item = letter(make_consultation(), text=text)

@@ -48,6 +48,7 @@ def relate(consultation: Consultation, sightings: Sequence[Sighting]) -> None:
     Resemblance.objects.bulk_create(pairs, ignore_conflicts=True)
     insert_all(finders)
     look_anew(_alone_with_the_words_of(consultation, sightings))
+    look_anew(_after_words_that_changed(sightings))
 
 
 def look_anew(sightings: QuerySet[Sighting]) -> None:
@@ -84,6 +85,16 @@ def _alone_with_the_words_of(
     ).exclude(pk__in=[each.pk for each in sightings])
     said = alone.values_list("pk", "fingerprint")
     return Sighting.objects.filter(pk__in=[pk for pk, words in said if pk > first[words]])
+
+
+def _after_words_that_changed(sightings: Sequence[Sighting]) -> QuerySet[Sighting]:
+    """Those that had the words of one of some items, of which more or other words are known now:
+    a scan among its files was read, or was typed."""
+    items = [each.pk for each in sightings]
+    words_now = Sighting.objects.filter(pk=OuterRef("same_words")).values("fingerprint")
+    pairs = Resemblance.objects.filter(earlier__in=items, ground=Ground.WORDS)
+    led = Sighting.objects.filter(pk__in=pairs.values("later"), same_words__in=items)
+    return led.exclude(fingerprint=Subquery(words_now))
 
 
 class _Same(NamedTuple):

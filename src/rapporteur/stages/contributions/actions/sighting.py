@@ -181,11 +181,18 @@ def _read_texts(sightings: Sequence[Sighting]) -> None:
         sighting.opening = " ".join(whole[:2000].split())[:300]
         sighting.sought = _sought(sighting.item, sighting.opening)
         sighting.language = _language(said)
-        sighting.fingerprint = fingerprint(said.texts)
+        sighting.fingerprint = _words_of(said)
         sighting.unreadable = not sighting.fingerprint
         sighting.confidence = said.confidence
         long_enough = sighting.words >= FEWEST_WORDS
         sighting.sketch = list(sketch(_to_compare(sighting, said))) if long_enough else []
+
+
+def _words_of(said: Said) -> str:
+    """The same for the same words. Two that say “see what is attached” are the same only where
+    what is attached says the same too, or is the same file."""
+    words = fingerprint(said.texts)
+    return fingerprint([words, *said.unsaid]) if words and said.unsaid else words
 
 
 def _to_compare(sighting: Sighting, said: Said) -> str:

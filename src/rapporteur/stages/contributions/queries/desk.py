@@ -50,7 +50,7 @@ def proposal_for(
         .exclude(contribution__items=item)
         .select_related("contribution__consultation")
         .first()
-        if print_
+        if print_ and not said.unsaid
         else None
     )
     return propose(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapporteur.base.originals import queries as originals
-from rapporteur.stages.contributions.choices import NOT_READ, ItemChannel
+from rapporteur.stages.contributions.choices import NOT_READ, PARTLY, ItemChannel
 from rapporteur.stages.contributions.models import Document, Item
 from rapporteur.stages.contributions.queries.documents import documents_of_all
 from rapporteur.stages.contributions.rules import Submission
@@ -16,13 +16,15 @@ class Said:
 
     languages: of the files, as they were told, and the one that the sender states. waits: whether
     a file is not read yet. confidence: of the page that was recognised least surely, in per cent,
-    and that nobody has typed since; None where none was recognised.
+    and that nobody has typed since; None where none was recognised. unsaid: the keys of the files
+    that may say more than what was read in them, as a scan nobody has read or a picture does.
     """
 
     texts: tuple[str, ...]
     languages: tuple[str, ...] = ()
     waits: bool = False
     confidence: int | None = None
+    unsaid: tuple[str, ...] = ()
 
     @property
     def whole(self) -> str:
@@ -60,4 +62,10 @@ def said_by(submission: Submission | None, documents: list[Document], stated: st
         languages=tuple(dict.fromkeys(filter(None, languages))),
         waits=any(each.problem == NOT_READ for each in documents),
         confidence=round(100 * min(sure)) if sure else None,
+        unsaid=tuple(each.original_id for each in documents if _may_say_more(each)),
     )
+
+
+def _may_say_more(document: Document) -> bool:
+    wordless = not any(page["text"].strip() for page in document.pages)
+    return wordless or document.problem == PARTLY
