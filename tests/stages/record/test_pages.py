@@ -105,6 +105,22 @@ def make_with_file(consultation: Consultation, consent: Consent) -> tuple[Contri
     return made, Document.objects.get(version__contribution=made)
 
 
+def test_what_was_public_and_is_withdrawn_says_so_and_nothing_else(client: Client) -> None:
+    consultation = make_consultation()
+    public = make_contribution(consultation, title="Zebedee", text="Zebedee.", published=True)
+    hidden = make_contribution(consultation)
+    for each in (public, hidden):
+        contributions.withdraw(each, by="tests")
+    gone, never = (
+        client.get(reverse("record:contribution", args=[consultation.slug, "W", each.number]))
+        for each in (public, hidden)
+    )
+    assert (gone.status_code, never.status_code) == (410, 404)
+    assert "Its contributor has withdrawn it" in gone.content.decode()
+    assert "Zebedee" not in gone.content.decode()
+    assert public.contributor not in gone.content.decode()
+
+
 def test_the_file_of_a_named_contribution_is_a_copy_to_be_saved(client: Client) -> None:
     consultation = make_consultation()
     made, document = make_with_file(consultation, Consent.NAMED)

@@ -100,7 +100,9 @@ def register_json(request: VisitorRequest, consultation: Consultation) -> HttpRe
 def contribution(
     request: VisitorRequest, consultation: Consultation, letter: str, number: str
 ) -> HttpResponse:
-    found = _found(consultation, letter, number)
+    found = queries.contribution_numbered(consultation, letter, int(number))
+    if found is None:
+        return _withdrawn(request, consultation, letter, int(number))
     shown, earlier = queries.copies_shown(found)
     context = {
         "contribution": found,
@@ -207,6 +209,16 @@ def _found(consultation: Consultation, letter: str, number: str) -> Contribution
     if found is None:
         raise Http404
     return found
+
+
+def _withdrawn(
+    request: VisitorRequest, consultation: Consultation, letter: str, number: int
+) -> HttpResponse:
+    """Who follows a link to what was public learns that it is no longer, and why."""
+    withdrawn = queries.withdrawn_numbered(consultation, letter, number)
+    if withdrawn is None:
+        raise Http404
+    return render(request, "record/withdrawn.html", {"withdrawn": withdrawn}, status=410)
 
 
 def _attachment(filename: str) -> dict[str, str]:

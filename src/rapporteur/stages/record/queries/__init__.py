@@ -7,6 +7,7 @@ from rapporteur.stages.record.queries.register import (
     copies_shown,
     filtered,
     languages_of,
+    withdrawn_numbered,
 )
 from rapporteur.stages.record.queries.search import search
 from rapporteur.stages.record.queries.state import State, state_label, state_of
@@ -30,4 +31,5 @@ __all__ = [
     "state_label",
     "state_of",
     "timeline",
+    "withdrawn_numbered",
 ]

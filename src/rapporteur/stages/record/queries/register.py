@@ -83,7 +83,6 @@ def contribution_numbered(
 ) -> Contribution | None:
     """A public contribution by the letter of its mode and its number, with all that its page
     shows; None where there is no such thing or the public may not see it."""
-    mode = next((mode for mode in Mode if mode[0].upper() == letter), None)
     copies = (
         PublicCopy.objects.select_related("version")
         .prefetch_related("answers__question", "documents__original")
@@ -91,10 +90,29 @@ def contribution_numbered(
     )
     return (
         public(consultation)
-        .filter(mode=mode, number=number)
+        .filter(mode=_mode_of(letter), number=number)
         .prefetch_related("signatories", Prefetch("copies", queryset=copies))
         .first()
     )
+
+
+def withdrawn_numbered(
+    consultation: Consultation, letter: str, number: int
+) -> Contribution | None:
+    """One that was public until its contributor withdrew it; None where there is no such thing.
+    The public may know that it was withdrawn, and when, and nothing else of it."""
+    return Contribution.objects.filter(
+        consultation=consultation,
+        mode=_mode_of(letter),
+        number=number,
+        published_at__isnull=False,
+        withdrawn_at__isnull=False,
+        voided_at__isnull=True,
+    ).first()
+
+
+def _mode_of(letter: str) -> Mode | None:
+    return next((mode for mode in Mode if mode[0].upper() == letter), None)
 
 
 def copies_shown(contribution: Contribution) -> tuple[PublicCopy, list[PublicCopy]]:
