@@ -15,6 +15,7 @@ TEMPLATES = {
     for path in sorted(PACKAGE.rglob("templates/**/*.html"))
 }
 UNTRANSLATED = {
+    "site/templates/400.html",
     "site/templates/500.html",  # shown when nothing works, the translations included
     "site/templates/503.html",
     "site/templates/fault.html",

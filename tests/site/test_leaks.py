@@ -130,7 +130,7 @@ def look_everywhere(consultation: Consultation) -> Seen:
     client, seen = Client(), Seen()
     for name, address in addresses(consultation):
         response = client.get(address)
-        if response.status_code != 200:
+        if response.status_code not in (200, 410):
             assert response.status_code in (301, 302, 404, 405, 409), address
             continue
         body = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
