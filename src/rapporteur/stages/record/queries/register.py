@@ -96,9 +96,7 @@ def contribution_numbered(
     )
 
 
-def withdrawn_numbered(
-    consultation: Consultation, letter: str, number: int
-) -> Contribution | None:
+def withdrawn_numbered(consultation: Consultation, letter: str, number: int) -> Contribution | None:
     """One that was public until its contributor withdrew it; None where there is no such thing.
     The public may know that it was withdrawn, and when, and nothing else of it."""
     return Contribution.objects.filter(
