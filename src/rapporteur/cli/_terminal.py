@@ -61,7 +61,7 @@ def input_ends(within: float) -> bool:
 def _is_held() -> bool:
     """Whether standard input is there and not /dev/null."""
     try:
-        return not os.path.samestat(os.fstat(0), os.stat(os.devnull))
+        return not os.path.samestat(os.fstat(0), Path(os.devnull).stat())
     except OSError:  # it was closed before the start
         return False
 
