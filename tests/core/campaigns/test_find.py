@@ -191,3 +191,21 @@ def test_texts_of_one_word_over_and_over_take_no_time():
     texts = [*["same " * 300_000] * 2, *("same " * (100 + n) for n in range(60))]
     found = find_campaigns([Contribution(str(n), text) for n, text in enumerate(texts)])
     assert [(one.kind, one.contributions) for one in found.campaigns] == [("near", 62)]
+
+
+def test_short_letters_stay_together_whatever_the_longest_alternative():
+    chance = Random(8)
+    slots = (
+        ("Stop the", "Block the", "Deny the", "Reject the", "Halt the", "Oppose the"),
+        ("Acme", "proposed", "planned", "announced", "disastrous", "monopolistic"),
+        ("merger.", "takeover.", "deal.", "buyout.", "combination."),
+        ("Shoppers", "Workers", "Farmers", "Consumers", "Families", "Grocers"),
+        ("will pay", "would pay", "always pay", "end up paying", "pay"),
+        ("the price.", "the bill.", "the cost.", "the tab."),
+    )
+    texts = {" ".join(chance.choice(slot) for slot in slots) for _ in range(900)}
+    found = find_campaigns(
+        Contribution(f"{n:04d}", text)
+        for n, text in enumerate([*sorted(texts), *alone(chance, 300)])
+    )
+    assert [one.contributions for one in found.campaigns] == [len(texts)]

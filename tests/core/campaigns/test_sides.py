@@ -90,6 +90,56 @@ def test_three_campaigns_are_three():
     assert [len(part) for part in sides(texts)] == [MANY] * 3
 
 
+def on_one_skeleton(chance: Random, *, support: bool) -> str:
+    """Of every sentence most is alike, whichever way it goes."""
+    says = ("support", "back", "am in favour of") if support else ("oppose", "reject", "am against")
+    money = ("follow the child", "go with each pupil") if support else ("stay put", "be left alone")
+    vote = ("yes", "aye") if support else ("no", "nay")
+    return written(
+        chance,
+        (
+            (
+                ("As a parent", "As a teacher"),
+                ("in this county", "who votes"),
+                ("I",),
+                says,
+                ("the bill.", "this plan."),
+            ),
+            (
+                ("Our taxes", "The funds"),
+                ("should", "must", "ought to"),
+                money,
+                ("every year.", "from now on."),
+            ),
+            (
+                ("I ask you", "I urge you"),
+                ("to vote",),
+                vote,
+                ("on the bill", "this week"),
+                ("in full.", "on the floor."),
+            ),
+        ),
+    )
+
+
+def test_campaigns_for_and_against_on_one_skeleton_are_two():
+    chance = Random(12)
+    texts = [on_one_skeleton(chance, support=n < MANY) for n in range(3 * MANY)]
+    assert sides(texts) == [[*range(MANY)], [*range(MANY, 3 * MANY)]]
+
+
+def agreeing_by_the_way(chance: Random) -> str:
+    """What agrees stands in sentences that half of the letters leave out."""
+    child, he, his = chance.choice((("son", "he", "his"), ("daughter", "she", "her")))
+    told = (
+        ((f"My {child}", f"Our {child}"), ("takes the bus", "rides trams"), ("daily.", "alone.")),
+        (("Last year", "Once"), (f"{he} waited", f"{he} stood"), ("in the rain.", "for an hour.")),
+        (("Now", "Since then"), (f"{he} walks", f"{he} cycles"), (f"to {his} school.", "there.")),
+    )  # fmt: skip
+    kept = [sentence for sentence in told if chance.random() < 0.5]
+    return written(chance, (GREETING, *kept, ISLAND, THANKS))
+
+
 def agreeing(chance: Random) -> str:
     """One letter of one campaign; words in four sentences follow from whether it is one or many."""
     one = chance.random() < 0.5
@@ -119,7 +169,9 @@ def left_out(chance: Random) -> str:
     return written(chance, (GREETING, ISLAND, *chance.choice((FOR, ())), THANKS))
 
 
-@pytest.mark.parametrize("letter", [agreeing, two_versions, phrase_of_two_sentences, left_out])
+@pytest.mark.parametrize(
+    "letter", [agreeing, agreeing_by_the_way, two_versions, phrase_of_two_sentences, left_out]
+)
 def test_letters_of_one_campaign_stay_together(letter):
     chance = Random(9)
     texts = [letter(chance) for _ in range(3 * MANY)]

@@ -24,7 +24,7 @@ _MOST_RUNS = 1500
 _EXPECTED, _SHARE = 5, 0.01  # letters in which two runs would meet by chance, at least
 _HARDLY = 0.1  # of them: the runs are versions of each other
 _SAID_BY = 0.1  # of the letters, at least: a word that many dropped is no version of the text
-_SAME = 0.8  # of the words of a text, in pairs that another group says: it is the same campaign
+_SAME = 0.6  # of the words of a text, in pairs that another group says: it is the same campaign
 _SAID, _ASKED = 200, 2000  # texts of a group that are looked at for that
 
 Told = Callable[[int, int], None]  # done, of how many

@@ -15,7 +15,7 @@ from rapporteur.core.campaigns.discovery import SAMPLE
 from rapporteur.core.campaigns.intake import BrokenOff, SetAside, Source, Unreadable
 from rapporteur.core.campaigns.near import NEAR
 
-VERSION = "9"
+VERSION = "10"
 
 Told = Callable[[str], None]
 
