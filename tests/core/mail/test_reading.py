@@ -121,6 +121,12 @@ def test_messages_deeper_than_are_taken_out_are_said():
         ({"Subject": "Автоматический ответ: призыв"}, Automatic.REPLY),
         ({"Subject": "自动答复: 征求意见"}, Automatic.REPLY),
         ({"Subject": "رد تلقائي: دعوة"}, Automatic.REPLY),
+        ({"Subject": "Otomatik yanıt: çağrı"}, Automatic.REPLY),
+        ({"Subject": "Автоматична відповідь: запит"}, Automatic.REPLY),
+        ({"Subject": "자동 회신: 의견"}, Automatic.REPLY),
+        ({"Subject": "不在通知: Re: 照会", "In_Reply_To": "<a@b>"}, Automatic.REPLY),
+        ({"Subject": "Отсутствие связи в деревне"}, None),
+        ({"Subject": "Absence of broadband"}, None),
         ({"Subject": "Automatic translation"}, None),
         ({"Return_Path": "<>"}, Automatic.REPLY),
         ({"X_Autorespond": "Open call"}, Automatic.REPLY),
@@ -162,7 +168,9 @@ Dear
 """.encode()
 
 
-@pytest.mark.parametrize("returned", ["message/rfc822", "text/rfc822-headers"])
+@pytest.mark.parametrize(
+    "returned", ["message/rfc822", "text/rfc822-headers", "message/global-headers"]
+)
 def test_a_delivery_status_notification_is_read(returned):
     mail = read(notification(returned=returned))
     assert (mail.automatic, mail.bounce) == (
@@ -238,6 +246,10 @@ def test_a_status_that_the_library_does_not_take_apart_is_read(kind, transfer):
             "<nobody@example.org>: 550 5.1.1 unknown",
         ),
         (
+            "From: postmaster@example.org\nReturn-Path: <>\nSubject: Onbestelbaar: oproep",
+            "nobody@example.org\n550 5.1.1 onbekend",
+        ),
+        (
             "From: postmaster@example.org\nSubject: =?utf-8?b?6YCA5L+h?=",
             "nobody@example.org: 550 5.1.1 unknown",
         ),
@@ -284,6 +296,25 @@ def test_parts_are_found_though_their_border_is_not_the_stated_one(stated):
         "--right\nContent-Type: application/pdf; name=a.pdf\n\n%PDF\n--right--\n"
     )
     assert read(raw.encode()).attachments == (Attached("a.pdf", "application/pdf", b"%PDF"),)
+
+
+def test_parts_below_a_border_that_ends_too_early_are_found():
+    """Parts within parts with the same border: the inner ones end both."""
+    raw = (
+        "Content-Type: multipart/mixed; boundary=B\n\n--B\nContent-Type: multipart/alternative; "
+        "boundary=B\n\n--B\n\nwords\n--B\nContent-Type: text/html\n\n<p>words\n--B--\n\n"
+        "--B\nContent-Type: application/pdf; name=a.pdf\n\n%PDF\n--B--\n"
+    )
+    assert read(raw.encode()).attachments == (Attached("a.pdf", "application/pdf", b"%PDF"),)
+
+
+def test_a_name_in_bytes_is_read_as_the_words_of_the_message_are():
+    raw = (
+        "Content-Type: multipart/mixed; boundary=B\n\n--B\nContent-Type: text/plain; charset="
+        "windows-1250\n\nwięcej środków dla wsi\n--B\nContent-Type: application/pdf\n"
+        'Content-Disposition: attachment; filename="Dostęp.pdf"\n\n%PDF\n--B--\n'
+    )
+    assert read(raw.encode("cp1250")).attachments[0].filename == "Dostęp.pdf"
 
 
 @pytest.mark.parametrize("charset", ["idna", "zlib", "undefined", '"\0"'])

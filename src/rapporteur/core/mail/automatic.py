@@ -21,14 +21,22 @@ _LINES = (
 _ANSWERS = re.compile(
     r"\s*(?:auto(?:matic|mated)?[ -]?(?:reply|response)|auto-?reply|out of office auto-?reply"
     r"|réponse automatique|respuesta automática|resposta automática|risposta automatica"
-    r"|automatische antwort|автоматический ответ|автоответ|自动(?:答复|回复)|自動(?:回覆|回復|応答)"
-    r"|رد تلقائي|الرد التلقائي|رد آلي|AUTO)\s*[:：-]",
+    r"|automatische antwort|автоматический ответ|автоответ|自动(?:答复|回复)"
+    r"|自動(?:回覆|回復|応答|返信)|رد تلقائي|الرد التلقائي|رد آلي|automatisch antwoord"
+    r"|automatisk svar|autosvar|automatiskt svar|automatyczna odpowiedź|automatická odpove[dď]"
+    r"|automatická odpověď|automatikus válasz|otomatik yanıt|αυτόματη απάντηση"
+    r"|автоматична відповідь|автоматичен отговор|automaattinen vastaus|răspuns automat"
+    r"|automatski odgovor|samodejni odgovor|balasan otomatis|trả lời tự động"
+    r"|자동 (?:회신|응답)|ตอบกลับอัตโนมัติ|מענה אוטומטי|תשובה אוטומטית|پاسخ خودکار"
+    r"|AUTO)\s*[:：-]",
     re.IGNORECASE,
 )
 # With this too, but people write of it as well: it counts where the message answers another.
 _AWAY = re.compile(
     r"\W*(?:out of (?:the )?office|absen(?:t|ce)\b|abwesenheit|fuera de (?:la )?oficina|ausente"
-    r"|ausencia|отсутств(?:и|у|ов)|вне офиса|外出|不在办公室|休假|خارج المكتب|vacation|on leave)",
+    r"|aus[eê]ncia|отсутств(?:и|у|ов)|вне офиса|外出|不在办公室|休假|خارج المكتب|vacation"
+    r"|on leave|fuori (?:sede|ufficio)|afwezig|nieobecn|nepřítom|távollét|ofis dışı|frånvar"
+    r"|fraværende|poissa|відсутн|поза офісом|不在(?:通知|のお知らせ)|부재 ?중|מחוץ למשרד)",
     re.IGNORECASE,
 )
 

@@ -21,7 +21,14 @@ _SAYS_SO = re.compile(
     r"|delivery problem|returned (?:e?mail|to sender)|mail delivery failed|failure notice"
     r"|mail system error|could not be (?:delivered|sent)|unzustellbar|non remis|no entregado"
     r"|échec de la remise|no se puede entregar|не удается доставить|не доставлено|недоставленн"
-    r"|退信|无法送达|未送达|投递失败|تعذر (?:تسليم|التسليم)|لم يتم التسليم",
+    r"|退信|无法送达|未送达|投递失败|تعذر (?:تسليم|التسليم)|لم يتم التسليم"
+    r"|no se (?:pudo|ha podido) entregar|não foi possível entregar|não entregue"
+    r"|impossibile (?:recapitare|consegnare)|mancat[ao] (?:recapito|consegna)|onbestelbaar"
+    r"|niet (?:bezorgd|afgeleverd)|niedostarczaln|nie można dostarczyć|niedoręczon|nedoručiteln"
+    r"|kézbesíthetetlen|kan inte levereras|kunne ikke leveres|ei voida toimittaa|teslim edilemedi"
+    r"|ανεπίδοτο|αδυναμία παράδοσης|не вдалося доставити|לא ניתן למסור|قابل تحویل نیست"
+    r"|配信(?:不能|できません)|配達(?:不能|できません)|배달(?: 안 됨|되지 않음|할 수 없음)"
+    r"|không thể gửi|ส่งไม่ได้|tidak terkirim|nelivrat",
     re.IGNORECASE,
 )
 _STATUSES = ("message/delivery-status", "message/global-delivery-status")  # RFC 3464 and 6533
@@ -118,7 +125,7 @@ def _returned(parts: list[Message]) -> str:
     """The Message-ID of what did not arrive, from the copy of it or of its head that came along."""
     for part in parts:
         kind = part.get_content_type()
-        if kind in mail_heads.MESSAGES:
+        if kind in mail_heads.MESSAGES or (kind in _HEADS and part.is_multipart()):
             for inner in mail_heads.within(part):
                 if found := mail_heads.stated(inner, "Message-ID"):
                     return found[:300]

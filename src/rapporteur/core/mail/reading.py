@@ -162,7 +162,7 @@ def _files(message: Message, *, depth: int) -> Iterator[Attached | None]:
             else:
                 yield from _files(inner, depth=depth + 1)
             continue
-        name = mail_heads.filename(part)
+        name = mail_heads.filename(part, message)
         disposition = part.get_content_disposition()
         content = mail_heads.content_of(part)
         unparted = part.get_content_maintype() == "multipart"  # its border is not to be found

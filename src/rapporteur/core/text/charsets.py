@@ -42,11 +42,16 @@ _OWN_NAMES = {
     "iso-8859-8-e": "cp1255",
     "koi8-ru": "koi8_u",
     "mac": "mac_roman",
+    "mac-ce": "mac_latin2",
+    "mac-centraleurroman": "mac_latin2",
+    "mac-ukrainian": "mac_cyrillic",
 }
 # The codecs of Python that are encodings of text and no more ("idna" and "zlib" are names too).
 _OF_TEXT = re.compile(
     r"(?:utf|cp|iso8859|iso2022|koi8|mac|gb|big5|euc|hz|johab|shift|tis|ptcp|kz1048|hp-)", re.I
 )
+_BEYOND_ASCII = bytes(range(0x80, 0x100))
+_TELLING = 3  # bytes beyond ASCII
 _CLEARLY = 0.7  # how much more plausible another reading must be than the one that is stated
 
 
@@ -65,7 +70,7 @@ def decoded(raw: bytes, charset: str | None) -> str:
         text = windows_1252(raw) if codec == "cp1252" else raw.decode(codec)
     except UnicodeDecodeError:
         return _broken(raw, codec)
-    if codec == "utf-8" or raw.isascii():
+    if codec == "utf-8" or raw.isascii() or (_is_short(raw) and utf8(raw) is None):
         return text
     guessed = decode(raw).text
     return guessed if plausibility(guessed) > plausibility(text) + _needed(raw) else text
@@ -79,6 +84,11 @@ def codec_of(charset: str) -> str | None:
     except (LookupError, ValueError):  # ValueError: a NUL in it
         return None
     return found if found == "ascii" or _OF_TEXT.match(found) else None
+
+
+def _is_short(raw: bytes) -> bool:
+    """Whether there is too little beyond ASCII for another reading to be told by it."""
+    return len(raw) - len(raw.translate(None, _BEYOND_ASCII)) < _TELLING
 
 
 def _needed(raw: bytes) -> float:

@@ -18,6 +18,7 @@ from urllib.parse import quote, unquote_to_bytes
 from rapporteur.core.text import mime, transfer
 from rapporteur.core.text.charsets import codec_of, decoded
 from rapporteur.core.text.decoding import decode
+from rapporteur.core.text.mended_heads import mended
 from rapporteur.core.text.signed import signed_content
 
 FAULTS = (MessageError, LookupError, ValueError, TypeError, IndexError, AttributeError)
@@ -34,7 +35,6 @@ _ENOUGH = 4000  # bytes of words, to tell their encoding
 _OF_WORDS = ("text", "multipart")  # the second: parts that nothing parts
 _BORDER = re.compile(rb'^--([^\s"\\]{1,70})[ \t]*\r?\n(?=Content-)', re.IGNORECASE | re.MULTILINE)
 _MOST_MENDED = 20
-_BEGINNING = 1000  # bytes
 _LINE_ENDS = re.compile(r"[\r\n]+")
 _SIGNED = ("application/pkcs7-mime", "application/x-pkcs7-mime")  # RFC 8551, 3.2
 _HEAD = re.compile(rb"\s*[A-Za-z][A-Za-z0-9-]*[ \t]*:")
@@ -64,14 +64,12 @@ def parsed(raw: bytes) -> Message:
     Where the border that it states between its parts is not there, the one that is there parts
     them; a message within that was encoded as a whole, or wrapped into a signature, is opened.
     """
-    if b"\r\r\n" in raw[:_BEGINNING]:  # put through a program that ends lines once more
-        raw = raw.replace(b"\r\r\n", b"\r\n")
-    message = mime.parsed(raw, _AS_IT_STANDS)
-    mended = 0
+    message = mime.parsed(mended(raw), _AS_IT_STANDS)
+    changed = 0
     for part in message.walk():
         if mend := _what_mends(part):
-            mended += 1
-            if mended > _MOST_MENDED:
+            changed += 1
+            if changed > _MOST_MENDED:
                 break
             mend(part)
     return message
@@ -79,8 +77,10 @@ def parsed(raw: bytes) -> Message:
 
 def _what_mends(part: Message) -> Callable[[Message], None] | None:
     kind = part.get_content_type()
-    if kind.startswith("multipart/") and not part.is_multipart():
-        return _part
+    if kind.startswith("multipart/"):
+        if not part.is_multipart():
+            return _part
+        return _more if part.epilogue else None
     if kind in MESSAGES and part.is_multipart() and _encoding(part) in transfer.ENCODINGS:
         return _decode
     return _unwrap if kind in _SIGNED else None
@@ -111,6 +111,18 @@ def _part(part: Message) -> None:
     again = mime.parsed(head + body, _AS_IT_STANDS)
     if again.is_multipart():
         part.set_payload(again.get_payload())
+
+
+def _more(part: Message) -> None:
+    """Parts below the border that says that there are no more: of parts within others, whose border
+    is the same, the inner ones end both."""
+    border = b"--" + (part.get_boundary() or "").encode("ascii", "surrogateescape")
+    below = (part.epilogue or "").encode("ascii", "surrogateescape")
+    if re.search(rb"^" + re.escape(border) + rb"[ \t]*\r?$", below, re.MULTILINE):
+        head = b'Content-Type: multipart/mixed; boundary="%s"\r\n\r\n' % border[2:]
+        again = mime.parsed(head + below, _AS_IT_STANDS)
+        part.set_payload([*within(part), *within(again)])
+        part.epilogue = again.epilogue
 
 
 def within(part: Message) -> list[Message]:
@@ -195,8 +207,11 @@ def _likely_charset(message: Message) -> str:
     return charset
 
 
-def filename(part: Message) -> str:
-    """What its sender calls a part; empty where it has no name."""
+def filename(part: Message, whole: Message | None = None) -> str:
+    """What its sender calls a part; empty where it has no name.
+
+    whole: the message that it is of, whose words tell the encoding where its own say nothing of it.
+    """
     for head, parameter, in_pieces in _NAMES:
         said = stated(part, head)
         if parameter not in said.lower():  # as in most parts
@@ -208,8 +223,15 @@ def filename(part: Message) -> str:
         except FAULTS:
             continue
         if value and isinstance(value, str):
-            return words(value, charset_of(part) if value.isascii() else _likely_charset(part))
+            return words(value, _charset_of_name(value, part, whole))
     return ""
+
+
+def _charset_of_name(name: str, part: Message, whole: Message | None) -> str:
+    charset = charset_of(part)
+    if name.isascii() or charset or whole is None:
+        return charset if name.isascii() else _likely_charset(part)
+    return _likely_charset(whole)
 
 
 def _in_pieces(pieces: list[tuple[str, str]]) -> str:

@@ -53,7 +53,7 @@ _DRAWING = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _MAIL = re.compile(  # lines of a head, and lines that go on
-    rb"(?:\xef\xbb\xbf)?(?:\r?\n){0,2}(?:From [^\n]{1,300}\n)?"
+    rb"(?:\xef\xbb\xbf)?(?:[ \t]*\r?\n){0,20}(?:From [^\n]{1,300}\n)?"
     rb"((?:[\x21-\x39\x3b-\x7e]{1,76}:[^\n]*\n(?:[ \t][^\n]*\n)*)+)"
 )
 _OF_SENDER = re.compile(rb"^(?:From|Received|Return-Path):", re.I | re.M)
@@ -82,7 +82,7 @@ def media_type(raw: bytes) -> str:
         return SVG
     if _MARKUP.match(raw[:4096]):
         return HTML
-    if _is_mail(raw[:_HEAD]):
+    if is_mail(raw[:_HEAD]):
         return MESSAGE
     return TEXT if _is_text(raw[:65536]) else UNKNOWN
 
@@ -116,8 +116,10 @@ def damaged_zip(raw: bytes) -> str:
     return ODT if ODT.encode() in raw[:200] else ZIP
 
 
-def _is_mail(beginning: bytes) -> bool:
+def is_mail(beginning: bytes) -> bool:
     """Whether it begins with the head of a message: a sender, and another line of such a head."""
+    if b"\n" not in beginning:  # lines as the first Macintosh ended them
+        beginning = beginning.replace(b"\r", b"\n")
     head = _MAIL.match(beginning)
     return head is not None and bool(_OF_SENDER.search(head[1]) and _OF_MAIL.search(head[1]))
 
