@@ -48,6 +48,17 @@ def test_every_kind_is_drawn_whole_in_each_script(kind, language):
     )
 
 
+def test_the_figures_of_an_arabic_chart_are_of_the_face_that_has_them():
+    drawing = etree.fromstring(svg(tally(Kind.BAR, "ar")).encode())
+    faces = {
+        "".join(each.itertext()).strip("\u2067\u2069"): each.get("font-family", "").split(",")[0]
+        for each in drawing.iter(f"{SVG}text")
+    }
+
+    assert {faces[figure] for figure in ("0", "10", "32")} == {"Noto Serif"}
+    assert faces["الحكومات"] == "Noto Naskh Arabic"
+
+
 def test_a_picture_is_made():
     assert png(tally(Kind.BAR)).startswith(b"\x89PNG\r\n")
 

@@ -11,9 +11,9 @@ from tests.factories.document import TALLY
     [
         ("en", "3,500"),
         ("fr", "3\u00a0500"),
-        ("es", "3\u00a0500"),
+        ("es", "3.500"),
         ("ru", "3\u00a0500"),
-        ("zh", "3,500"),
+        ("zh", "3\u00a0500"),
         ("ar", "3,500"),
     ],
 )

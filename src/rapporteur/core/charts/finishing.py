@@ -7,12 +7,15 @@ from rapporteur.core.charts.patterns import DASHES, INKS, SVG, fill, patterns
 from rapporteur.core.charts.spec import Chart, Kind
 from rapporteur.core.charts.words import alternative
 from rapporteur.core.document.words import direction
+from rapporteur.core.fonts import ARABIC, LATIN
+from rapporteur.core.text.languages import has_from_right
 
 _LINE = 20  # the height of a line of the key
 _MARGIN = 12
 _SWATCH = 14
 _GAP = 8
 _RLI, _PDI = "\u2067", "\u2069"
+
 
 _SHAPES = (  # the points of Vega, 12 wide, around 0, 0
     "M-6 0a6 6 0 1 0 12 0a6 6 0 1 0 -12 0z", "M-5.3-5.3h10.6v10.6h-10.6z", "M0-6L6 5H-6Z",
@@ -34,6 +37,11 @@ def finished(drawn: str, chart: Chart, fonts: list[str]) -> str:
         fill(drawing, len(chart.series))
     if several:
         _add_key(drawing, chart, fonts)
+    for text in drawing.iter(f"{SVG}text"):
+        # The Arabic face has no figures: a browser goes on to the next of the list, what makes the
+        # PNG takes any face that it finds.
+        if fonts[0] == ARABIC and not has_from_right(text.text or ""):
+            text.set("font-family", ", ".join([LATIN, *fonts, "serif"]))
     defined = etree.Element(f"{SVG}defs")
     defined.extend(patterns(len(chart.series)))
     for place, (name, words) in enumerate((("title", chart.title), ("desc", alternative(chart)))):

@@ -9,7 +9,7 @@ from itertools import product
 from rapporteur.core.document.numbering import Numbers
 from rapporteur.core.document.table_notes import LetteredNote, lettered
 from rapporteur.core.document.tree import Cell, Emphasis, Footnote, Runs, Table, Text
-from rapporteur.core.document.words import own_words
+from rapporteur.core.text.numbers import figures
 
 _FIGURE = re.compile(r"[-−+]?(?=[.,\s]*\d)[\d.,\s]*[%٪]?|[-–—…]|")
 
@@ -202,7 +202,7 @@ def written(cell: str | int, language: str) -> str:
     """Return `cell` as printed: 3500 is "3,500" in English and "3 500" in French."""
     if isinstance(cell, str):
         return cell
-    return f"{cell:,}".replace(",", own_words(language).thousands).replace("-", "−")
+    return figures(cell, language).replace("-", "−")
 
 
 def _width(heads: list[str], cells: list[str]) -> int:

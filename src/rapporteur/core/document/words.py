@@ -11,7 +11,7 @@ RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug
 
 @dataclass(frozen=True)
 class OwnWords:
-    """A document's own words in one language, and how that language groups digits."""
+    """A document's own words in one language."""
 
     summary: str
     contents: str
@@ -27,7 +27,6 @@ class OwnWords:
     evidence: str
     colon: str = ": "
     before_number: str = "\u00a0"
-    thousands: str = ","
 
 
 _OWN_WORDS = {
@@ -59,7 +58,6 @@ _OWN_WORDS = {
         back="Retour au texte",
         evidence="Sources",
         colon="\u00a0: ",
-        thousands="\u00a0",
     ),
     "es": OwnWords(
         summary="Resumen",
@@ -74,7 +72,6 @@ _OWN_WORDS = {
         notes="Notas",
         back="Volver al texto",
         evidence="Fuentes",
-        thousands="\u00a0",
     ),
     "ru": OwnWords(
         summary="Резюме",
@@ -89,7 +86,6 @@ _OWN_WORDS = {
         notes="Примечания",
         back="Назад к тексту",
         evidence="Источники",
-        thousands="\u00a0",
     ),
     "zh": OwnWords(
         summary="摘要",

@@ -12,7 +12,8 @@ _TO_NINETEEN = (
 _ONES = _TO_NINETEEN.split()
 _TO_NINETY = "twenty thirty forty fifty sixty seventy eighty ninety"
 _TENS = _TO_NINETY.split()
-_THOUSANDS = {"en": ",", "fr": "\u00a0", "ru": "\u00a0", "es": ".", "ar": ",", "zh": ""}
+_THOUSANDS = {"en": ",", "es": ".", "ar": ","}
+"""What parts thousands where it is not a space; the sources stand in `editorial.rules`."""
 
 
 def in_words(n: int, language: str = "en") -> str:
