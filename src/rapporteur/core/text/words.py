@@ -29,13 +29,15 @@ class Word:
     kind: str
 
 
-_HAN = "\u3005\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+HAN = "\u3005\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Chinese and Japanese characters, as a class of a pattern holds them."""
+
 _MARKS = "\u00ad\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u200c\u200d"
 _WORDS = re.compile(
     rf"(?P<symbol>(?<![^\W_])(?=[A-Za-z0-9/.,–-]{{0,60}}[0-9])"
     rf"[A-Za-z0-9]{{1,20}}(?:[/.,–-][A-Za-z0-9]{{1,20}}){{1,12}}(?![^\W_]))"
-    rf"|(?P<han>[{_HAN}])"
-    rf"|(?P<word>(?:(?![{_HAN}_])[\w{_MARKS}])+)"
+    rf"|(?P<han>[{HAN}])"
+    rf"|(?P<word>(?:(?![{HAN}_])[\w{_MARKS}])+)"
 )
 _APOSTROPHES = "'’ʼ＇"
 # What stands at an apostrophe and is no word to look for: l’Internet, d’abord, government’s.

@@ -27,7 +27,7 @@ from rapporteur.core.document.tree import (
     Text,
 )
 from tests.core.document.docx.edits import Edited
-from tests.factories.document import TALLY, arabic, paragraph, report
+from tests.factories.document import TALLY, arabic, paragraph, report, saying
 from tests.factories.rich_document import rich
 
 UNPRINTED = ("Cc", "Cs", "Cf", "Co", "Zl", "Zp")
@@ -120,6 +120,34 @@ def test_tracked_changes_say_who_and_when():
         ("A. Officer", "2011-05-05T10:00:00Z", "inserted"),
     }
     assert plain(apply(document, [change]), "block:table-below") == "See the table below."
+
+
+def test_a_paragraph_that_was_deleted_with_tracking_says_so():
+    document, edited = report(), sent(report())
+    edited.tracked("Eleven.", "")
+    [change] = returned(document, edited).changes
+
+    assert (change.kind, change.key, change.tracked) == (Kind.REMOVED, "block:eleven", True)
+    edited = sent(report())
+    edited.remove("Eleven.")
+    [change] = returned(document, edited).changes
+    assert (change.kind, change.key, change.tracked) == (Kind.REMOVED, "block:eleven", False)
+
+
+def test_chinese_is_compared_character_by_character():
+    document = saying("多数与会者及时致函秘书处。", "zh")
+    edited = sent(document)
+    edited.reword("多数与会者", "几乎所有与会者")
+    edited.without_bookmarks()  # as LibreOffice loses it where the first words were replaced
+    [change] = returned(document, edited).changes
+
+    assert (change.kind, change.key) == (Kind.TEXT, "block:p")
+    assert [(piece.same, piece.words) for piece in change.pieces] == [
+        (Same.REMOVED, "多数"),
+        (Same.ADDED, "几乎所有"),
+        (Same.SAME, "与会者及时致函秘书处。"),
+    ]
+    assert plain(apply(document, [change]), "block:p") == "几乎所有与会者及时致函秘书处。"
 
 
 def test_what_was_edited_without_tracking_beside_a_tracked_change_is_not_hidden():

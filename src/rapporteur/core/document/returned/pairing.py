@@ -4,17 +4,21 @@ The bookmarks say it. Where they are lost (the words went through another progra
 into a new file) the words themselves are aligned; what is alike nowhere is new.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from rapporteur.core.document.returned.units import Unit
+from rapporteur.core.text.words import HAN
 
 ALIKE = 0.6
 """How much of its words a line must keep to be the same one, of 1."""
 _MOVED_ALIKE = 0.85
 _MOST_COMPARED = 400
+_WORD = re.compile(rf"[{HAN}](?=([{HAN}]?))|[^\s{HAN}]+")
 
 
 @dataclass
@@ -94,22 +98,41 @@ def _joined_without_bookmark(old: Sequence[Unit], new: Sequence[Unit], pairs: Pa
             pairs.merged.setdefault(before, []).append(here)
 
 
+@lru_cache(maxsize=2048)
+def words_in(text: str) -> tuple[str, ...]:
+    """The words of a text; in Chinese, which parts none, each sign with the one behind it.
+
+    Signs alone would not do: any two paragraphs have most of the common ones, and all would have to
+    be compared to the end.
+    """
+    return tuple(found[0] + (found[1] or "") for found in _WORD.finditer(text))
+
+
+@lru_cache(maxsize=2048)
+def _different(text: str) -> frozenset[str]:
+    return frozenset(words_in(text))
+
+
 def alike(one: str, other: str) -> float:
     """How much of two texts is the same, 0 to 1, by their words."""
     if one == other:
         return 1.0
-    matcher = SequenceMatcher(None, one.split(), other.split(), autojunk=False)
-    if matcher.real_quick_ratio() < 0.2:
-        return matcher.real_quick_ratio()
-    return matcher.ratio()
+    ones, others = words_in(one), words_in(other)
+    if not ones and not others:
+        return 1.0
+    repeated = min(len(ones) - len(_different(one)), len(others) - len(_different(other)))
+    most = 2 * (len(_different(one) & _different(other)) + repeated) / (len(ones) + len(others))
+    if most < 0.2:
+        return most
+    return SequenceMatcher(None, ones, others, autojunk=False).ratio()
 
 
 def _holds(line: str, words: str) -> bool:
     """Whether most of `words` stand in `line`, in their order."""
-    wanted = words.split()
+    wanted = words_in(words)
     if not wanted:
         return False
-    matcher = SequenceMatcher(None, line.split(), wanted, autojunk=False)
+    matcher = SequenceMatcher(None, words_in(line), wanted, autojunk=False)
     return sum(block.size for block in matcher.get_matching_blocks()) >= ALIKE * len(wanted)
 
 

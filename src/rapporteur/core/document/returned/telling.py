@@ -115,6 +115,14 @@ class Telling(Material):
         key = unit.keys[0] if unit.keys else ""
         runs = self.source_words.get(key, self.shown_words.get(key, ()))
         words = "".join(thread.words for thread in self.threads(key)) or unit.words
+        hands = tuple(
+            hand
+            for line in self.theirs.lines
+            for hand in line.hands
+            if hand.did in ("deleted", "moved")
+            and normal(hand.words)
+            and normal(hand.words) in normal(words)
+        )
         return Change(
             "",
             Kind.REMOVED,
@@ -122,14 +130,8 @@ class Telling(Material):
             where=self.where(key),
             before=runs,
             pieces=(Piece(Same.REMOVED, self.calls.shown(words)),),
-            hands=tuple(
-                hand
-                for line in self.theirs.lines
-                for hand in line.hands
-                if hand.did in ("deleted", "moved")
-                and normal(hand.words)
-                and normal(hand.words) in normal(words)
-            ),
+            hands=hands,
+            tracked=_letters("".join(hand.words for hand in hands)) == _letters(words) != "",
             why=None
             if key in self.paragraphs
             else (Why.FRONT if key.startswith("front:") or not key else Why.STRUCTURE),
@@ -187,6 +189,10 @@ class Telling(Material):
             else:
                 said += self.calls.letter(self.footnote_of(each.note))
         return self.calls.shown(" ".join(normal(said).split()))
+
+
+def _letters(words: str) -> str:
+    return "".join(sign for sign in normal(words) if sign.isalnum())
 
 
 def unit_of(words: str) -> Unit:

@@ -25,8 +25,9 @@ from rapporteur.core.document.tree import (
     Runs,
     Text,
 )
+from rapporteur.core.text.words import HAN
 
-_TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
+_TOKEN = re.compile(rf"\s+|[{HAN}]|(?:(?![{HAN}])\w)+|[^\w\s]")
 _FIGURE = re.compile(r"\d(?:[\d.,\u00a0\u202f]*\d)?")
 
 
