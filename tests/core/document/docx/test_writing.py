@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, datetime, timedelta, timezone
 from io import BytesIO
 from zipfile import ZipFile
@@ -9,7 +10,16 @@ from rapporteur.core.document.docx.lines import Line
 from rapporteur.core.document.docx.measures import HANG
 from rapporteur.core.document.docx.reading import read
 from rapporteur.core.document.numbering import number
-from rapporteur.core.document.tree import LANGUAGES, Document, ListBlock, ListItem, Section, Text
+from rapporteur.core.document.tree import (
+    LANGUAGES,
+    Document,
+    ListBlock,
+    ListItem,
+    Section,
+    Table,
+    TableNote,
+    Text,
+)
 from tests.core.document.docx.edits import Edited
 from tests.core.document.readers import W, in_docx, word_part
 from tests.factories.document import arabic, paragraph, report, saying
@@ -89,6 +99,24 @@ def test_word_counts_as_the_numbers_of_the_document_say(language):
         " ".join(f"{heading.number} {heading.title}".split())
         for heading in numbers.headings.values()
     ]
+
+
+def test_no_run_from_right_to_left_holds_words_from_left_to_right():
+    words = "انظر A/66/77-E/2011/103، Internet Society (ISOC) في 14 أيار/مايو: E/2010/CRP.4."
+    table = Table("t", words, ("أ", "Written"), ((words, 1100),), notes=(TableNote(words),))
+    section = Section("s", words, (paragraph("p", words), table))
+    document = Document("ar", words, subtitle=words, sections=(section,), contents=True)
+    body = word_part(render(document), "word/document.xml")
+    said: dict[bool, list[str]] = {True: [], False: []}
+    for run in body.iter(f"{W}r"):
+        from_right = run.find(f"{W}rPr/{W}rtl") is not None
+        said[from_right] += [each.text for each in run.iter(f"{W}t")]
+
+    assert [each for each in said[True] if re.search("[A-Za-z]", each)] == []
+    for name in ("A/66/77-E/2011/103", "Internet Society (ISOC)", "E/2010/CRP.4"):
+        assert said[False].count(name) == 8
+    lines = ["".join(each.text for each in p.iter(f"{W}t")) for p in body.iter(f"{W}p")]
+    assert sum(words in line for line in lines) == 8
 
 
 def test_a_reference_is_a_field_that_follows_what_it_names():

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from rapporteur.core.document.docx import lists, markup
 from rapporteur.core.document.docx.degrees import heading_key, paragraph_key
 from rapporteur.core.document.docx.first_page import layout_cell, layout_table
-from rapporteur.core.document.docx.markup import listed, paragraph, run, text
+from rapporteur.core.document.docx.markup import listed, paragraph, run, text, wording
 from rapporteur.core.document.docx.measures import (
     HANG,
     HEIGHT,
@@ -65,12 +65,12 @@ class Writer(TableWriter):
     def _front(self) -> Iterator[str]:
         document = self.document
         if document.draft_mark:
-            yield self._line("DraftMark", text(document.draft_mark))
+            yield self._line("DraftMark", document.draft_mark)
         yield from self._bodies()
         mark = self._asterisk(self.numbers.title_asterisk, document.title_note, "front:note")
-        yield self._line("Title", text(document.title), "front:title", after=mark)
+        yield self._line("Title", document.title, "front:title", after=mark)
         if document.subtitle:
-            yield self._line("Subtitle", text(document.subtitle), "front:subtitle")
+            yield self._line("Subtitle", document.subtitle, "front:subtitle")
 
     def _bodies(self) -> Iterator[str]:
         """Bodies that say more than their name, two side by side and more below them."""
@@ -93,29 +93,29 @@ class Writer(TableWriter):
         yield layout_table(rows, (wide,) * abreast, self.written, hang=HANG)
 
     def _body(self, body: Body, mark: str, key: str) -> str:
-        lines = [self._line("BodyName", text(body.name), f"{key}:name")]
+        lines = [self._line("BodyName", body.name, f"{key}:name")]
         for index, (line, place) in enumerate(body.session_lines):
             style = "SessionPlace" if place else "Session"
-            lines.append(self._line(style, text(line), f"{key}:session:{index}"))
+            lines.append(self._line(style, line, f"{key}:session:{index}"))
         if item := body.agenda_item:
             called = self._asterisk(mark, item.note, f"{key}:note")
-            lines.append(self._line("AgendaItem", text(item.place), f"{key}:place", after=called))
+            lines.append(self._line("AgendaItem", item.place, f"{key}:place", after=called))
             if item.title:
-                lines.append(self._line("AgendaTitle", text(item.title), f"{key}:title"))
+                lines.append(self._line("AgendaTitle", item.title, f"{key}:title"))
         return "".join(lines)
 
     def _asterisk(self, mark: str, note: str, key: str) -> str:
         """The call of an asterisk note: a footnote of Word's whose mark is given."""
         if not mark:
             return ""
-        words = self.bookmarks.around(key, run(text(note), self.language))
+        words = self.bookmarks.around(key, wording(note, self.language))
         return self.notes.call(words, self.language, mark=mark)
 
     def _summary(self) -> Iterator[str]:
         """The summary in its box, which is a table of one cell."""
         if not self.document.summary:
             return
-        heading = self._line("SummaryHeading", text(self.words.summary))
+        heading = self._line("SummaryHeading", self.words.summary)
         inner = heading + "".join(self._blocks(self.document.summary, "summary", "Summary"))
         row = f"<w:tr>{layout_cell(inner, WIDTH)}</w:tr>"
         yield layout_table(row, (WIDTH,), self.written, style="SummaryBox")
@@ -144,11 +144,11 @@ class Writer(TableWriter):
             "<w:sdt><w:sdtPr><w:docPartObj>"
             '<w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
             "</w:sdtPr><w:sdtContent>"
-            f"{self._line('TOCHeading', text(self.words.contents))}{lines}</w:sdtContent></w:sdt>"
+            f"{self._line('TOCHeading', self.words.contents)}{lines}</w:sdtContent></w:sdt>"
         )
 
     def _entry(self, heading: Heading) -> str:
-        words = run(text(titled(heading, self.language)), self.language)
+        words = wording(titled(heading, self.language), self.language)
         name = markup.anchor(heading_key(heading.id))
         return f'<w:hyperlink w:anchor="{name}" w:history="1">{words}</w:hyperlink>'
 
@@ -178,7 +178,7 @@ class Writer(TableWriter):
 
     def _heading(self, heading: Heading) -> str:
         inner = self.bookmarks.around(
-            heading_key(heading.id), run(text(heading.title), self.language)
+            heading_key(heading.id), wording(heading.title, self.language)
         )
         style = "AnnexHeading" if heading.annex else f"Heading{heading.level}"
         counted = laid = ""
@@ -261,4 +261,4 @@ class Writer(TableWriter):
         picture = self.pictures.inline(figure.image, figure.alternative)
         yield paragraph("Figure", run(picture, self.language), self.written)
         for index, note in enumerate(figure.notes):
-            yield self._line("TableNote", text(note), f"note:{figure.id}:{index}")
+            yield self._line("TableNote", note, f"note:{figure.id}:{index}")

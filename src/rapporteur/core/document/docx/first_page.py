@@ -2,7 +2,7 @@
 
 from xml.sax.saxutils import escape
 
-from rapporteur.core.document.docx.markup import HEAD, NAMESPACES, paragraph, run, text
+from rapporteur.core.document.docx.markup import HEAD, NAMESPACES, paragraph, wording
 from rapporteur.core.document.docx.measures import HANG, WHOLE
 from rapporteur.core.document.docx.styles import rule
 from rapporteur.core.document.tree import Document
@@ -23,7 +23,7 @@ def running_header(document: Document, *, even: bool) -> str:
     written = direction(document.language)
     lines = [
         paragraph(
-            style, run(text(words), "en" if style == "Header" else document.language), way, side
+            style, wording(words, "en" if style == "Header" else document.language), way, side
         )
         for style, words, way, side in (
             ("Header", document.masthead.symbol, "ltr", _outer(written, even=even)),
@@ -93,13 +93,12 @@ def _masthead(document: Document) -> str:
     masthead, language = document.masthead, document.language
     written = direction(language)
     organs = "".join(
-        paragraph("MastheadBody", run(text(body.name), language), written)
-        for body in masthead.bodies
+        paragraph("MastheadBody", wording(body.name, language), written) for body in masthead.bodies
     )
-    said = "".join(paragraph("Slip", run(text(line), language), written) for line in slip(document))
+    said = "".join(paragraph("Slip", wording(line, language), written) for line in slip(document))
     if not (organs or said or masthead.symbol):
         return ""
-    symbol = paragraph("Symbol", run(text(masthead.symbol), "en"), written)
+    symbol = paragraph("Symbol", wording(masthead.symbol, "en"), written)
     widths = (WHOLE - _SLIP, _SLIP)
     under, end = rule("bottom", 4, space=0), rule("bottom", 18, space=0)
     rows = (

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from rapporteur.core.document.docx import markup
 from rapporteur.core.document.docx.degrees import counted_steps
-from rapporteur.core.document.docx.markup import Bookmarks, field, paragraph, run, text
+from rapporteur.core.document.docx.markup import Bookmarks, field, paragraph, wording
 from rapporteur.core.document.docx.notes import Notes
 from rapporteur.core.document.docx.package import of_document
 from rapporteur.core.document.numbering import Numbers
@@ -35,11 +35,11 @@ class LineWriter:
         self.counted = counted_steps(document, numbers)
         self._links = self.relations
 
-    def _line(self, style: str, inner: str, key: str = "", after: str = "") -> str:
-        words = run(inner, self.language)
+    def _line(self, style: str, words: str, key: str = "", after: str = "") -> str:
+        inner = wording(words, self.language)
         if key:
-            words = self.bookmarks.around(key, words)
-        return paragraph(style, words + after, self.written)
+            inner = self.bookmarks.around(key, inner)
+        return paragraph(style, inner + after, self.written)
 
     def _words(
         self, style: str, runs: Runs, key: str, properties: str = "", spoken: str = ""
@@ -57,14 +57,14 @@ class LineWriter:
         match said:
             case Text():
                 words = markup.spoken_words(said.content, said.language, around)
-                return run(
-                    text(words),
+                return wording(
+                    words,
                     self.language,
                     emphasis=said.emphasis,
                     spoken=said.language or spoken,
                 )
             case Link():
-                inner = run(text(said.content), around, style="Hyperlink")
+                inner = wording(said.content, around, style="Hyperlink")
                 relation = self._links.link(said.href)
                 return f'<w:hyperlink r:id="{relation}" w:history="1">{inner}</w:hyperlink>'
             case Reference():
@@ -76,7 +76,7 @@ class LineWriter:
 
     def _footnote(self, note: Footnote) -> str:
         if note.id not in self.numbers.footnotes:  # it is called in a table, whose notes it joins
-            return run(text(self.numbers.marks[note.id]), self.language, raised=True)
+            return wording(self.numbers.marks[note.id], self.language, raised=True)
         self._links = self.notes.relations
         words = self.bookmarks.around(f"note:{note.id}", self._runs(note.runs))
         self._links = self.relations
@@ -91,12 +91,12 @@ class LineWriter:
         if self.numbers.calls_again(reference):
             mark = self.numbers.marks[target]
             if target not in self.numbers.footnotes:
-                return run(text(mark), self.language, raised=True)
+                return wording(mark, self.language, raised=True)
             name = markup.anchor(number_key(target))
             return field(rf"NOTEREF {name} \f \h", mark, self.language, style="FootnoteReference")
         number_ = self.numbers.named[target]
         label = reference.label + (self.numbers.parting if reference.label and number_ else "")
-        said = run(text(label), self.language) if label else ""
+        said = wording(label, self.language) if label else ""
         return said + (self._number_field(target, number_) if number_ else "")
 
     def _number_field(self, target: str, number_: str) -> str:
@@ -113,7 +113,7 @@ class LineWriter:
                 for step in self.counted[target]
             ]
         else:
-            return run(text(number_), self.language)
+            return wording(number_, self.language)
         return self._parted([field(*each, self.language) for each in fields], number_, fields)
 
     def _parted(self, made: list[str], number_: str, fields: list[tuple[str, str]]) -> str:
@@ -122,7 +122,7 @@ class LineWriter:
         for inner, (_instruction, mark) in zip(made, fields, strict=True):
             found = number_.find(mark, at)
             between = number_[at:found]
-            whole += (run(text(between), self.language) if between else "") + inner
+            whole += (wording(between, self.language) if between else "") + inner
             at = found + len(mark)
         return whole
 

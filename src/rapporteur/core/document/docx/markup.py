@@ -4,7 +4,9 @@ Everything here returns XML as a string; what it is given as words is escaped, w
 properties is XML in the order that the schema demands.
 """
 
+import re
 from hashlib import sha256
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from rapporteur.core.document.tree import Emphasis
@@ -26,6 +28,10 @@ _REGIONS = {
 }
 """Word proofs a language of a country; the United Nations write British English."""
 
+_LETTERS = "A-Za-z\u00aa-\u02af\u0370-\u058f\u1e00-\u1fff\u3040-\u9fff"
+_FROM_LEFT = re.compile(
+    f"[{_LETTERS}](?:[^\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]*[{_LETTERS}0-9])?"
+)
 _STRONG = '<w:rStyle w:val="Strong"/>'
 _EMPHASIS = {
     Emphasis.NONE: "",
@@ -105,6 +111,27 @@ def run(
     if spoken:
         properties += proofed(spoken)
     return f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}{inner}</w:r>"
+
+
+def wording(words: str, language: str, *, spoken: str = "", **look: Any) -> str:
+    """The runs that say `words`, with the same properties as a `run`.
+
+    Among words from right to left, what reads from left to right (a symbol, a name in Latin
+    letters) is in runs of its own: what a program makes of it in a run that is marked as right to
+    left is not specified (ECMA-376, part 1, 17.3.2.30).
+    """
+    if direction(spoken or language) == "ltr":
+        return run(text(words), language, spoken=spoken, **look)
+    made, at = "", 0
+    for found in _FROM_LEFT.finditer(words):
+        if at < found.start():
+            made += run(text(words[at : found.start()]), language, spoken=spoken, **look)
+        at = found.end()
+        if words[at : at + 1] == ")" and found[0].count("(") > found[0].count(")"):
+            at += 1
+        made += run(text(words[found.start() : at]), "en", **look)
+    rest = words[at:]
+    return made + (run(text(rest), language, spoken=spoken, **look) if rest else "")
 
 
 def proofed(language: str) -> str:

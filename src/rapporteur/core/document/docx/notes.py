@@ -1,6 +1,6 @@
 """The footnotes of a Word file: a part of its own, called from the body."""
 
-from rapporteur.core.document.docx.markup import HEAD, NAMESPACES, paragraph, run, text
+from rapporteur.core.document.docx.markup import HEAD, NAMESPACES, paragraph, run, text, wording
 from rapporteur.core.document.docx.package import Relations
 
 _NEWER = (
@@ -25,7 +25,7 @@ class Notes:
         number = len(self._notes) + 1
         sign = "<w:footnoteRef/>" if not mark else text(mark)
         sign = run(sign, language, style="FootnoteReference")
-        head = (_shown(sign) if mark else sign) + run(text(" "), language)
+        head = (_shown(sign) if mark else sign) + wording(" ", language)
         line = paragraph("FootnoteText", head + words, self._written)
         self._notes.append(f'<w:footnote w:id="{number}">{line}</w:footnote>')
         custom = ' w:customMarkFollows="1"' if mark else ""

@@ -10,7 +10,7 @@ from rapporteur.core.document.cells import PrintedCell, PrintedRow, PrintedTable
 from rapporteur.core.document.docx.degrees import paragraph_key
 from rapporteur.core.document.docx.first_page import escaped
 from rapporteur.core.document.docx.line_writing import LineWriter, number_key
-from rapporteur.core.document.docx.markup import field, paragraph, run, text
+from rapporteur.core.document.docx.markup import field, paragraph, wording
 from rapporteur.core.document.docx.measures import HANG, WHOLE, WIDTH
 from rapporteur.core.document.docx.styles import rule
 from rapporteur.core.document.table_notes import LetteredNote
@@ -42,8 +42,8 @@ class TableWriter(LineWriter):
             f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
         )
         for note in shown.notes:
-            sign = run(text(note.mark), self.language, raised=True) if note.mark else ""
-            sign += run(text(" "), self.language) if note.mark else ""
+            sign = wording(note.mark, self.language, raised=True) if note.mark else ""
+            sign += wording(" ", self.language) if note.mark else ""
             key = f"note:{note.id}" if note.id else _listed_key(table, note)
             said = self.bookmarks.around(key, self._runs(note.words))
             yield paragraph("TableNote", sign + said, self.written)
@@ -98,8 +98,8 @@ class TableWriter(LineWriter):
         return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' * heads}</w:trPr>{laid}</w:tr>"
 
     def _cell(self, cell: PrintedCell) -> str:
-        words = self._runs(cell.runs) if cell.runs else run(text(cell.words), self.language)
-        return words + (run(text(cell.mark), self.language, raised=True) if cell.mark else "")
+        words = self._runs(cell.runs) if cell.runs else wording(cell.words, self.language)
+        return words + (wording(cell.mark, self.language, raised=True) if cell.mark else "")
 
     def _caption(self, id_: str, word: str, number_: str, caption: str) -> str:
         """The caption; its number is counted by Word, and bookmarked for references to it."""
@@ -109,11 +109,11 @@ class TableWriter(LineWriter):
             kind = next((form[sign] for sign in form if number_.startswith(sign)), "")
             sequence = field(f"SEQ {word}{kind}", number_, self.language)
             counted = (
-                run(text(f"{word} "), self.language)
+                wording(f"{word} ", self.language)
                 + self.bookmarks.around(number_key(id_), sequence)
-                + run(text(". "), self.language)
+                + wording(". ", self.language)
             )
-        words = self.bookmarks.around(paragraph_key(id_), run(text(caption), self.language))
+        words = self.bookmarks.around(paragraph_key(id_), wording(caption, self.language))
         return paragraph("Caption", counted + words, self.written)
 
 
