@@ -9,6 +9,7 @@ from html import escape
 
 from rapporteur.core.letters.body import Body, Run
 from rapporteur.core.letters.letter import Letter
+from rapporteur.core.symbols.unbroken import stretches
 
 _PAGE = (
     "margin:0 auto;padding:1.5em 1em;max-width:40em;font-family:Georgia,'Noto Serif',serif;"
@@ -107,12 +108,19 @@ def _runs(runs: Iterable[Run]) -> str:
 
 def _in_order(words: str) -> str:
     """Text in which numbers with spaces, addresses of mail and pages keep their own order, among
-    words from right to left too."""
-    made, at = [], 0
-    for found in _OWN_ORDER.finditer(words):
-        made += [escape(words[at : found.start()]), f'<bdi dir="ltr">{escape(found[0])}</bdi>']
-        at = found.end()
-    return "".join([*made, escape(words[at:])])
+    words from right to left too; no line parts the symbol of a document."""
+    made = []
+    for stretch, whole in stretches(words):
+        if whole:
+            made.append(f'<span style="white-space:nowrap">{escape(stretch)}</span>')
+            continue
+        at = 0
+        for found in _OWN_ORDER.finditer(stretch):
+            number = f'<bdi dir="ltr">{escape(found[0])}</bdi>'
+            made += [escape(stretch[at : found.start()]), number]
+            at = found.end()
+        made.append(escape(stretch[at:]))
+    return "".join(made)
 
 
 def _lines(lines: Iterable[str]) -> str:
