@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from rapporteur.core.document import docx
 from rapporteur.core.document.numbering import number
@@ -26,7 +27,7 @@ from rapporteur.core.document.tree import (
     Table,
     Text,
 )
-from tests.core.document.docx.edits import Edited
+from tests.core.document.docx.edits import WHO, Edited, W
 from tests.factories.document import TALLY, arabic, paragraph, report, saying
 from tests.factories.rich_document import rich
 
@@ -158,6 +159,23 @@ def test_what_was_edited_without_tracking_beside_a_tracked_change_is_not_hidden(
 
     assert not change.tracked
     assert plain(apply(document, [change]), "block:origin").startswith("The demand has")
+
+
+def test_the_copy_of_a_note_that_a_tracked_move_leaves_is_no_new_note():
+    document, edited = report(), sent(report())
+    copied = deepcopy(edited.paragraph("In New York.").getparent())
+    for mark in (*copied.iter(f"{W}bookmarkStart"), *copied.iter(f"{W}bookmarkEnd")):
+        mark.getparent().remove(mark)
+    copied.set(f"{W}id", "99")
+    edited.notes.append(copied)
+    gone = etree.SubElement(edited.paragraph("The call"), f"{W}del", WHO)
+    call = etree.SubElement(gone, f"{W}r")
+    etree.SubElement(call, f"{W}footnoteReference", {f"{W}id": "99"})
+
+    assert told(returned(document, edited)) == []
+    gone.tag = f"{W}ins"
+    kinds = [change.kind for change in returned(document, edited).changes]
+    assert kinds == [Kind.TEXT, Kind.NOTE_ADDED]
 
 
 def test_a_comment_comes_along():

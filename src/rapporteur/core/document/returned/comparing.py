@@ -190,11 +190,13 @@ class Comparison(Telling):
 
     def _notes(self) -> Iterator[Change]:
         ours = {self.note_key(note): note for note in self.ours.notes.values()}
+        called = {each.note for line in self.theirs.lines for each in line.stretches}
         for id_, note in self.theirs.notes.items():
             key = self.note_keys.get(id_)
             lines = [settled(line, self.printed) for line in note.lines]
             if key is None:
-                yield self._new_note(id_, lines)
+                if id_ in called:  # not the copy that a tracked move leaves where it was
+                    yield self._new_note(id_, lines)
                 continue
             stretches: list[Stretch] = []
             for line in lines:
