@@ -70,6 +70,11 @@ PROXIES = int(os.environ.get("RAPPORTEUR_PROXIES", "0"))  # before the site, tha
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000  # bytes of form fields, files not counted
 MAX_FILES = DATA_UPLOAD_MAX_NUMBER_FILES = 50  # of one form, at once
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # bytes; what is larger goes to the disk while it arrives
+FILE_UPLOAD_HANDLERS = [
+    "rapporteur.site.uploading.Bounded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 DATABASES = {
     "default": dj_database_url.parse(
