@@ -164,3 +164,9 @@ def test_a_long_line_of_signs_takes_no_time():
     signs = "!" * 1_000_000
     reply = f"[#1] {signs}Which issues should be addressed first? {signs}Cables."
     assert answers_in(reply, SIX["en"]).answers == {1: "Cables."}  # and not quadratic in the signs
+
+
+def test_a_long_line_that_begins_like_a_rule_takes_no_time():
+    long = "--" + "a" * 300_000
+    reply = f"[#1] Cables.\n{long}\n{as_text(SIX['en'])}"
+    assert answers_in(reply, SIX["en"], as_text(SIX["en"])).answers[1].endswith(long)

@@ -36,6 +36,7 @@ _CLOSING = re.compile(
 )
 _ADDRESS = re.compile(r"<?https?://\S+")
 _WORD = re.compile(r"\w+")
+LONGEST_RULE = 300  # characters; to match a longer line takes time by the square of its length
 LEAST = 8  # letters by which the beginning of a line of ours is known anywhere
 
 
@@ -224,7 +225,7 @@ def _without_introduction(lines: list[str]) -> None:
     elif len(headers := [*takewhile(_HEADER.match, last)]) >= 2:
         del lines[-len(headers) :]
     _without_blank_end(lines)
-    if lines and _RULE.match(lines[-1]):
+    if lines and len(lines[-1]) <= LONGEST_RULE and _RULE.match(lines[-1]):
         lines.pop()
 
 
