@@ -30,7 +30,7 @@ def send(client, consultation, size):
 @pytest.mark.usefixtures("_nothing_on_the_disk")
 def test_more_than_a_form_may_bring_is_refused_in_a_sentence(client, settings):
     settings.MAX_DRAFT, settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000, 1000
-    answer = send(client, make_consultation(), 2_000_001)
+    answer = send(client, make_consultation(), 2_001_001)
     assert answer.status_code == 413
     assert "nothing of it was taken" in answer.content.decode()
     assert not Item.objects.exists()
