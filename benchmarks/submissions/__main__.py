@@ -1,6 +1,6 @@
 """How fast the online form takes in what is sent, beside the bare database.
 
-    python -m benchmarks.submissions [--already 1000000] [--seconds 5] [--work]
+    python -m benchmarks.submissions [--already 1000000] [--seconds 5] [--work] [--alone]
 
 The site is served as `rapporteur serve` does it, on SQLite and on PostgreSQL. Clients on loopback
 send forms of 3 KB, each with words of its own; what is counted was answered with the way to its
@@ -27,6 +27,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=5, help="of each measurement")
     parser.add_argument("--already", type=int, default=0, help="contributions that are there")
     parser.add_argument("--work", action="store_true", help="leave `rapporteur work` beside it")
+    parser.add_argument("--alone", action="store_true", help="leave out the bare inserts")
     parser.add_argument("--clients", type=int, nargs="+", default=CLIENTS)
     parser.add_argument("--database", choices=[*SITES], nargs="+", default=[*SITES])
     options = parser.parse_args()
@@ -53,14 +54,20 @@ def main() -> None:
 
 def measure(site: Site, options: argparse.Namespace, *, there: int) -> None:
     for clients in options.clients:
-        limit = raw.single(site, clients, options.seconds)
-        group = raw.grouped(site, clients, options.seconds)
+        limits = []
+        if not options.alone:
+            limits = [
+                ("bare inserts", raw.single(site, clients, options.seconds)),
+                ("grouped", raw.grouped(site, clients, options.seconds)),
+            ]
         with served(site.environment, work=options.work) as port:
             found = forms(port, clients, options.seconds)
+        beside = ", ".join(
+            f"{name} {limit.rate:,.0f}/s (ratio {found.rate / limit.rate:.2f})"
+            for name, limit in limits
+        )
         print(
-            f"{site.name}, {there:,} there, {clients} clients: forms {found}; "
-            f"bare inserts {limit.rate:,.0f}/s (ratio {found.rate / limit.rate:.2f}), "
-            f"grouped {group.rate:,.0f}/s (ratio {found.rate / group.rate:.2f})",
+            f"{site.name}, {there:,} there, {clients} clients: forms {found}; {beside}",
             flush=True,
         )
 
