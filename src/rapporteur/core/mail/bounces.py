@@ -12,7 +12,8 @@ _STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
 _CODE = re.compile(r"(?<![\d.])([45])\d\d[ :-]")  # of SMTP (RFC 5321, 4.2)
 _FOR_GOOD = re.compile(r"permanent|given up|giving up|user unknown|no such user", re.IGNORECASE)
 _ID = re.compile(rb"^Message-ID:\s*(<[^<>\s]{1,300}>)", re.IGNORECASE | re.MULTILINE)
-_ADDRESS = re.compile(r"[^\s<>;:,()\"]+@[^\s<>;:,()\"]+")
+# Begun at the beginning of a word alone, or a long one would be looked through from each letter.
+_ADDRESS = re.compile(r"(?<![^\s<>;:,()\"])[^\s<>;:,()\"]+@[^\s<>;:,()\"]+")
 _DAEMONS = re.compile(
     r"^(?:mailer-?daemon|postmaster|mail-daemon|mdaemon|microsoftexchange[0-9a-f]{32})@", re.I
 )

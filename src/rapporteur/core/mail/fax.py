@@ -37,8 +37,8 @@ _IN_SUBJECT = (
 )
 # HylaFAX's faxrcvd: what the network told first, then what the other machine calls itself.
 _IN_BODY = (
-    re.compile(r"^\s*(?:CallID1|CIDNumber|Caller ?ID|Caller)\s*:\s*(\S.{2,40})$", re.I | re.M),
-    re.compile(r"^\s*(?:Sender|From|TSI|Remote ID)\s*:\s*(\S.{2,40})$", re.I | re.M),
+    re.compile(r"^[^\S\n]*(?:CallID1|CIDNumber|Caller ?ID|Caller)\s*:\s*(\S.{2,40})$", re.I | re.M),
+    re.compile(r"^[^\S\n]*(?:Sender|From|TSI|Remote ID)\s*:\s*(\S.{2,40})$", re.I | re.M),
 )
 _BODY = 20_000  # bytes of it that are looked at
 _DIGITS = re.compile(r"\d")
