@@ -24,7 +24,7 @@ class Bounded(FileUploadHandler):
         input_data: Any,
         META: dict[str, Any],  # noqa: N803 -- as Django calls it
         content_length: int,
-        boundary: bytes,
+        boundary: str,
         encoding: str | None = None,
     ) -> None:
         """Raises RequestDataTooBig for more than a draft may hold, and OSError (ENOSPC) where the
