@@ -214,7 +214,8 @@ def compare_command(
                 if (change.id in only if only else change.is_applicable)
             ]
             _write(output, to_json(apply(document, taken)).encode())
-    click.echo(f"{edited}: {len(outcome.changes)} changes.", err=True)
+    many = len(outcome.changes)
+    click.echo(f"{edited}: {many} change{'s' if many != 1 else ''}.", err=True)
     sys.exit(1 if outcome.changes else 0)
 
 

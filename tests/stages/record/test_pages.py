@@ -14,10 +14,10 @@ from rapporteur.stages.contributions import actions as contributions
 from rapporteur.stages.contributions.choices import Consent
 from rapporteur.stages.contributions.models import Contribution, Document, PublicDocument
 from rapporteur.stages.mandate import actions as mandate
-from rapporteur.stages.mandate.choices import RequirementCheck, Role
+from rapporteur.stages.mandate.choices import DeadlineKind, RequirementCheck, Role
 from rapporteur.stages.mandate.models import Consultation
 from rapporteur.stages.meeting.models import Meeting
-from rapporteur.stages.record.queries import Verdict, findings
+from rapporteur.stages.record.queries import Verdict, findings, timeline
 from tests.factories.contributions import make_contribution
 from tests.factories.mandate import make_consultation, make_official, make_user
 
@@ -103,6 +103,16 @@ def make_with_file(consultation: Consultation, consent: Consent) -> tuple[Contri
         published=True,
     )
     return made, Document.objects.get(version__contribution=made)
+
+
+def test_a_date_that_was_extended_says_so_on_the_timeline(client: Client) -> None:
+    consultation = make_consultation(preferred=None)
+    for stated, reason in ((date(2100, 1, 10), ""), (date(2100, 1, 20), "Asked for")):
+        mandate.announce_deadline(
+            consultation, kind=DeadlineKind.PREFERRED, stated=stated, reason=reason, by="tests"
+        )
+    said = [each.text for each in timeline(consultation) if each.when.year == 2100]
+    assert said[:2] == ["It was extended since.", "Asked for"]
 
 
 def test_what_was_public_and_is_withdrawn_says_so_and_nothing_else(client: Client) -> None:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from rapporteur.base.languages import said
 from rapporteur.base.models import User
@@ -163,15 +164,18 @@ class Moment:
 def moments(consultation: Consultation) -> list[Moment]:
     """The mandate's own part of the timeline, by day: instruments and every date announced.
 
-    An extended date stays on the timeline beside the one that replaced it.
+    An extended date stays on the timeline beside the one that replaced it, and says so.
     """
+    dates = consultation.deadlines.all()
+    in_force = {row.kind: row for row in sorted(dates, key=lambda row: row.at)}
     found = [
         Moment(each.dated, each.symbol, said(each.titles))
         for each in chain_of(consultation).instruments
         if each.dated is not None
     ]
-    for row in consultation.deadlines.all():
+    for row in dates:
         day = row.stated or row.at.astimezone(ZoneInfo(row.zone)).date()
         instant = None if row.stated else row.at
-        found.append(Moment(day, str(row.get_kind_display()), row.reason, instant, row.zone))
+        text = row.reason if in_force[row.kind] is row else _("It was extended since.")
+        found.append(Moment(day, str(row.get_kind_display()), text, instant, row.zone))
     return sorted(found, key=lambda moment: moment.when)
