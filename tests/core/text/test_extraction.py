@@ -9,6 +9,7 @@ import zipfile
 from datetime import date
 
 import openpyxl
+import pikepdf
 import pypandoc
 import pypdf
 import pytest
@@ -23,10 +24,9 @@ from rapporteur.core.text.extraction import (
     Page,
     Problem,
     extract,
-    pandoc,
 )
 from rapporteur.core.text.passages import languages_of
-from rapporteur.core.text.pdf import articles_unturned
+from rapporteur.core.text.pdf import is_garbled, letters_mended
 from tests.factories import xls
 
 MARKDOWN = (
@@ -56,11 +56,14 @@ def encrypted(raw: bytes) -> bytes:
     return file.getvalue()
 
 
-@pytest.mark.parametrize(
-    ("kind", "media_type"), [("docx", media.DOCX), ("odt", media.ODT), ("epub", media.EPUB)]
-)
+@pytest.mark.parametrize(("kind", "media_type"), [("docx", media.DOCX), ("odt", media.ODT)])
 def test_office_documents(kind: str, media_type: str) -> None:
     assert extract(office(kind)) == Extracted((Page(1, TEXT),), media_type)
+
+
+def test_a_book_by_chapters() -> None:
+    text = "Enhanced cooperation\n\nThe Internet’s governance.1\n\ncoopération 合作"
+    assert extract(office("epub")) == Extracted((Page(1, text),), media.EPUB)
 
 
 @pytest.mark.parametrize("kind", ["docx", "odt"])
@@ -81,6 +84,11 @@ def test_pdf_page_by_page() -> None:
     extracted = extract(pdf("Hello “world” é", "Second page"), "wrong.txt")
     assert extracted == Extracted((Page(1, "Hello “world” é"), Page(2, "Second page")), media.PDF)
     assert extracted.text == "Hello “world” é\fSecond page"
+
+
+def test_a_word_that_a_line_of_a_pdf_cuts_has_its_hyphen_and_its_line_end() -> None:
+    text = extract(pdf("#set page(width: 4cm, margin: 1cm)\nnon-governmental organisations")).text
+    assert "non-\ngovernmental" in text
 
 
 def test_pdf_that_gives_no_text() -> None:
@@ -281,15 +289,49 @@ def test_media_types_by_content() -> None:
     assert media.media_type(b"\n<!DOCTYPE HTML>") == media.HTML
 
 
-@pytest.mark.parametrize(
-    ("turned", "meant"),
-    [
-        ("إدارة اإلنترنت واألمن واآلن واالتصال", "إدارة الإنترنت والأمن والآن والاتصال"),
-        ("إدارة الإنترنت إلى الألمان", "إدارة الإنترنت إلى الألمان"),
-    ],
-)
-def test_the_article_before_alef_keeps_the_order_of_its_letters(turned: str, meant: str) -> None:
-    assert articles_unturned(turned) == meant
+def test_letters_of_a_pdf_that_are_said_to_be_others() -> None:
+    assert letters_mended("E昀케cient 昀氀ow, a昀昀air") == "Efficient flow, affair"
+    assert letters_mended("ا䐥لنترنت و䐧ل") == "الإنترنت ولا"
+    assert letters_mended("⽴场 ⻅第⼗届") == "立场 见第十届"
+    assert letters_mended("昀, 琀 合作") == "昀, 琀 合作"
+
+
+def test_a_page_whose_fonts_do_not_say_what_their_signs_are_is_garbled() -> None:
+    assert is_garbled("\ue001\ue002 \x03\x04 a")
+    assert not is_garbled("\uf0b7 A list, and what it lists")
+    assert not is_garbled("")
+
+
+def test_files_in_a_pdf_are_read_below_their_names_but_not_what_its_pages_were_made_of() -> None:
+    writer = pypdf.PdfWriter(clone_from=pypdf.PdfReader(io.BytesIO(pdf("Main"))))
+    writer.add_attachment("annex.docx", office("docx"))
+    writer.add_attachment("note.pdf", pdf("Inside"))
+    writer.add_attachment("all.zip", b"PK\x03\x04")
+    source = writer.add_attachment("source.odt", office("odt"))
+    source.associated_file_relationship = NameObject("/Source")
+    file = io.BytesIO()
+    writer.write(file)
+    told = extract(file.getvalue())
+    assert told.problem is None
+    assert [page.text for page in told.pages] == [
+        "Main",
+        f"all.zip\n[{Problem.UNSUPPORTED}]",
+        f"annex.docx\n\n{TEXT}",
+        "note.pdf\n\nInside",
+    ]
+
+
+def test_a_form_of_the_old_kind_gives_its_values() -> None:
+    values = "<d><data><form><Name>Élan</Name><G><Say>Oui</Say></G><E/></form></data></d>".encode()
+    with pikepdf.new() as made:
+        made.add_blank_page()
+        packets = ["template", made.make_stream(b"<t/>"), "datasets", made.make_stream(values)]
+        form = pikepdf.Dictionary(Fields=pikepdf.Array([]), XFA=pikepdf.Array(packets))
+        made.Root.AcroForm = made.make_indirect(form)
+        made.Root.NeedsRendering = True
+        file = io.BytesIO()
+        made.save(file)
+    assert extract(file.getvalue()).text.strip() == "Name: Élan\nSay: Oui"
 
 
 def test_pictures_of_newer_kinds_are_known_as_pictures() -> None:
@@ -334,23 +376,6 @@ def locked_odt() -> bytes:
 def test_what_asks_for_a_password_says_so_whatever_its_kind(raw):
     told = extract(raw)
     assert (told.text, told.problem) == ("", Problem.PASSWORD)
-
-
-def test_documents_are_read_by_one_process_which_is_begun_again_where_it_broke_down() -> None:
-    raw = office("docx")
-    assert pandoc.plain(raw, "docx") == TEXT
-    first = pandoc._ours[0].pid
-    assert pandoc.plain(raw[: len(raw) // 2], "docx") is None
-    assert pandoc.plain(raw, "docx") == TEXT
-    assert pandoc._ours[0].pid == first
-    pandoc._ours[0].kill()
-    pandoc._ours[0].wait()
-    assert pandoc.plain(raw, "docx") == TEXT
-    assert pandoc._ours[0].pid != first
-    pandoc._ours[0].kill()
-    assert pandoc.plain(raw, "docx") in (None, TEXT)  # it may end while it is asked
-    assert pandoc.plain(raw, "docx") == TEXT
-    pandoc.close()
 
 
 def test_a_document_is_read_with_no_file_but_itself(tmp_path) -> None:

@@ -14,6 +14,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 ODT = "application/vnd.oasis.opendocument.text"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
+ODP = "application/vnd.oasis.opendocument.presentation"
+ODG = "application/vnd.oasis.opendocument.graphics"
 RTF = "application/rtf"
 EPUB = "application/epub+zip"
 ZIP = "application/zip"
@@ -94,7 +96,8 @@ def _zipped(raw: bytes) -> str:
             if names and names[0] == "mimetype":
                 with archive.open("mimetype") as file:
                     declared = file.read(100).decode("ascii", "ignore").strip()
-                return declared if declared in (ODT, ODS, EPUB) else ZIP
+                declared = declared.removesuffix("-template")
+                return declared if declared in (ODT, ODS, ODP, ODG, EPUB) else ZIP
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError):
         return damaged_zip(raw)
     for folder, kind in _IN_ZIP:

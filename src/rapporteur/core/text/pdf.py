@@ -1,8 +1,11 @@
 """The text of a PDF. Runs in a process that can be killed (`core.text.extraction`)."""
 
+import ctypes
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from unicodedata import combining, normalize
 
 import pypdf
 import pypdfium2
@@ -10,58 +13,147 @@ import pypdfium2.raw as pdfium
 from pypdf.errors import PyPdfError
 from pypdf.generic import DictionaryObject
 
+from rapporteur.core.text import pdf_attached
+from rapporteur.core.text.right_to_left import RIGHT_TO_LEFT, Sign, text_of
+
 _BEYOND_TEXT = {pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_TEXT}
 _NOT_WORDS = {"/Off", "/Yes"}  # the states of boxes
 _STAMPED, _FEW = 500, 60  # characters, and letters, of a page that may be a picture all the same
 _MOST = 0.5  # of a page's area
 _LETTERS = re.compile(r"[^\W_]")
-_TURNED = re.compile("ا([اأإآ])ل")
+_SWAPPED = re.compile("[昀琀][昀椀氀琀樀케]{1,2}")
+_SWAPPED_LAM = re.compile("([䐢䐣䐥䐧])ل")
+_RADICAL = re.compile("[\u2e80-\u2fd5]")
+# CJK Radicals Supplement, which have no compatibility form (Unicode's EquivalentUnifiedIdeograph).
+_LIKE = dict(
+    zip(
+        "⺠⻁⻄⻅⻆⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰",
+        "民虎西见角贝车長长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙",
+        strict=True,
+    )
+)
+_NO_WRITING = re.compile("[\x00-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd]")
+_GARBLED = 0.3  # of the letters of a page
+_LEVEL = 0.05  # radians of a line that is level
+_TURNED = re.compile("[اأإآٱ]ل")
 _DEEPEST = 20  # fields within fields
 # What pypdf raises for files that are broken: PyPdfError and what it stumbles on.
 _FAULTS = (PyPdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, OSError)
 
 
-def read(raw: bytes, limit: int) -> tuple[list[str], str | None, tuple[int, ...]]:
-    """The texts of the pages, what was wrong ("password", "damaged", "cut" or None), and the
-    numbers, from 1, of those that are pictures of text: a scan among others that were written.
+@dataclass(frozen=True)
+class Told:
+    """texts: of the pages. problem: "password", "damaged", "cut" or None. pictures: the numbers,
+    from 1, of the pages that are pictures of text, a scan among others that were written. files:
+    what it carries beside its pages, by name."""
 
-    At most `limit` characters. PDFium reads the pages; what stands in the fields of a form or in
-    notes is no text to it, so that is read by pypdf and stands below the page's own text.
+    texts: list[str]
+    problem: str | None = None
+    pictures: tuple[int, ...] = ()
+    files: Sequence[tuple[str, bytes]] = ()
+
+
+def read(raw: bytes, limit: int) -> Told:
+    """At most `limit` characters. PDFium reads the pages; what stands in the fields of a form or in
+    notes is no text to it, so that is read by pypdf and stands below the page's own text. A page
+    that is damaged costs no other.
     """
     try:
         document = pypdfium2.PdfDocument(raw)
     except pypdfium2.PdfiumError as error:
-        return [], "password" if "password" in str(error).lower() else "damaged", ()
+        return Told([], "password" if "password" in str(error).lower() else "damaged")
     texts: list[str] = []
     pictures: list[int] = []
+    broken = 0
     with document:
         beyond = _beyond_text(raw, document)
+        files = pdf_attached.files_in(document)
         for number in range(len(document)):
             try:
                 page = document[number]
-                text = page.get_textpage().get_text_bounded()
+                text = _words(page.get_textpage())
+                is_picture = is_garbled(text)
+                text = "" if is_picture else text.rstrip("\n")
+                text = "\n".join(filter(None, [text, *beyond.get(number, ())]))
+                is_picture = is_picture or _is_picture(page, text)
             except pypdfium2.PdfiumError:
-                return texts, "damaged" if not texts else "cut", tuple(pictures)
-            # PDFium marks a hyphen at a line's end with U+FFFE and ends lines with CR LF.
-            text = text.replace("\r\n", "\n").replace("\ufffe", "-").replace("\0", "")
-            text = articles_unturned(text)
-            text = "\n".join(filter(None, [text.rstrip("\n"), *beyond.get(number, ())]))
+                text, is_picture, broken = "", False, broken + 1
             limit -= len(text)
             if limit < 0:
-                return texts, "cut", tuple(pictures)
+                return Told(texts, "cut", tuple(pictures), files)
             texts.append(text)
-            if _is_picture(page, text):
+            if is_picture:
                 pictures.append(number + 1)
-    return texts, None, tuple(pictures)
+        if texts and (values := pdf_attached.values_of_form(document)):
+            texts[0] = f"{texts[0]}\n{values}"
+    if broken and broken == len(texts):
+        return Told([], "damaged")
+    return Told(texts, "cut" if broken else None, tuple(pictures), files)
 
 
-def articles_unturned(text: str) -> str:
-    """The text with the Arabic article before alef in the order of its letters.
+def _words(page: pypdfium2.PdfTextPage) -> str:
+    text: str = page.get_text_bounded()
+    if RIGHT_TO_LEFT.search(text):
+        whole: str = page.get_text_range()
+        is_all = len("".join(text.split())) == len("".join(whole.split()))  # none beyond the edge
+        signs = list(_signs(page, whole)) if is_all and len(whole) == page.count_chars() else []
+        text = text_of(signs) if signs else text
+    # PDFium ends lines with CR LF, and one that ends with a hyphen with U+0002 alone.
+    text = text.replace("\r\n", "\n").replace("\x02", "-\n").replace("\0", "")
+    return letters_mended(text)
 
-    Lam and alef are one sign, whose letters PDFium turns with the rest of a line from the right.
-    Two alefs never stand together, so there it is plain that they were turned.
-    """
-    return _TURNED.sub(r"ال\1", text)
+
+def _signs(page: pypdfium2.PdfTextPage, text: str) -> Iterator[Sign]:
+    """What is printed, sign by sign; nothing where it is not printed level."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    sign, row = None, 0
+    before: set[tuple[object, ...]] = set()
+    for at, letter in enumerate(text):
+        if letter in "\r\n":
+            row += letter == "\n"
+            continue
+        if RIGHT_TO_LEFT.match(letter) and abs(pdfium.FPDFText_GetCharAngle(page, at)) > _LEVEL:
+            return
+        pdfium.FPDFText_GetCharOrigin(page, at, x, y)
+        left, _bottom, right, _top = page.get_charbox(at, loose=True)
+        places = {("origin", x.value, y.value), ("box", *page.get_charbox(at))}
+        together = sign is not None and places & before and not sign.letters.isspace()
+        if sign and together and not letter.isascii() and not combining(letter):
+            left, right = min(left, sign.left), max(right, sign.right)
+            sign = replace(sign, letters=sign.letters + letter, left=left, right=right)
+            continue
+        if sign:
+            yield replace(sign, letters=_in_order(sign.letters))
+        size = pdfium.FPDFText_GetFontSize(page, at)
+        sign, before = Sign(letter, left, right, y.value, size, row), places
+    if sign:
+        yield replace(sign, letters=_in_order(sign.letters))
+
+
+def _in_order(letters: str) -> str:
+    """The letters of one sign, of which PDFium or who printed it turned lam and alef."""
+    return letters[::-1] if _TURNED.fullmatch(letters) else letters
+
+
+def letters_mended(text: str) -> str:
+    """The text with signs as the letters that they are. A font that has one sign for a radical and
+    for the Chinese character that looks like it is said to show the radical; and Ghostscript of
+    version 10.0 writes the bytes of ligatures in the wrong order, so that "fi" is U+6600 U+6900,
+    which no Chinese puts together."""
+    text = _SWAPPED.sub(lambda found: "".join(_mended(sign) for sign in found[0]), text)
+    text = _SWAPPED_LAM.sub(lambda found: f"ل{chr(0x600 + ord(found[1]) % 0x100)}", text)
+    return _RADICAL.sub(lambda found: _LIKE.get(found[0]) or normalize("NFKC", found[0]), text)
+
+
+def _mended(sign: str) -> str:
+    return "fi" if sign == "케" else chr(ord(sign) >> 8)
+
+
+def is_garbled(text: str) -> bool:
+    """Whether what a page says of its letters is no writing: its fonts do not say which letters
+    their signs are, and these are controls, unknown, or of private use."""
+    seen = "".join(text.split())
+    return len(_NO_WRITING.findall(seen)) > _GARBLED * len(seen)
 
 
 def _is_picture(page: pypdfium2.PdfPage, text: str) -> bool:

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from rapporteur.core.text import compound, media, message, outlook, pdf, rtf, word97
 from rapporteur.core.text.charsets import decoded
 from rapporteur.core.text.decoding import decode
-from rapporteur.core.text.extraction import archives, pandoc, sheets, slides, zipped
+from rapporteur.core.text.extraction import archives, epub, sheets, slides, word, zipped
 from rapporteur.core.text.extraction.extracted import (
     BYTES_LIMIT,
     TEXT_LIMIT,
@@ -16,9 +16,10 @@ from rapporteur.core.text.extraction.extracted import (
     finished,
 )
 from rapporteur.core.text.extraction.html import read_html, text_of
+from rapporteur.core.text.extraction.opendocument import read_opendocument
 
-_PANDOC = {media.DOCX: "docx", media.ODT: "odt", media.EPUB: "epub"}
 _SHEETS = (media.XLSX, media.ODS)
+_OPEN = (media.ODT, media.ODP, media.ODG)
 _PDF = {
     "password": Problem.PASSWORD,
     "damaged": Problem.DAMAGED,
@@ -44,10 +45,7 @@ def _read(raw: bytes, kind: str) -> Extracted:
     if kind.startswith("image/") and kind != media.SVG:
         return Extracted((), kind, Problem.IMAGE)
     if kind == media.PDF:
-        pages, problem, pictures = pdf.read(raw, TEXT_LIMIT)
-        if not pages:
-            return Extracted((), kind, _PDF[problem])
-        return replace(finished(kind, pages, _PDF[problem]), pictures=pictures)
+        return _pdf(raw)
     if kind in (media.HTML, media.SVG):
         return read_html(raw, kind)
     if kind == media.MESSAGE:
@@ -56,16 +54,45 @@ def _read(raw: bytes, kind: str) -> Extracted:
         return _rtf(raw)
     if kind == media.OLE:
         return _before_2007(raw)
-    if kind in (*_PANDOC, *_SHEETS, media.PPTX):
+    if kind in (media.DOCX, media.PPTX, media.EPUB, *_SHEETS, *_OPEN):
         problem = archives.problem_of(raw)
         if problem:
             return Extracted((), kind, problem)
         if kind in _SHEETS:
             return sheets.read_sheets(raw, kind)
-        return slides.read_slides(raw) if kind == media.PPTX else _pandoc(raw, kind)
+        if kind == media.DOCX:
+            return word.read_word(raw, _put_in)
+        if kind == media.PPTX:
+            return slides.read_slides(raw)
+        return epub.read_epub(raw) if kind == media.EPUB else read_opendocument(raw, kind)
     if kind == media.ZIP:
         return zipped.read_zip(raw, _within)
     return Extracted((), kind, Problem.UNSUPPORTED)
+
+
+def _pdf(raw: bytes) -> Extracted:
+    told = pdf.read(raw, TEXT_LIMIT)
+    if not told.texts:
+        return Extracted((), media.PDF, _PDF[told.problem])
+    attached = [
+        text
+        for name, content in told.files
+        for text in zipped.below_name(name, _attached(content, name))
+    ]
+    read = finished(media.PDF, [*told.texts, *attached], _PDF[told.problem])
+    return replace(read, pictures=told.pictures)
+
+
+def _attached(raw: bytes, name: str) -> Extracted:
+    """A file that a PDF carries; of another PDF the pages alone, and no archive, since both might
+    hold themselves."""
+    kind = media.media_type(raw)
+    if kind == media.ZIP:
+        return Extracted((), kind, Problem.UNSUPPORTED)
+    if kind == media.PDF:
+        told = pdf.read(raw, TEXT_LIMIT)
+        return finished(kind, told.texts, _PDF[told.problem] if told.problem else None)
+    return _within(raw, name)
 
 
 def _within(raw: bytes, name: str) -> Extracted:
@@ -74,6 +101,20 @@ def _within(raw: bytes, name: str) -> Extracted:
     if len(raw) > BYTES_LIMIT:
         return Extracted((), media.UNKNOWN, Problem.TOO_LARGE)
     return read(raw, PurePath(name).suffix.lower())
+
+
+def _put_in(raw: bytes, name: str) -> Extracted:
+    """A file in place of words of a Word document; another Word document in that has no others.
+    An archive might hold itself."""
+    kind = media.media_type(raw)
+    if kind in (media.ZIP, media.OLE):
+        return Extracted((), kind, Problem.UNSUPPORTED)
+    if kind == media.DOCX:
+        problem = archives.problem_of(raw)
+        if problem:
+            return Extracted((), media.DOCX, problem)
+        return word.read_word(raw, lambda _raw, _name: Extracted((), media.UNKNOWN))
+    return _within(raw, name)
 
 
 def _before_2007(raw: bytes) -> Extracted:
@@ -138,8 +179,3 @@ def _rtf(raw: bytes) -> Extracted:
         if any(page.strip() for page in fault.pages):
             return finished(media.RTF, fault.pages, Problem.BROKEN_OFF)
         return Extracted((), media.RTF, Problem.DAMAGED)
-
-
-def _pandoc(raw: bytes, kind: str) -> Extracted:
-    text = pandoc.plain(raw, _PANDOC[kind])
-    return Extracted((), kind, Problem.DAMAGED) if text is None else finished(kind, [text])

@@ -1,0 +1,407 @@
+"""The text of a Word document (ECMA-376, WordprocessingML): pages as Word last laid them out.
+
+Where Word did not say how its pages fell, they are parted by the breaks that somebody made. What
+was struck out with changes tracked is left out, what was put in is read; notes and comments stand
+at the foot of the page that they belong to, numbers of lists before their paragraphs. Headers and
+footers are left out.
+"""
+
+import io
+import posixpath
+import re
+import zipfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import PurePosixPath
+
+from rapporteur.core.text import media
+from rapporteur.core.text.extraction import archives
+from rapporteur.core.text.extraction.extracted import Extracted, Problem, finished
+from rapporteur.core.text.extraction.flow import Flow, Full
+from rapporteur.core.text.extraction.numbered import Numbering
+from rapporteur.core.text.extraction.streamed import Attributes, Broken, Reader, whole_number
+from rapporteur.core.text.extraction.symbols import of_font
+
+_MAIN = "word/document.xml"
+_PLACES = ("footnotes", "endnotes", "comments", "numbering", "styles")
+_DRAWN = ("word/diagrams/data", "word/charts/chart")  # their words stand behind the document's
+_SECTION = re.compile(rb"<\w+:sectPr(?:\s[^>]*)?(?:/>|>.*?</\w+:sectPr>)", re.DOTALL)
+_SKIPPED = (
+    "del moveFrom pPrChange rPrChange sectPrChange tblPrChange tcPrChange trPrChange tblGridChange "
+    "numberingChange tabs rt"
+)
+_OFF = ("0", "false", "off")
+Read = Callable[[bytes, str], Extracted]
+
+
+def read_word(raw: bytes, read: Read) -> Extracted:
+    """read: reads another file that stands in the document in place of words of its own, given its
+    bytes and its name."""
+    flow, problem = Flow(), None
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            package = _Package(archive)
+            main = package.main()
+            reader = _Document(
+                flow,
+                package.notes(),
+                package.numbering(),
+                package.foreign(read),
+                [b"continuous" in section for section in _SECTION.findall(main)],
+            )
+            reader.read(main)
+            for words in package.drawn():
+                flow.note(words, at_end=True)
+    except Broken:
+        problem = Problem.BROKEN_OFF
+    except Full:
+        problem = Problem.CUT
+    except (*archives.FAULTS, KeyError):
+        return Extracted((), media.DOCX, Problem.DAMAGED)
+    told = finished(media.DOCX, flow.finish(), problem)
+    if told.problem is Problem.BROKEN_OFF and not told.text.strip():
+        return Extracted((), media.DOCX, Problem.DAMAGED)
+    return told
+
+
+class _Package:
+    """The parts of the file, by what the main one says that they are."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._archive, self._names = archive, set(archive.namelist())
+        mains = (to for kind, to in self._links("", "").values() if kind == "officeDocument")
+        self._main = next((to for to in mains if to in self._names), _MAIN)
+        folder, name = posixpath.split(self._main)
+        self._linked = self._links(folder, name)
+        self._parts = {
+            kind: to for kind, to in self._linked.values() if kind in _PLACES and to in self._names
+        }
+
+    def main(self) -> bytes:
+        return self._archive.read(self._main)
+
+    def notes(self) -> dict[tuple[str, str], str]:
+        """By kind ("footnote", "endnote", "comment") and id."""
+        notes = _Notes()
+        for kind in ("footnotes", "endnotes", "comments"):
+            if kind in self._parts:
+                _as_far_as_it_goes(notes, self._archive.read(self._parts[kind]))
+        return notes.found
+
+    def numbering(self) -> Numbering:
+        numbering = Numbering()
+        for kind in ("styles", "numbering"):
+            if kind in self._parts:
+                _as_far_as_it_goes(numbering, self._archive.read(self._parts[kind]))
+        return numbering
+
+    def foreign(self, read: Read) -> Callable[[str], str]:
+        """What gives the words of a file that was put in (`altChunk`), by the id of its link."""
+
+        @cache
+        def words(key: str) -> str:
+            _kind, to = self._linked.get(key, ("", ""))
+            return read(self._archive.read(to), to).text if to in self._names else ""
+
+        return words
+
+    def drawn(self) -> Iterator[str]:
+        """The words of diagrams and charts."""
+        for name in sorted(self._names):
+            if name.startswith(_DRAWN) and name.endswith(".xml"):
+                flow = Flow()
+                _as_far_as_it_goes(_Drawing(flow), self._archive.read(name))
+                yield from flow.finish()
+
+    def _links(self, folder: str, name: str) -> dict[str, tuple[str, str]]:
+        """The links from a part, by their id: the last word of their kind, and where they lead."""
+        place = posixpath.join(folder, "_rels", f"{name}.rels")
+        links = _Links(folder)
+        if place in self._names:
+            _as_far_as_it_goes(links, self._archive.read(place))
+        return links.found
+
+
+def _as_far_as_it_goes(reader: Reader, raw: bytes) -> None:
+    """What stands beside the text of a document is no reason not to read it."""
+    try:
+        reader.read(raw)
+    except Broken:
+        return
+
+
+class _Links(Reader):
+    def __init__(self, folder: str) -> None:
+        super().__init__()
+        self._folder = folder
+        self.found: dict[str, tuple[str, str]] = {}
+
+    def start_relationship(self, given: Attributes) -> None:
+        if given.get("TargetMode") != "External":
+            kind = PurePosixPath(given.get("Type", "")).name
+            to = posixpath.normpath(posixpath.join("/", self._folder, given.get("Target", "")))
+            self.found[given.get("Id", "")] = (kind, to.lstrip("/"))
+
+
+class _Words(Reader):
+    """Runs and paragraphs, wherever they stand."""
+
+    skipped = frozenset(_SKIPPED.split())
+
+    def __init__(self, flow: Flow) -> None:
+        super().__init__()
+        self.flow = flow
+        self.fields: list[bool] = []  # of each field that is open, whether its result has begun
+        self._in_words = False
+        self._alternatives: list[int] = []  # what was written when each began
+        self._choices: list[str] = []  # of a list in a form
+
+    def words(self, words: str) -> None:
+        if self._in_words:
+            self.write(words)
+
+    def write(self, words: str) -> None:
+        """Not where a field says what it is; what it gives stands behind that."""
+        if all(self.fields):
+            self.flow.write(words)
+
+    def start_t(self, _given: Attributes) -> None:
+        self._in_words = True
+
+    def end_t(self) -> None:
+        self._in_words = False
+
+    def end_p(self) -> None:
+        self.flow.end_paragraph()
+
+    def start_tab(self, _given: Attributes) -> None:
+        self.write("\t")
+
+    start_ptab = start_tab
+
+    def start_br(self, given: Attributes) -> None:
+        if given.get("type") == "page":
+            self.flow.new_page()
+        else:
+            self.write("\n")
+
+    def start_cr(self, _given: Attributes) -> None:
+        self.write("\n")
+
+    def start_no_break_hyphen(self, _given: Attributes) -> None:
+        self.write("\N{NON-BREAKING HYPHEN}")
+
+    def start_soft_hyphen(self, _given: Attributes) -> None:
+        self.write("\N{SOFT HYPHEN}")
+
+    def start_sym(self, given: Attributes) -> None:
+        self.write(of_font(given.get("font", ""), given.get("char", "")))
+
+    # Fields (17.16): what they say they are, then what they give.
+
+    def start_fld_char(self, given: Attributes) -> None:
+        kind = given.get("fldCharType")
+        if kind == "separate" and self.fields:
+            self.fields[-1] = True
+        elif kind == "end" and self.fields:
+            self.fields.pop()
+        self._begins = kind == "begin"
+
+    def end_fld_char(self) -> None:
+        if self._begins:  # behind what it holds, the boxes and lists of a form
+            self.fields.append(False)
+
+    def start_check_box(self, _given: Attributes) -> None:
+        self._checked = ""
+
+    def start_default(self, given: Attributes) -> None:
+        self._checked = self._checked or given.get("val", "1")
+
+    def start_checked(self, given: Attributes) -> None:
+        self._checked = given.get("val", "1")
+
+    def end_check_box(self) -> None:
+        self.write("☐" if self._checked in ("", *_OFF) else "☒")
+
+    def start_dd_list(self, _given: Attributes) -> None:
+        self._chosen, self._choices = 0, []
+
+    def start_result(self, given: Attributes) -> None:
+        self._chosen = whole_number(given.get("val")) or 0
+
+    def start_list_entry(self, given: Attributes) -> None:
+        self._choices.append(given.get("val", ""))
+
+    def end_dd_list(self) -> None:
+        self.write("".join(self._choices[self._chosen : self._chosen + 1]))
+
+    # What is drawn in a new way and, for older programs, in an old way too is read once.
+
+    def start_alternate_content(self, _given: Attributes) -> None:
+        self._alternatives.append(self.flow.mark())
+
+    def start_fallback(self, _given: Attributes) -> None:
+        if self._alternatives and self.flow.mark() > self._alternatives[-1]:
+            self.silent += 1
+
+    def end_alternate_content(self) -> None:
+        if self._alternatives:
+            self._alternatives.pop()
+
+    # Formulas
+
+    def end_num(self) -> None:
+        self.write("/")
+
+    def start_sup(self, _given: Attributes) -> None:
+        self.write("^")
+
+
+class _Notes(_Words):
+    """Notes and comments, each by itself."""
+
+    def __init__(self) -> None:
+        super().__init__(Flow())
+        self.found: dict[tuple[str, str], str] = {}
+
+    def _begin(self, given: Attributes) -> None:
+        self.flow, self._id = Flow(), given.get("id", "")
+
+    start_footnote = start_endnote = start_comment = _begin
+
+    def end_footnote(self) -> None:
+        self._keep("footnote")
+
+    def end_endnote(self) -> None:
+        self._keep("endnote")
+
+    def end_comment(self) -> None:
+        self._keep("comment")
+
+    def _keep(self, kind: str) -> None:
+        self.found[kind, self._id] = "\n\n".join(filter(None, self.flow.finish()))
+
+
+@dataclass
+class _Properties:
+    """What a paragraph says of itself before its words."""
+
+    style: str = ""
+    list: str | None = None
+    level: int | None = None
+    on_new_page: bool = False
+
+
+class _Document(_Words):
+    """The main text. flows_on: of each section, whether it begins on the page of the one before."""
+
+    def __init__(
+        self,
+        flow: Flow,
+        notes: Mapping[tuple[str, str], str],
+        numbering: Numbering,
+        foreign: Callable[[str], str],
+        flows_on: Sequence[bool],
+    ) -> None:
+        super().__init__(flow)
+        self._notes, self._numbering, self._foreign = notes, numbering, foreign
+        self._flows_on, self._section, self._section_ends = flows_on, 0, False
+        self._rows = 0  # that are open
+        self._around: list[list[bool]] = []  # the fields around each box that is open
+        self._properties: _Properties | None = None
+
+    def start_p_pr(self, _given: Attributes) -> None:
+        self._properties = _Properties()
+
+    def end_p_pr(self) -> None:
+        of, self._properties = self._properties, None
+        if of is None:
+            return
+        if of.on_new_page and not self._rows:
+            self.flow.new_page(unless_new=True)
+        if label := self._numbering.label(of.style, of.list, of.level):
+            self.write(f"{label} ")
+
+    def start_p_style(self, given: Attributes) -> None:
+        if self._properties:
+            self._properties.style = given.get("val", "")
+
+    def start_num_id(self, given: Attributes) -> None:
+        if self._properties:
+            self._properties.list = given.get("val", "")
+
+    def start_ilvl(self, given: Attributes) -> None:
+        if self._properties:
+            self._properties.level = whole_number(given.get("val"))
+
+    def start_page_break_before(self, given: Attributes) -> None:
+        if self._properties:
+            self._properties.on_new_page = given.get("val") not in _OFF
+
+    def start_sect_pr(self, _given: Attributes) -> None:
+        self._section += 1
+        self._section_ends = self._properties is not None
+
+    def end_p(self) -> None:
+        super().end_p()
+        if self._section_ends and not self._around:
+            self._section_ends = False
+            if not any(self._flows_on[self._section : self._section + 1]):
+                self.flow.new_page(unless_new=True)
+
+    def start_last_rendered_page_break(self, _given: Attributes) -> None:
+        self.flow.drawn_page()
+
+    def start_tr(self, _given: Attributes) -> None:
+        self._rows += 1
+        self.flow.start_row()
+
+    def end_tc(self) -> None:
+        self.flow.end_cell()
+
+    def end_tr(self) -> None:
+        self._rows -= 1
+        self.flow.end_row()
+
+    def start_txbx_content(self, _given: Attributes) -> None:
+        self.flow.open_box()
+        self._around.append(self.fields)
+        self.fields = []
+
+    def end_txbx_content(self) -> None:
+        self.flow.close_box()
+        if self._around:
+            self.fields = self._around.pop()
+
+    def start_footnote_reference(self, given: Attributes) -> None:
+        self._refer("footnote", given)
+
+    def start_endnote_reference(self, given: Attributes) -> None:
+        self._refer("endnote", given)
+
+    def _refer(self, kind: str, given: Attributes) -> None:
+        words = self._notes.get((kind, given.get("id", "")), "")
+        self.flow.note(f"{self.flow.number()} {words.strip()}", at_end=kind == "endnote")
+
+    def start_comment_reference(self, given: Attributes) -> None:
+        self.flow.note(self._notes.get(("comment", given.get("id", "")), ""))
+
+    def start_alt_chunk(self, given: Attributes) -> None:
+        self.write(self._foreign(given.get("id", "")))
+        self.flow.end_paragraph()
+
+
+class _Drawing(_Words):
+    """Words in a drawing, and the texts and numbers of a chart."""
+
+    start_v = _Words.start_t
+
+    def end_v(self) -> None:
+        self.end_t()
+        self.write("\t")
+
+    def end_tx(self) -> None:
+        self.flow.end_paragraph()
+
+    end_cat = end_val = end_tx

@@ -1,0 +1,132 @@
+"""What stands in an OpenDocument file, where it stands, and on which page."""
+
+import io
+import zipfile
+
+from rapporteur.core.text import media
+from rapporteur.core.text.extraction import Problem, extract
+
+SPACES = " ".join(
+    f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for prefix, name in {
+        **dict.fromkeys(["office"], "office"),
+        **{each: each for each in ("text", "table", "style", "svg")},
+        "draw": "drawing",
+        "fo": "xsl-fo-compatible",
+    }.items()
+)
+
+
+def document(body: str, styles: str = "", *, kind: str = media.ODT) -> bytes:
+    content = (
+        f'<office:document-content xmlns:dc="urn:dc" {SPACES}><office:automatic-styles>{styles}'
+        f"</office:automatic-styles><office:body><office:text>{body}</office:text></office:body>"
+        "</office:document-content>"
+    )
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("mimetype", kind)
+        archive.writestr("content.xml", content)
+    return file.getvalue()
+
+
+def p(text: str, style: str = "") -> str:
+    return f'<text:p text:style-name="{style}">{text}</text:p>'
+
+
+def pages(raw: bytes) -> list[str]:
+    return [page.text for page in extract(raw).pages]
+
+
+def test_white_space_is_what_the_elements_say() -> None:
+    text = p(
+        '  a\n  <text:span> b</text:span><text:s text:c="3"/>c<text:tab/>d<text:line-break/>e '
+    )
+    assert pages(document(text)) == ["a b   c\td\ne"]
+
+
+def test_notes_comments_and_boxes_stand_where_they_belong() -> None:
+    note = (
+        '<text:note text:note-class="{}"><text:note-citation>9</text:note-citation>'
+        "<text:note-body>{}</text:note-body></text:note>"
+    )
+    said = f"<office:annotation><dc:creator>Ada</dc:creator>{p('Why?')}</office:annotation>"
+    box = (
+        f"<draw:frame><draw:text-box>{p('in the box')}</draw:text-box><svg:desc>A box</svg:desc>"
+        f"</draw:frame><draw:custom-shape>{p('in the shape')}</draw:custom-shape>"
+    )
+    body = (
+        p(f"a{note.format('endnote', p('e'))}{note.format('footnote', p('ç'))}{said}{box} goes on")
+        + "<text:soft-page-break/>"
+        + p("b<text:soft-page-break/>c")
+    )
+    assert pages(document(body)) == [
+        "a[1][2] goes on\n\nin the box\n\nin the shape\n\n[2] ç\n\nWhy?",
+        "b",
+        "c\n\n[1] e",
+    ]
+
+
+def test_what_was_struck_out_is_not_read() -> None:
+    struck = (
+        f"<text:tracked-changes><text:deletion>{p('should')}</text:deletion></text:tracked-changes>"
+    )
+    assert pages(document(struck + p("shall"))) == ["shall"]
+
+
+def test_pages_that_styles_begin_and_end() -> None:
+    styles = (
+        '<style:style style:name="New"><style:paragraph-properties fo:break-before="page"/>'
+        '</style:style><style:style style:name="Mine" style:parent-style-name="New"/>'
+        '<style:style style:name="Last"><style:paragraph-properties fo:break-after="page"/>'
+        "</style:style>"
+    )
+    body = p("a", "Mine") + p("b", "Mine") + p("c", "Last") + p("d") + p("e", "Unknown")
+    assert pages(document(body, styles)) == ["a", "b\n\nc", "d\n\ne"]
+
+
+def test_a_table_by_rows() -> None:
+    def cell(content: str) -> str:
+        return f"<table:table-cell>{content}</table:table-cell>"
+
+    rows = (
+        f"<table:table-row>{cell(p('a'))}{cell('')}{cell(p('b'))}</table:table-row>"
+        f"<table:table-row>{cell(p('c') + p('d'))}<table:covered-table-cell/></table:table-row>"
+    )
+    assert pages(document(f"<table:table>{rows}</table:table>")) == ["a\t\tb\n\nc\n\nd"]
+
+
+def test_numbers_of_a_list_stand_before_its_paragraphs() -> None:
+    number = '<text:list-level-style-number text:level="{}" style:num-format="{}" {}/>'
+    styles = (
+        '<text:list-style style:name="L">'
+        + number.format(1, "1", 'style:num-suffix="."')
+        + number.format(2, "a", 'style:num-prefix="(" style:num-suffix=")" text:start-value="3"')
+        + number.format(3, "I", 'text:display-levels="3"')
+        + '</text:list-style><text:list-style style:name="B"><text:list-level-style-bullet '
+        'text:level="1"/></text:list-style>'
+    )
+    item = "<text:list-item>{}</text:list-item>"
+    third = f"<text:list>{item.format(p('x'))}</text:list>"
+    second = f"<text:list>{item.format(p('x') + third)}{item.format(p('x'))}</text:list>"
+    first = f'<text:list text:style-name="L">{item.format(p("x") + second)}</text:list>'
+    on = first.replace(">", ' text:continue-numbering="true">', 1).replace(second, "")
+    bullet = f'<text:list text:style-name="B">{item.format(p("x") + p("y"))}</text:list>'
+    text = extract(document(first + p("between") + on + first + bullet, styles)).text
+    assert text.split("\n\n") == [
+        *("1. x", "(c) x", "1.c.I x", "(d) x", "between", "2. x"),
+        *("1. x", "(c) x", "1.c.I x", "(d) x", "• x", "y"),
+    ]
+
+
+def test_a_presentation_has_its_slides_for_pages() -> None:
+    slide = "<draw:page><draw:frame><draw:text-box>{}</draw:text-box></draw:frame></draw:page>"
+    body = slide.format(p("one") + p("more")) + slide.format(p("two"))
+    assert pages(document(body, kind=media.ODP)) == ["one\n\nmore", "two"]
+    assert extract(document(p("a"), kind=f"{media.ODT}-template")).media_type == media.ODT
+
+
+def test_xml_that_breaks_off_is_read_as_far_as_it_goes() -> None:
+    told = extract(document(p("whole") + "</text:x>" + p("lost")))
+    assert (told.text, told.problem) == ("whole", Problem.BROKEN_OFF)
+    assert extract(document("<")).problem is Problem.DAMAGED

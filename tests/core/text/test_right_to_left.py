@@ -1,0 +1,76 @@
+"""Signs of a printed page, put together as one reads them."""
+
+import pytest
+
+from rapporteur.core.text.right_to_left import Sign, text_of
+
+
+def printed(visual: str, *, base: float = 700, begin: float = 0, row: int = 0) -> list[Sign]:
+    """Signs of one line as they stand on the page, from the left."""
+    return [
+        Sign(letter, begin + 6 * at, begin + 6 * at + 6, base, 12, row)
+        for at, letter in enumerate(visual)
+    ]
+
+
+def turned(text: str) -> str:
+    return text[::-1]
+
+
+@pytest.mark.parametrize(
+    ("visual", "text"),
+    [
+        (turned("موقف الدولة."), "موقف الدولة."),
+        (turned("من الإعلان،") + " 2026 " + turned("سنة"), "سنة 2026 من الإعلان،"),
+        (" ،2026 " + turned("سنة"), "سنة 2026،"),
+        (turned("سنة") + " 12.5/3 " + turned("عام"), "عام 12.5/3 سنة"),
+        ("5 - 7 " + turned("من"), "من 7 - 5"),
+        (turned("منظمة الأمم") + " (World) " + turned("أن"), "أن (World) منظمة الأمم"),
+        (turned(")نص("), "(نص)"),
+        (turned("(نص)"), "(نص)"),
+        ("See the words " + turned("موقف") + " 12.", "See the words موقف 12."),
+        ("Plain words (12).", "Plain words (12)."),
+    ],
+)
+def test_a_line(visual: str, text: str) -> None:
+    assert text_of(printed(visual)) == text
+    assert text_of(printed(visual)[::-1]) == text  # in whichever order they were printed
+
+
+def test_a_line_of_an_arabic_page_begins_at_the_right_whatever_its_letters() -> None:
+    told = [
+        *printed(turned("موقف الدولة من المسألة")),
+        *printed("World Bank " + turned("أن"), base=680),
+    ]
+    assert text_of(told) == "موقف الدولة من المسألة\nأن World Bank"
+
+
+def test_a_mark_stays_with_its_letter() -> None:
+    letters = printed(turned("كتب"))
+    marks = [Sign("َ", 13, 13, 700, 12), Sign("ُ", 7, 7, 700, 12)]
+    assert text_of([*marks, *letters]) == "كَتُب"
+
+
+def test_gaps_are_blanks_where_no_blank_has_room() -> None:
+    first, second = printed(turned("في"), begin=30), printed(turned("سنة"), begin=8)
+    no_room = Sign(" ", 27, 27, 700, 12)
+    assert text_of([*first, no_room, *second]) == "في سنة"
+
+
+def test_lines_that_were_told_in_one_row_are_parted_and_put_together() -> None:
+    upper, lower = turned("السطر الأول"), turned("السطر الثاني")
+    told = [
+        *printed(upper[4:], begin=24),
+        *printed(lower[6:], base=680, begin=36),
+        *printed(upper[:4], row=1),
+        *printed(lower[:6], base=680, row=1),
+    ]
+    assert text_of(told) == "السطر الأول\nالسطر الثاني"
+
+
+def test_columns_stay_apart() -> None:
+    right, left = turned("عمود أيمن"), turned("عمود أيسر")
+    told = [*printed(right, begin=100), *printed(left, row=1)]
+    assert text_of(told) == "عمود أيمن\nعمود أيسر"
+    beside = [*printed(right, begin=6 * len(left) + 3), *printed(left, row=1)]
+    assert text_of(beside) == "عمود أيمن\nعمود أيسر"

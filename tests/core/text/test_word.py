@@ -1,0 +1,239 @@
+"""What stands in a Word document, where it stands, and on which page."""
+
+import io
+import zipfile
+
+import pytest
+
+from rapporteur.core.text.extraction import Problem, extract
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+SPACES = (
+    f'xmlns:w="{W}" xmlns:r="{OFFICE}" xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+)
+
+
+def word(body: str, *, main: str = W, **parts: str) -> bytes:
+    """A document of this body, with other parts by their names ("footnotes")."""
+    links = "".join(
+        f'<Relationship Id="{name}" Type="{OFFICE}/{_kind(name)}" Target="{name}.xml"/>'
+        for name in parts
+    )
+    spaces = SPACES.replace(W, main)
+    files = {
+        "[Content_Types].xml": "<Types/>",
+        "word/document.xml": f"<w:document {spaces}><w:body>{body}</w:body></w:document>",
+        "word/_rels/document.xml.rels": f"<Relationships>{links}</Relationships>",
+        **{f"word/{name}.xml": content for name, content in parts.items()},
+    }
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return file.getvalue()
+
+
+def _kind(name: str) -> str:
+    return "aFChunk" if name == "chunk" else name
+
+
+def part(content: str) -> str:
+    return f'<w:part xmlns:w="{W}">{content}</w:part>'
+
+
+def run(text: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def paragraph(text: str, properties: str = "") -> str:
+    return f"<w:p><w:pPr>{properties}</w:pPr>{run(text)}</w:p>"
+
+
+def row(*cells: str) -> str:
+    return f"<w:tr>{''.join(f'<w:tc>{cell}</w:tc>' for cell in cells)}</w:tr>"
+
+
+def pages(raw: bytes) -> list[str]:
+    return [page.text for page in extract(raw).pages]
+
+
+BOX = f"<w:txbxContent>{paragraph('In the box')}</w:txbxContent>"
+DRAWN = (
+    f"<w:p>{run('Before. ')}<w:r><mc:AlternateContent><mc:Choice><wps:txbx>{BOX}</wps:txbx>"
+    f"</mc:Choice><mc:Fallback><v:textbox>{BOX}</v:textbox></mc:Fallback>"
+    f"</mc:AlternateContent></w:r>{run('After.')}</w:p>"
+)
+TRACKED = (
+    f"<w:p>{run('It ')}<w:del><w:r><w:delText>should</w:delText></w:r></w:del><w:ins>"
+    f"{run('shall')}</w:ins><w:moveFrom>{run('gone')}</w:moveFrom></w:p>"
+)
+BEGIN, RESULT, END = (
+    f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
+)
+FIELDS = (
+    f"<w:p>{BEGIN}<w:r><w:instrText>IF</w:instrText></w:r>{BEGIN}{RESULT}{run('unseen')}{END}"
+    f"{RESULT}{run('filled in')}{END}"
+    f'<w:fldSimple w:instr="DATE">{run(", 5 May")}</w:fldSimple></w:p>'
+)
+FORM = (
+    '<w:p><w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:default w:val="0"/>'
+    f"<w:checked/></w:checkBox></w:ffData></w:fldChar></w:r>{END}{run(' Yes ')}</w:p>"
+    '<w:p><w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/>'
+    '<w:listEntry w:val="one"/><w:listEntry w:val="two"/></w:ddList></w:ffData></w:fldChar></w:r>'
+    f"{END}</w:p>"
+)
+SIGNS = (
+    "<w:p><w:r><w:t>co</w:t><w:noBreakHyphen/><w:t>op</w:t><w:softHyphen/><w:t>t</w:t><w:tab/>"
+    '<w:sym w:font="Symbol" w:char="F061"/><w:sym w:font="Wingdings" w:char="F0FC"/>'
+    '<w:sym w:font="Wingdings" w:char="zz"/><w:br/><w:t>ﬁn</w:t></w:r></w:p>'
+)
+LOOKS = (
+    "<w:p><w:r><w:rPr><w:i/><w:smallCaps/></w:rPr><w:t>words</w:t></w:r><w:r><w:rPr>"
+    '<w:vertAlign w:val="subscript"/></w:rPr><w:t>2</w:t></w:r></w:p>'
+)
+CONTROLS = (
+    f"<w:sdt><w:sdtContent>{paragraph('block')}</w:sdtContent></w:sdt><w:p><w:customXml>"
+    f"<w:smartTag>{run('run')}</w:smartTag></w:customXml></w:p>"
+)
+FORMULA = (
+    "<w:p><m:oMath><m:f><m:num><m:r><m:t>a</m:t></m:r></m:num><m:den><m:r><m:t>b</m:t></m:r>"
+    "</m:den></m:f></m:oMath></w:p>"
+)
+TEXTS = {
+    DRAWN: "Before. After.\n\nIn the box",
+    f"<w:p><w:r><v:textbox>{BOX}</v:textbox></w:r></w:p>": "In the box",
+    TRACKED: "It shall",
+    FIELDS: "filled in, 5 May",
+    FORM: "☒ Yes\n\ntwo",
+    SIGNS: "co\u2011op\u00adt\tα✓\nﬁn",
+    LOOKS: "words2",
+    CONTROLS: "block\n\nrun",
+    FORMULA: "a/b",
+}
+
+
+@pytest.mark.parametrize("body", TEXTS, ids=list(TEXTS.values()))
+def test_the_words_of_paragraphs(body: str) -> None:
+    assert extract(word(body)).text == TEXTS[body]
+
+
+def test_a_table_by_rows_whatever_stands_in_its_cells() -> None:
+    inner = f"<w:tbl>{row(paragraph('c'), paragraph('d'))}</w:tbl>"
+    body = f"<w:tbl>{row(paragraph('a' * 99), paragraph(''), paragraph('b') + inner)}</w:tbl>"
+    assert pages(word(body + paragraph("e"))) == [f"{'a' * 99}\t\tb\n\nc\td\n\ne"]
+
+
+def test_notes_and_comments_stand_at_the_foot_of_their_page() -> None:
+    note = f'<w:footnote w:id="2">{paragraph("ç")}</w:footnote>'
+    last = f'<w:endnote w:id="3">{paragraph("e")}</w:endnote>'
+    said = f'<w:comment w:id="0">{paragraph("Why?")}</w:comment>'
+    body = (
+        f'<w:p>{run("a")}<w:r><w:endnoteReference w:id="3"/></w:r><w:r><w:footnoteReference '
+        'w:id="2"/></w:r><w:r><w:commentReference w:id="0"/></w:r><w:r><w:br w:type="page"/>'
+        f"</w:r></w:p>{paragraph('b')}"
+    )
+    raw = word(body, footnotes=part(note), endnotes=part(last), comments=part(said))
+    assert pages(raw) == ["a[1][2]\n\n[2] ç\n\nWhy?", "b\n\n[1] e"]
+
+
+def test_pages_as_word_last_laid_them_out() -> None:
+    no_break = '<w:pageBreakBefore w:val="0"/>'
+    drawn = "<w:r><w:lastRenderedPageBreak/></w:r>"
+    body = (
+        f"{paragraph('one')}<w:p>{run('still ')}{drawn}{run('two')}</w:p>"
+        f'<w:p><w:r><w:br w:type="page"/></w:r></w:p><w:p>{drawn}{run("three")}</w:p>'
+        f"{paragraph('four', '<w:pageBreakBefore/>')}"
+        f"{paragraph('four too', no_break + '<w:sectPr/>')}"
+        f"{paragraph('five', '<w:sectPr/>')}"
+        f'{paragraph("five too")}<w:sectPr><w:type w:val="continuous"/></w:sectPr>'
+    )
+    assert pages(word(body)) == [
+        "one\n\nstill",
+        "two",
+        "three",
+        "four\n\nfour too",
+        "five\n\nfive too",
+    ]
+
+
+def test_a_row_that_goes_over_to_the_next_page_does_so_once() -> None:
+    cell = f"<w:p>{run('a')}<w:r><w:lastRenderedPageBreak/></w:r>{run('b')}</w:p>"
+    assert len(pages(word(f"<w:tbl>{row(cell, cell)}</w:tbl>"))) == 2
+
+
+def test_numbers_of_a_list_stand_before_its_paragraphs() -> None:
+    def level(at: int, form: str, text: str) -> str:
+        said = f'<w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/>'
+        return f'<w:lvl w:ilvl="{at}">{said}</w:lvl>'
+
+    levels = level(0, "decimal", "%1.") + level(1, "lowerLetter", "(%2)") + level(2, "bullet", "-")
+    legal = level(0, "upperRoman", "%1.") + level(1, "decimal", "%1.%2").replace(
+        "<w:numFmt", "<w:isLgl/><w:numFmt"
+    )
+    lists = (
+        f'<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="7">{levels}</w:abstractNum>'
+        f'<w:abstractNum w:abstractNumId="8">{legal}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num><w:num w:numId="2">'
+        '<w:abstractNumId w:val="7"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/>'
+        '</w:lvlOverride></w:num><w:num w:numId="3"><w:abstractNumId w:val="8"/></w:num>'
+        "</w:numbering>"
+    )
+    styles = (
+        f'<w:styles xmlns:w="{W}"><w:style w:styleId="Item"><w:pPr><w:numPr><w:numId w:val="1"/>'
+        '</w:numPr></w:pPr></w:style><w:style w:styleId="Mine"><w:basedOn w:val="Item"/></w:style>'
+        "</w:styles>"
+    )
+
+    def item(number: int, at: int) -> str:
+        return paragraph(
+            "x", f'<w:numPr><w:ilvl w:val="{at}"/><w:numId w:val="{number}"/></w:numPr>'
+        )
+
+    body = (
+        paragraph("x", '<w:pStyle w:val="Mine"/>')
+        + item(1, 1) + item(1, 1) + item(1, 2) + item(1, 0) + item(1, 1) + item(2, 0)
+        + item(3, 0) + item(3, 1) + paragraph("x", '<w:pStyle w:val="Mine"/><w:numPr>'
+        '<w:numId w:val="0"/></w:numPr>')
+    )  # fmt: skip
+    text = extract(word(body, numbering=lists, styles=styles)).text
+    assert text.split("\n\n") == [
+        *("1. x", "(a) x", "(b) x", "• x", "2. x", "(a) x", "5. x", "I. x", "1.1 x", "x")
+    ]
+
+
+def test_a_file_in_place_of_words_is_read_but_not_what_may_hold_itself() -> None:
+    body = paragraph("main") + '<w:altChunk r:id="chunk"/>'
+    assert pages(word(body, chunk="<html><p>from HTML</p></html>")) == ["main\n\nfrom HTML"]
+
+
+def test_the_names_of_the_strict_form_mean_the_same() -> None:
+    assert pages(word(paragraph("strict"), main=STRICT)) == ["strict"]
+
+
+def test_xml_that_breaks_off_is_read_as_far_as_it_goes() -> None:
+    broken = word(paragraph("whole") + "<w:p></w:x>" + paragraph("lost"))
+    told = extract(broken)
+    assert (told.text, told.problem) == ("whole", Problem.BROKEN_OFF)
+    assert extract(word("<")).problem is Problem.DAMAGED
+
+
+def test_what_declares_entities_is_not_read() -> None:
+    document = (
+        f'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "{"&a;" * 50}"><!ENTITY c "{"&b;" * 50}">]>'
+        f'<w:document xmlns:w="{W}"><w:p>{run("x&c;y")}</w:p></w:document>'
+    )
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", document)
+    assert extract(file.getvalue()).problem is Problem.DAMAGED
+
+
+def test_nesting_beyond_reason_takes_nothing_else_along() -> None:
+    told = extract(word(paragraph("first") + "<w:p>" * 100_000))
+    assert (told.text, told.problem) == ("first", Problem.BROKEN_OFF)
