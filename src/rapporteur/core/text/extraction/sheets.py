@@ -1,4 +1,5 @@
-"""The text of a spreadsheet: a page for each sheet, a line for each row, tabs between cells.
+"""The text of a spreadsheet: a page for each sheet, a line for each row, tabs between cells; what
+is noted or drawn on it below.
 
 Cells are what they show. A text that looks like a formula is a text; no formula is carried out.
 """
@@ -6,14 +7,19 @@ Cells are what they show. A text that looks like a formula is a text; no formula
 import io
 import re
 import struct
+import zipfile
 
 import python_calamine
 
 from rapporteur.core.text import media
+from rapporteur.core.text.extraction import archives
 from rapporteur.core.text.extraction.extracted import TEXT_LIMIT, Extracted, Problem, finished
+from rapporteur.core.text.extraction.package import Package, as_far_as_it_goes
+from rapporteur.core.text.extraction.streamed import Attributes, Reader
 from rapporteur.core.text.tables import as_written
 
 _BEGINS = re.compile(rb"\x09\x08(?:\x10\x00\x00\x06|\x08\x00\x00\x05)\x05\x00")  # BOF of a workbook
+_BESIDE = ("comments", "drawing", "chart")
 _FILEPASS = 0x002F
 _OLD_NAMES = ("Workbook".encode("utf-16-le"), "Book\0".encode("utf-16-le"))
 """Under which a workbook lies in a compound file, before 2007 and before 1997."""
@@ -23,7 +29,8 @@ def read_sheets(raw: bytes, kind: str) -> Extracted:
     """The sheets of a workbook, each beginning with its name, in order."""
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw))
-        pages = [_page(book, name) for name in book.sheet_names]
+        beside = _beside(raw) if kind == media.XLSX else {}
+        pages = [_page(book, name, beside.get(name, [])) for name in book.sheet_names]
     except python_calamine.PasswordError:
         return Extracted((), kind, Problem.PASSWORD)
     except (python_calamine.CalamineError, OSError, ValueError):
@@ -50,7 +57,34 @@ def _asks_for_a_password(raw: bytes) -> bool:
     return False
 
 
-def _page(book: python_calamine.CalamineWorkbook, name: str) -> str:
+class _Sheets(Reader):
+    """The names of the sheets, by the ids of their links."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: dict[str, str] = {}
+
+    def start_sheet(self, given: Attributes) -> None:
+        self.found[given.get("id", "")] = given.get("name", "")
+
+
+def _beside(raw: bytes) -> dict[str, list[str]]:
+    """What is noted and drawn on each sheet, by its name: it stands in no cell."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            package, sheets = Package(archive), _Sheets()
+            book = package.main("xl/workbook.xml")
+            as_far_as_it_goes(sheets, package.read(book))
+            return {
+                sheets.found[key]: package.words_beside(to, *_BESIDE)
+                for key, (_kind, to) in package.links(book).items()
+                if key in sheets.found
+            }
+    except (*archives.FAULTS, KeyError):
+        return {}
+
+
+def _page(book: python_calamine.CalamineWorkbook, name: str, beside: list[str]) -> str:
     lines, room = [name], TEXT_LIMIT
     for row in book.get_sheet_by_name(name).iter_rows():
         line = "\t".join(as_written(cell) for cell in row).rstrip("\t")
@@ -59,4 +93,5 @@ def _page(book: python_calamine.CalamineWorkbook, name: str) -> str:
             room -= len(line)
         if room < 0:
             break
+    lines += beside
     return "\n".join(lines) if len(lines) > 1 else ""

@@ -9,18 +9,26 @@ from lxml import etree
 
 from rapporteur.core.text import media
 from rapporteur.core.text.extraction.extracted import Extracted, Problem, finished
+from rapporteur.core.text.extraction.package import Package
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_BESIDE = ("diagramData", "chart", "comments", "notesSlide")
 _SLIDE = re.compile(r"ppt/slides/slide(\d+)\.xml")
 
 
 def read_slides(raw: bytes) -> Extracted:
-    """The paragraphs of each slide."""
+    """The paragraphs of each slide, with its diagrams, charts and comments, and its notes below."""
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            pages = [_text(archive.read(name)) for name in _order(archive)]
+            package = Package(archive)
+            pages = [
+                "\n".join(
+                    [_text(archive.read(name)), *package.words_beside(name, *_BESIDE)]
+                ).strip()
+                for name in _order(archive)
+            ]
     except (zipfile.BadZipFile, etree.LxmlError, KeyError, ValueError, RuntimeError):
         return Extracted((), media.PPTX, Problem.DAMAGED)
     return finished(media.PPTX, pages)

@@ -7,25 +7,22 @@ footers are left out.
 """
 
 import io
-import posixpath
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import PurePosixPath
 
 from rapporteur.core.text import media
 from rapporteur.core.text.extraction import archives
 from rapporteur.core.text.extraction.extracted import Extracted, Problem, finished
 from rapporteur.core.text.extraction.flow import Flow, Full
 from rapporteur.core.text.extraction.numbered import Numbering
+from rapporteur.core.text.extraction.package import Package, as_far_as_it_goes
 from rapporteur.core.text.extraction.streamed import Attributes, Broken, Reader, whole_number
 from rapporteur.core.text.extraction.symbols import of_font
 
 _MAIN = "word/document.xml"
-_PLACES = ("footnotes", "endnotes", "comments", "numbering", "styles")
-_DRAWN = ("word/diagrams/data", "word/charts/chart")  # their words stand behind the document's
 _SECTION = re.compile(rb"<\w+:sectPr(?:\s[^>]*)?(?:/>|>.*?</\w+:sectPr>)", re.DOTALL)
 _SKIPPED = (
     "del moveFrom pPrChange rPrChange sectPrChange tblPrChange tcPrChange trPrChange tblGridChange "
@@ -41,17 +38,17 @@ def read_word(raw: bytes, read: Read) -> Extracted:
     flow, problem = Flow(), None
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            package = _Package(archive)
-            main = package.main()
+            parts = _Parts(Package(archive))
+            main = parts.main()
             reader = _Document(
                 flow,
-                package.notes(),
-                package.numbering(),
-                package.foreign(read),
+                parts.notes(),
+                parts.numbering(),
+                parts.foreign(read),
                 [b"continuous" in section for section in _SECTION.findall(main)],
             )
             reader.read(main)
-            for words in package.drawn():
+            for words in parts.drawn():
                 flow.note(words, at_end=True)
     except Broken:
         problem = Problem.BROKEN_OFF
@@ -65,36 +62,33 @@ def read_word(raw: bytes, read: Read) -> Extracted:
     return told
 
 
-class _Package:
+class _Parts:
     """The parts of the file, by what the main one says that they are."""
 
-    def __init__(self, archive: zipfile.ZipFile) -> None:
-        self._archive, self._names = archive, set(archive.namelist())
-        mains = (to for kind, to in self._links("", "").values() if kind == "officeDocument")
-        self._main = next((to for to in mains if to in self._names), _MAIN)
-        folder, name = posixpath.split(self._main)
-        self._linked = self._links(folder, name)
-        self._parts = {
-            kind: to for kind, to in self._linked.values() if kind in _PLACES and to in self._names
-        }
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._main = package.main(_MAIN)
+        self._linked = package.links(self._main)
+        self._places = dict(self._linked.values())
 
     def main(self) -> bytes:
-        return self._archive.read(self._main)
+        return self._package.read(self._main)
 
     def notes(self) -> dict[tuple[str, str], str]:
         """By kind ("footnote", "endnote", "comment") and id."""
         notes = _Notes()
-        for kind in ("footnotes", "endnotes", "comments"):
-            if kind in self._parts:
-                _as_far_as_it_goes(notes, self._archive.read(self._parts[kind]))
+        self._read(notes, "footnotes", "endnotes", "comments")
         return notes.found
 
     def numbering(self) -> Numbering:
         numbering = Numbering()
-        for kind in ("styles", "numbering"):
-            if kind in self._parts:
-                _as_far_as_it_goes(numbering, self._archive.read(self._parts[kind]))
+        self._read(numbering, "styles", "numbering")
         return numbering
+
+    def _read(self, reader: Reader, *kinds: str) -> None:
+        for kind in kinds:
+            if kind in self._places:
+                as_far_as_it_goes(reader, self._package.read(self._places[kind]))
 
     def foreign(self, read: Read) -> Callable[[str], str]:
         """What gives the words of a file that was put in (`altChunk`), by the id of its link."""
@@ -102,46 +96,13 @@ class _Package:
         @cache
         def words(key: str) -> str:
             _kind, to = self._linked.get(key, ("", ""))
-            return read(self._archive.read(to), to).text if to in self._names else ""
+            return read(self._package.read(to), to).text if to else ""
 
         return words
 
-    def drawn(self) -> Iterator[str]:
+    def drawn(self) -> list[str]:
         """The words of diagrams and charts."""
-        for name in sorted(self._names):
-            if name.startswith(_DRAWN) and name.endswith(".xml"):
-                flow = Flow()
-                _as_far_as_it_goes(_Drawing(flow), self._archive.read(name))
-                yield from flow.finish()
-
-    def _links(self, folder: str, name: str) -> dict[str, tuple[str, str]]:
-        """The links from a part, by their id: the last word of their kind, and where they lead."""
-        place = posixpath.join(folder, "_rels", f"{name}.rels")
-        links = _Links(folder)
-        if place in self._names:
-            _as_far_as_it_goes(links, self._archive.read(place))
-        return links.found
-
-
-def _as_far_as_it_goes(reader: Reader, raw: bytes) -> None:
-    """What stands beside the text of a document is no reason not to read it."""
-    try:
-        reader.read(raw)
-    except Broken:
-        return
-
-
-class _Links(Reader):
-    def __init__(self, folder: str) -> None:
-        super().__init__()
-        self._folder = folder
-        self.found: dict[str, tuple[str, str]] = {}
-
-    def start_relationship(self, given: Attributes) -> None:
-        if given.get("TargetMode") != "External":
-            kind = PurePosixPath(given.get("Type", "")).name
-            to = posixpath.normpath(posixpath.join("/", self._folder, given.get("Target", "")))
-            self.found[given.get("Id", "")] = (kind, to.lstrip("/"))
+        return self._package.words_beside(self._main, "diagramData", "chart")
 
 
 class _Words(Reader):
@@ -390,18 +351,3 @@ class _Document(_Words):
     def start_alt_chunk(self, given: Attributes) -> None:
         self.write(self._foreign(given.get("id", "")))
         self.flow.end_paragraph()
-
-
-class _Drawing(_Words):
-    """Words in a drawing, and the texts and numbers of a chart."""
-
-    start_v = _Words.start_t
-
-    def end_v(self) -> None:
-        self.end_t()
-        self.write("\t")
-
-    def end_tx(self) -> None:
-        self.flow.end_paragraph()
-
-    end_cat = end_val = end_tx
