@@ -126,6 +126,13 @@ def test_a_presentation_has_its_slides_for_pages() -> None:
     assert extract(document(p("a"), kind=f"{media.ODT}-template")).media_type == media.ODT
 
 
+def test_one_xml_file_is_read_as_the_archive_is() -> None:
+    flat = f'<?xml version="1.0"?>\n<office:document {SPACES} office:mimetype="{media.ODT}">'
+    raw = f"{flat}<office:body><office:text>{p('é')}</office:text></office:body></office:document>"
+    told = extract(raw.encode())
+    assert (told.text, told.media_type, told.problem) == ("é", media.FLAT, None)
+
+
 def test_xml_that_breaks_off_is_read_as_far_as_it_goes() -> None:
     told = extract(document(p("whole") + "</text:x>" + p("lost")))
     assert (told.text, told.problem) == ("whole", Problem.BROKEN_OFF)

@@ -24,6 +24,7 @@ from rapporteur.core.text.rtf import Damaged, read
         (rb"{\rtf1{\info{\title no}}{\*\bkmkstart x}a\{b\}\~c{\*\unknown no}}", ["a{b}\u00a0c"]),
         (rb"{\rtf1{\field{\*\fldinst HYPERLINK x}{\fldrslt link}}\page two}", ["link", "two"]),
         (rb"{\rtf1{\pict\bin4 }}{\}after}", ["after"]),
+        (rb"{\rtf1\pard\pagebb a\par\pard\pagebb b\par\pard\pagebb0 c}", ["a", "b\n\nc"]),
     ],
 )
 def test_read(raw: bytes, pages: list[str]) -> None:

@@ -16,6 +16,7 @@ ODT = "application/vnd.oasis.opendocument.text"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 ODP = "application/vnd.oasis.opendocument.presentation"
 ODG = "application/vnd.oasis.opendocument.graphics"
+FLAT = "application/vnd.oasis.opendocument.text-flat-xml"  # an OpenDocument text in one XML file
 RTF = "application/rtf"
 EPUB = "application/epub+zip"
 ZIP = "application/zip"
@@ -54,6 +55,10 @@ _DRAWING = re.compile(
     rb"(?:<!doctype\s+svg[^>\[]{0,300}(?:\[[^\]]{0,3000}\])?\s*>\s*)?<svg\b",
     re.IGNORECASE | re.DOTALL,
 )
+_FLAT = re.compile(
+    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?<office:document\s[^>]{0,9000}"
+    rb"office:mimetype=\"application/vnd\.oasis\.opendocument\.text\""
+)
 _MAIL = re.compile(  # lines of a head, and lines that go on
     rb"(?:\xef\xbb\xbf)?(?:[ \t]*\r?\n){0,20}(?:From [^\n]{1,300}\n)?"
     rb"((?:[\x21-\x39\x3b-\x7e]{1,76}:[^\n]*\n(?:[ \t][^\n]*\n)*)+)"
@@ -80,6 +85,8 @@ def media_type(raw: bytes) -> str:
         return _NEWER_PICTURES[raw[8:12]]
     if raw.startswith(b"RIFF") and raw[8:12] == b"WEBP":
         return "image/webp"
+    if _FLAT.match(raw[:_HEAD]):
+        return FLAT
     if _DRAWING.match(raw[:4096]):
         return SVG
     if _MARKUP.match(raw[:4096]):

@@ -164,11 +164,24 @@ def _word(reader: _Reader, word: bytes, number: bytes | None) -> int:
         reader.group.silent = reader.groups[-2].silent
         reader.group.note = True
         reader.write(" [")
+    elif word == b"pagebb" and value != 0:
+        _begin_page(reader)
     elif word == b"bin":
         return max(value or 0, 0)
     elif value is not None:
         _setting(reader, word, value)
     return 0
+
+
+def _begin_page(reader: _Reader) -> None:
+    """The paragraph is the first of a page; not again where it is already."""
+    reader.flush()
+    for piece in reversed(reader.pieces):
+        if piece == "\f":
+            return
+        if piece.strip():
+            reader.write("\f")
+            return
 
 
 def _setting(reader: _Reader, word: bytes, value: int) -> None:

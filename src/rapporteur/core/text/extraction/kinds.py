@@ -65,6 +65,8 @@ def _read(raw: bytes, kind: str) -> Extracted:
         if kind == media.PPTX:
             return slides.read_slides(raw)
         return epub.read_epub(raw) if kind == media.EPUB else read_opendocument(raw, kind)
+    if kind == media.FLAT:
+        return read_opendocument(raw, kind)
     if kind == media.ZIP:
         return zipped.read_zip(raw, _within)
     return Extracted((), kind, Problem.UNSUPPORTED)
