@@ -11,7 +11,7 @@ from rapporteur.core.text.extraction.extracted import TEXT_LIMIT
 
 _GAP = "\n\n"
 _WIDER = re.compile(r"\n[ \n]*\n")
-_BEFORE_END = re.compile(r"[ ]+\n")
+_BEFORE_END = re.compile(r"[ \t]+\n")
 
 
 class Full(Exception):
@@ -132,4 +132,4 @@ class Flow:
 
 
 def _tidy(written: list[str]) -> str:
-    return _WIDER.sub(_GAP, _BEFORE_END.sub("\n", "".join(written))).rstrip(" \n").lstrip("\n")
+    return _WIDER.sub(_GAP, _BEFORE_END.sub("\n", "".join(written))).rstrip(" \t\n").lstrip("\n")

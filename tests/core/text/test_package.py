@@ -1,0 +1,85 @@
+"""What stands beside the words of an Office file: notes, comments, shapes, diagrams, charts."""
+
+import io
+import zipfile
+
+import openpyxl
+from openpyxl.comments import Comment
+
+from rapporteur.core.text.extraction import extract
+
+A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+
+
+def archive(files: dict[str, str], begun: bytes = b"") -> bytes:
+    file = io.BytesIO(begun)
+    with zipfile.ZipFile(file, "a") as made:
+        for name, content in files.items():
+            made.writestr(name, content)
+    return file.getvalue()
+
+
+def links(*kinds_and_targets: tuple[str, str]) -> str:
+    told = "".join(
+        f'<Relationship Id="r{number}" Type="x/{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(kinds_and_targets)
+    )
+    return f"<Relationships>{told}</Relationships>"
+
+
+def shape(*paragraphs: str) -> str:
+    words = "".join(f"<a:p><a:r><a:t>{each}</a:t></a:r></a:p>" for each in paragraphs)
+    return f'<x xmlns:a="{A}">{words}</x>'
+
+
+def test_a_slide_with_its_diagram_chart_comments_and_notes() -> None:
+    chart = (
+        "<c><tx><v>Share</v></tx><cat><pt><v>Yes</v></pt><pt><v>No</v></pt></cat>"
+        "<val><pt><v>7</v></pt></val></c>"
+    )
+    notes = shape("Say it slowly").replace("</x>", "<a:p><a:fld><a:t>1</a:t></a:fld></a:p></x>")
+    raw = archive(
+        {
+            "[Content_Types].xml": "<Types/>",
+            "ppt/slides/slide1.xml": shape("Title", "Words"),
+            "ppt/slides/_rels/slide1.xml.rels": links(
+                ("diagramData", "../diagrams/data1.xml"),
+                ("chart", "../charts/chart1.xml"),
+                ("comments", "../comments/c1.xml"),
+                ("notesSlide", "../notesSlides/n1.xml"),
+                ("slideLayout", "../layout.xml"),
+                ("chart", "../gone.xml"),
+                ("chart", "../broken.xml"),
+            ),
+            "ppt/diagrams/data1.xml": shape("Step"),
+            "ppt/charts/chart1.xml": chart,
+            "ppt/comments/c1.xml": "<cm><text>Why?</text></cm>",
+            "ppt/notesSlides/n1.xml": notes,
+            "ppt/layout.xml": shape("Click to add"),
+            "ppt/broken.xml": "<",
+        }
+    )
+    text = "Title\nWords\nStep\nShare\n\nYes\tNo\n\n7\nWhy?\nSay it slowly"
+    assert [page.text for page in extract(raw).pages] == [text]
+
+
+def test_comments_and_shapes_of_a_sheet_stand_below_its_cells() -> None:
+    book = openpyxl.Workbook()
+    book.active["A1"] = "Answer"
+    book.active["A1"].comment = Comment("Is that so?", "Ada")
+    book.create_sheet("Second")["A1"] = "Other"
+    file = io.BytesIO()
+    book.save(file)
+    raw = file.getvalue()
+    assert [page.text for page in extract(raw).pages] == [
+        "Sheet\nAnswer\nIs that so?",
+        "Second\nOther",
+    ]
+    shown = archive(
+        {
+            "xl/worksheets/_rels/sheet2.xml.rels": links(("drawing", "../drawings/d.xml")),
+            "xl/drawings/d.xml": shape("In a box"),
+        },
+        raw,
+    )
+    assert extract(shown).pages[1].text == "Second\nOther\nIn a box"
