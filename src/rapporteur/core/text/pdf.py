@@ -34,6 +34,7 @@ _LIKE = dict(
 )
 _NO_WRITING = re.compile("[\x00-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd]")
 _GARBLED = 0.3  # of the letters of a page
+_MOST_SIGNS = 20_000  # of a page whose lines are put in order
 _LEVEL = 0.05  # radians of a line that is level
 _TURNED = re.compile("[اأإآٱ]ل")
 _DEEPEST = 20  # fields within fields
@@ -93,7 +94,7 @@ def read(raw: bytes, limit: int) -> Told:
 
 def _words(page: pypdfium2.PdfTextPage) -> str:
     text: str = page.get_text_bounded()
-    if RIGHT_TO_LEFT.search(text):
+    if page.count_chars() <= _MOST_SIGNS and RIGHT_TO_LEFT.search(text):
         whole: str = page.get_text_range().replace("\ufffe", "-")  # a hyphen that ends a line
         is_all = len("".join(text.split())) == len("".join(whole.split()))  # none beyond the edge
         signs = list(_signs(page, whole)) if is_all and len(whole) == page.count_chars() else []

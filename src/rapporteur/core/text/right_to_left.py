@@ -19,6 +19,7 @@ _OPENING, _CLOSING = frozenset("([{«"), frozenset(")]}»")
 _SAME_LINE = 0.4  # of a sign's height
 _BESIDE, _TOUCHING, _NONE = 1.5, 0.4, 0.05  # heights of a gap within a line, a word, a letter
 _GAP = 0.15  # heights of one that parts words
+_REACH = 8  # lines of a row, to which its next sign may belong
 _MOST_LINES = 500  # of a page
 
 
@@ -86,7 +87,7 @@ def _lines(signs: Sequence[Sign]) -> list[_Line]:
     for row, told in groupby(signs, key=lambda sign: sign.row):
         begun: list[_Line] = []
         for sign in told:
-            line = next((each for each in reversed(begun) if each.has_room(sign)), None)
+            line = next((each for each in begun[: -_REACH - 1 : -1] if each.has_room(sign)), None)
             if line is None:
                 line = _Line(sign.base, sign.height, sign.left, sign.right, row)
                 begun.append(line)
