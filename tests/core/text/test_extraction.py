@@ -302,6 +302,18 @@ def test_a_page_whose_fonts_do_not_say_what_their_signs_are_is_garbled() -> None
     assert not is_garbled("")
 
 
+def test_a_page_whose_fonts_do_not_say_their_letters_is_to_be_recognised() -> None:
+    words = "Coopération renforcée entre tous les États et toutes les parties prenantes"
+    with pikepdf.open(io.BytesIO(pdf(words, "#rect()"))) as made:
+        for font in made.pages[0].Resources.Font.values():
+            del font["/ToUnicode"]
+        file = io.BytesIO()
+        made.save(file)
+    told = extract(file.getvalue())
+    assert (told.pages[0].text, told.pictures) == ("", (1,))
+    assert extract(pdf("Donaudampfschifffahrtsgesellschaft")).pictures == ()
+
+
 def test_files_in_a_pdf_are_read_below_their_names_but_not_what_its_pages_were_made_of() -> None:
     writer = pypdf.PdfWriter(clone_from=pypdf.PdfReader(io.BytesIO(pdf("Main"))))
     writer.add_attachment("annex.docx", office("docx"))

@@ -5,13 +5,14 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from unicodedata import combining, normalize
 
 import pypdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 from pypdf.errors import PyPdfError
-from pypdf.generic import DictionaryObject
+from pypdf.generic import ArrayObject, DictionaryObject
 
 from rapporteur.core.text import pdf_attached
 from rapporteur.core.text.right_to_left import RIGHT_TO_LEFT, Sign, text_of
@@ -34,6 +35,8 @@ _LIKE = dict(
 )
 _NO_WRITING = re.compile("[\x00-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd]")
 _GARBLED = 0.3  # of the letters of a page
+_LONG_WORD = 14  # letters
+_UNPARTED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af]")
 _MOST_SIGNS = 20_000  # of a page whose lines are put in order
 _LEVEL = 0.05  # radians of a line that is level
 _TURNED = re.compile("[اأإآٱ]ل")
@@ -65,7 +68,7 @@ def read(raw: bytes, limit: int) -> Told:
         return Told([], "password" if "password" in str(error).lower() else "damaged")
     texts: list[str] = []
     pictures: list[int] = []
-    broken = 0
+    broken, fonts = 0, _Fonts(raw)
     with document:
         beyond = _beyond_text(raw, document)
         files = pdf_attached.files_in(document)
@@ -73,7 +76,9 @@ def read(raw: bytes, limit: int) -> Told:
             try:
                 page = document[number]
                 text = _words(page.get_textpage())
-                is_picture = is_garbled(text)
+                is_picture = is_garbled(text) or (
+                    is_unlikely(text) and fonts.say_no_letters(number)
+                )
                 text = "" if is_picture else text.rstrip("\n")
                 text = "\n".join(filter(None, [text, *beyond.get(number, ())]))
                 is_picture = is_picture or _is_picture(page, text)
@@ -155,6 +160,49 @@ def is_garbled(text: str) -> bool:
     their signs are, and these are controls, unknown, or of private use."""
     seen = "".join(text.split())
     return len(_NO_WRITING.findall(seen)) > _GARBLED * len(seen)
+
+
+def is_unlikely(text: str) -> bool:
+    """Whether words are longer than those of any language that parts its words."""
+    words = text.split()
+    letters = sum(map(len, words))
+    return letters > _LONG_WORD * len(words) and len(_UNPARTED.findall(text)) < _GARBLED * letters
+
+
+class _Fonts:
+    """Of a file that is opened by pypdf when it is first asked."""
+
+    def __init__(self, raw: bytes) -> None:
+        self._raw = raw
+
+    @cached_property
+    def _pages(self) -> Sequence[pypdf.PageObject]:
+        return pypdf.PdfReader(io.BytesIO(self._raw)).pages
+
+    def say_no_letters(self, number: int) -> bool:
+        """Whether a page, from 0, has a font whose signs have numbers alone: a composite one that
+        neither says which letters they are nor has them in an order that is known (ISO 32000-1,
+        9.10)."""
+        try:
+            fonts = _entries(_entries(self._pages[number]["/Resources"])["/Font"])
+            return any(_is_numbers_alone(_entries(fonts[name])) for name in fonts)
+        except (*_FAULTS, RecursionError):
+            return False
+
+
+def _is_numbers_alone(font: DictionaryObject) -> bool:
+    encoding = str(font.get("/Encoding", ""))
+    if font.get("/Subtype") != "/Type0" or "/ToUnicode" in font or "Identity" not in encoding:
+        return False
+    below = font["/DescendantFonts"]
+    first = _entries(below[0].get_object() if isinstance(below, ArrayObject) else below)
+    return str(_entries(first["/CIDSystemInfo"]).get("/Ordering")) == "Identity"
+
+
+def _entries(thing: object) -> DictionaryObject:
+    if not isinstance(thing, DictionaryObject):
+        raise TypeError
+    return thing
 
 
 def _is_picture(page: pypdfium2.PdfPage, text: str) -> bool:
