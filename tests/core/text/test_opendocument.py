@@ -3,8 +3,12 @@
 import io
 import zipfile
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from rapporteur.core.text import media
 from rapporteur.core.text.extraction import Problem, extract
+from rapporteur.core.text.extraction.opendocument import read_opendocument
 
 SPACES = " ".join(
     f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
@@ -137,3 +141,27 @@ def test_xml_that_breaks_off_is_read_as_far_as_it_goes() -> None:
     told = extract(document(p("whole") + "</text:x>" + p("lost")))
     assert (told.text, told.problem) == ("whole", Problem.BROKEN_OFF)
     assert extract(document("<")).problem is Problem.DAMAGED
+
+
+NAMES = (
+    "p h s tab line-break soft-page-break note note-body annotation list list-item list-style "
+    "list-level-style-number span tracked-changes"
+)
+
+
+def _element(within: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    return st.builds(
+        lambda name, value, inside: (
+            f'<text:{name} text:c="{value}" text:level="{value}" text:style-name="{value}" '
+            f'style:name="{value}" style:num-format="{value}">{"".join(inside)}</text:{name}>'
+        ),
+        st.sampled_from(NAMES.split()),
+        st.sampled_from(["0", "1", "9" * 12, "-1", "i", "a"]),
+        st.lists(within, max_size=3),
+    )
+
+
+@given(st.lists(st.recursive(st.just("é"), _element), max_size=5))
+def test_elements_in_any_order_are_read(elements: list[str]) -> None:
+    told = read_opendocument(document("".join(elements)), media.ODT)
+    assert told.problem in (None, Problem.NO_TEXT)

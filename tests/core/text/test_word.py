@@ -4,8 +4,11 @@ import io
 import zipfile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from rapporteur.core.text.extraction import Problem, extract
+from rapporteur.core.text.extraction import Extracted, Problem, extract
+from rapporteur.core.text.extraction.word import read_word
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -237,3 +240,33 @@ def test_what_declares_entities_is_not_read() -> None:
 def test_nesting_beyond_reason_takes_nothing_else_along() -> None:
     told = extract(word(paragraph("first") + "<w:p>" * 100_000))
     assert (told.text, told.problem) == ("first", Problem.BROKEN_OFF)
+
+
+NAMES = (
+    "p r t tab br cr sym pPr rPr numPr numId ilvl pStyle sectPr type pageBreakBefore tr tc tbl del "
+    "ins fldChar instrText ffData checkBox default checked ddList result listEntry txbxContent "
+    "AlternateContent Choice Fallback footnoteReference commentReference lastRenderedPageBreak "
+    "altChunk num sup footnote comment style abstractNum lvl lvlText lvlOverride startOverride"
+)
+VALUES = st.sampled_from(["0", "1", "9" * 12, "-1", "page", "begin", "separate", "end", "%1", "x"])
+
+
+def _element(within: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    return st.builds(
+        lambda name, value, inside: (
+            f'<w:{name} w:val="{value}" w:id="{value}" w:type="{value}" w:fldCharType="{value}" '
+            f'w:numId="{value}" w:ilvl="{value}" w:abstractNumId="{value}">'
+            f"{''.join(inside)}</w:{name}>"
+        ),
+        st.sampled_from(NAMES.split()),
+        VALUES,
+        st.lists(within, max_size=3),
+    )
+
+
+@given(st.lists(st.recursive(st.just("é"), _element), max_size=5))
+def test_elements_in_any_order_are_read(elements: list[str]) -> None:
+    body = "".join(elements)
+    others = {name: part(body) for name in ("footnotes", "numbering", "styles")}
+    told = read_word(word(body, **others), lambda _raw, _name: Extracted((), ""))
+    assert told.problem in (None, Problem.NO_TEXT)

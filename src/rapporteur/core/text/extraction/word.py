@@ -116,7 +116,10 @@ class _Words(Reader):
         self.fields: list[bool] = []  # of each field that is open, whether its result has begun
         self._in_words = False
         self._alternatives: list[int] = []  # what was written when each began
-        self._choices: list[str] = []  # of a list in a form
+        self._begins = False  # whether a field does where a sign of it is
+        self._checked = ""  # what a box of a form says of itself
+        self._choices: list[str] = []  # of a list in a form, and which of them is chosen
+        self._chosen = 0
 
     def words(self, words: str) -> None:
         if self._in_words:
@@ -224,6 +227,7 @@ class _Notes(_Words):
 
     def __init__(self) -> None:
         super().__init__(Flow())
+        self._id = ""
         self.found: dict[tuple[str, str], str] = {}
 
     def _begin(self, given: Attributes) -> None:
