@@ -85,7 +85,8 @@ FIELDS = (
 )
 FORM = (
     '<w:p><w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:default w:val="0"/>'
-    f"<w:checked/></w:checkBox></w:ffData></w:fldChar></w:r>{END}{run(' Yes ')}</w:p>"
+    '<w:checked/></w:checkBox><w:textInput><w:default w:val="unseen"/></w:textInput></w:ffData>'
+    f"</w:fldChar></w:r>{END}{run(' Yes ')}</w:p>"
     '<w:p><w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/>'
     '<w:listEntry w:val="one"/><w:listEntry w:val="two"/></w:ddList></w:ffData></w:fldChar></w:r>'
     f"{END}</w:p>"
