@@ -20,6 +20,7 @@ from rapporteur.core.text.tables import as_written
 
 _BEGINS = re.compile(rb"\x09\x08(?:\x10\x00\x00\x06|\x08\x00\x00\x05)\x05\x00")  # BOF of a workbook
 _BESIDE = ("comments", "drawing", "chart")
+_PANIC = "PanicException"
 _FILEPASS = 0x002F
 _OLD_NAMES = ("Workbook".encode("utf-16-le"), "Book\0".encode("utf-16-le"))
 """Under which a workbook lies in a compound file, before 2007 and before 1997."""
@@ -39,6 +40,10 @@ def read_sheets(raw: bytes, kind: str) -> Extracted:
         # An old kind of Office file that is no workbook is none that text can be taken from.
         other = kind == media.OLE and not any(name in raw for name in _OLD_NAMES)
         return Extracted((), kind, Problem.UNSUPPORTED if other else Problem.DAMAGED)
+    except BaseException as fault:  # the library's "panic" is no Exception, and has no name there
+        if type(fault).__name__ != _PANIC:
+            raise
+        return Extracted((), kind, Problem.DAMAGED)
     return finished(kind, pages)
 
 
