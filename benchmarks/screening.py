@@ -34,7 +34,7 @@ def searched(name: str, texts: list[str]) -> None:
 
 def copied(name: str, raw: bytes, *, cut: bool) -> None:
     pages = []
-    for number, text in enumerate(pdf.read(raw, 10_000_000)[0], 1):
+    for number, text in enumerate(pdf.read(raw, 10_000_000).texts, 1):
         cuts = tuple(Cut(each.start, each.end, each.kind) for each in find(text)) if cut else ()
         pages.append(PageWords(number, text, redacted(text, cuts).text, cuts))
     begun = time.process_time()

@@ -9,6 +9,7 @@ from rapporteur.core.text import media
 from rapporteur.core.text.compound import Damaged
 from rapporteur.core.text.extraction import Problem, extract
 from rapporteur.core.text.extraction.kinds import read as read_kind
+from rapporteur.core.text.extraction.sheets import read_sheets
 from rapporteur.core.text.outlook import read
 from tests.factories.outlook import compound, saved
 
@@ -53,6 +54,11 @@ def test_messages_within_messages_are_read_as_deep_as_is_reasonable() -> None:
     for _level in range(3):
         folder = saved({"in": folder})
     assert "deep" not in extract(compound(folder)).text
+
+
+def test_one_over_which_the_reader_of_workbooks_panics_is_damaged() -> None:
+    raw = bytes(compound(saved({"a.txt": b"words" * 200}, p1000001F="words")))
+    assert read_sheets(raw[:3077], media.OLE).problem is Problem.DAMAGED
 
 
 @given(st.data())

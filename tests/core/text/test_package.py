@@ -65,8 +65,9 @@ def test_a_slide_with_its_diagram_chart_comments_and_notes() -> None:
 
 def test_comments_and_shapes_of_a_sheet_stand_below_its_cells() -> None:
     book = openpyxl.Workbook()
-    book.active["A1"] = "Answer"
-    book.active["A1"].comment = Comment("Is that so?", "Ada")
+    sheet = book.worksheets[0]
+    sheet["A1"] = "Answer"
+    sheet["A1"].comment = Comment("Is that so?", "Ada")
     book.create_sheet("Second")["A1"] = "Other"
     file = io.BytesIO()
     book.save(file)
