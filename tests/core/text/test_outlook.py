@@ -58,7 +58,7 @@ def test_messages_within_messages_are_read_as_deep_as_is_reasonable() -> None:
 
 def test_one_over_which_the_reader_of_workbooks_panics_is_damaged() -> None:
     raw = bytes(compound(saved({"a.txt": b"words" * 200}, p1000001F="words")))
-    assert read_sheets(raw[:3077], media.OLE).problem is Problem.DAMAGED
+    assert read_sheets(raw[:3589], media.OLE).problem is Problem.DAMAGED
 
 
 @given(st.data())

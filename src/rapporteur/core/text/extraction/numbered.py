@@ -2,13 +2,18 @@
 
 from dataclasses import dataclass, field, replace
 
-from rapporteur.core.document.numerals import letter, roman
+from rapporteur.core.text.extraction.counting import (
+    ABJAD,
+    ARABIC,
+    LATIN,
+    RUSSIAN,
+    lettered,
+    roman,
+)
 from rapporteur.core.text.extraction.streamed import Attributes, Reader, whole_number
 
-_RUSSIAN = "абвгдежзиклмнопрстуфхцчшщэюя"
 _LEVELS = 9
 _BULLET = "•"
-_MOST = 10_000  # beyond it nobody writes letters or Roman numerals
 
 
 @dataclass(frozen=True)
@@ -147,25 +152,25 @@ class Numbering(Reader):
 
 
 def _written(number: int, form: str) -> str:
-    if form == "none":
-        return ""
-    if not 0 < number < _MOST:
-        return str(number)
     match form:
+        case "none":
+            return ""
         case "lowerLetter":
-            return letter(number, "en")
+            return lettered(number, LATIN)
         case "upperLetter":
-            return letter(number, "en").upper()
+            return lettered(number, LATIN).upper()
         case "lowerRoman":
-            return roman(number).lower()
-        case "upperRoman":
             return roman(number)
-        case "russianLower" if number <= len(_RUSSIAN):
-            return _RUSSIAN[number - 1]
-        case "russianUpper" if number <= len(_RUSSIAN):
-            return _RUSSIAN[number - 1].upper()
-        case "arabicAlpha" | "arabicAbjad":
-            return letter(number, "ar")
+        case "upperRoman":
+            return roman(number).upper()
+        case "russianLower":
+            return lettered(number, RUSSIAN)
+        case "russianUpper":
+            return lettered(number, RUSSIAN).upper()
+        case "arabicAlpha":
+            return lettered(number, ARABIC)
+        case "arabicAbjad":
+            return lettered(number, ABJAD)
         case "decimalZero":
             return f"{number:02}"
         case _:

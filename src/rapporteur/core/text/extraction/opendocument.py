@@ -11,15 +11,14 @@ import re
 import zipfile
 from dataclasses import dataclass, field
 
-from rapporteur.core.document.numerals import letter, roman
 from rapporteur.core.text.extraction import archives
+from rapporteur.core.text.extraction.counting import LATIN, lettered, roman
 from rapporteur.core.text.extraction.extracted import Extracted, Problem, finished
 from rapporteur.core.text.extraction.flow import Flow, Full
 from rapporteur.core.text.extraction.streamed import Attributes, Broken, Reader, whole_number
 
 _BLANK = re.compile(r"[ \t\r\n]+")
 _MOST_SPACES = 1000
-_MOST = 10_000  # beyond it nobody writes letters or Roman numerals
 _BULLET = "•"
 _SKIPPED = (
     "tracked-changes note-citation title desc ruby-text creator date creator-initials date-string "
@@ -293,18 +292,16 @@ class _Document(Reader):
 
 
 def _written(number: int, form: str) -> str:
-    if not 0 < number < _MOST:
-        return str(number)
     match form:
         case "":
             return ""
         case "a":
-            return letter(number, "en")
+            return lettered(number, LATIN)
         case "A":
-            return letter(number, "en").upper()
+            return lettered(number, LATIN).upper()
         case "i":
-            return roman(number).lower()
-        case "I":
             return roman(number)
+        case "I":
+            return roman(number).upper()
         case _:
             return str(number)
