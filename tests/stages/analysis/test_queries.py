@@ -2,11 +2,14 @@
 
 import pytest
 
+from rapporteur.base.originals.actions import keep
 from rapporteur.stages.analysis import actions, queries
 from rapporteur.stages.analysis.choices import CodingState, Stance
+from rapporteur.stages.analysis.models import Coding
 from rapporteur.stages.analysis.rules import Counts
 from rapporteur.stages.contributions.actions import correct, publish, void, withdraw
 from rapporteur.stages.contributions.choices import Consent
+from rapporteur.stages.contributions.models import Document
 from tests.factories.analysis import make_codebook, make_coding, make_proposals
 from tests.factories.contributions import make_contribution
 from tests.factories.mandate import make_consultation, make_user
@@ -18,6 +21,20 @@ pytestmark = pytest.mark.django_db
 def cells(table):
     """By theme: the counts by group, and over all groups."""
     return {row.theme.key: (*row.cells, row.total) for row in table.rows}
+
+
+def test_each_page_of_a_file_is_searched_in_the_language_that_it_is_in():
+    consultation = make_consultation()
+    make_codebook(consultation)
+    letter = make_contribution(consultation, languages=["ar"], documents=[("a.txt", keep(b"x"))])
+    pages = [
+        {"number": 1, "text": "Nobody of those who write to us wants the spam that they are sent."},
+        {"number": 2, "text": "نرى أن جميع الحكومات ينبغي أن يكون لها دور في إدارة الإنترنت."},
+    ]
+    Document.objects.filter(version__contribution=letter).update(language="ar", pages=pages)
+    make_proposals(consultation)
+    passage = Coding.objects.get().passage
+    assert (passage.page, passage.language) == (1, "en")
 
 
 def test_each_cell_counts_contributions_texts_and_contributors():

@@ -39,10 +39,11 @@ class Place:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The languages to look for: its own, and those that the contribution is said to be in,
-        since a text may go on in another than it began."""
-        stated = (code for code in self.version.contribution.languages if code in LANGUAGES)
-        return tuple(dict.fromkeys((self.language, *stated)))
+        """The languages to look for: its own, and those that its file and the contribution are
+        said to be in, since a text may go on in another than it began."""
+        of_file = self.document.language if self.document else ""
+        said = (of_file, *self.version.contribution.languages)
+        return tuple(dict.fromkeys((self.language, *(code for code in said if code in LANGUAGES))))
 
     @property
     def spot(self) -> tuple[int, int | None, int | None, int | None]:
@@ -70,10 +71,10 @@ def _pages(version: Version, document: Document) -> Iterator[Place]:
     whole = "\n".join(page["text"][:2000] for page in document.pages[:3])
     language = document.language or _language(version, whole)
     for page in document.pages:
-        if page["text"].strip():
-            yield Place(
-                version, page["text"], language, document=document, page=int(page["number"])
-            )
+        text = page["text"]
+        if text.strip():
+            told = tell_language(text) or language
+            yield Place(version, text, told, document=document, page=int(page["number"]))
 
 
 def _language(version: Version, text: str) -> str:
