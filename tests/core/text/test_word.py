@@ -238,6 +238,11 @@ def test_what_declares_entities_is_not_read() -> None:
     assert extract(file.getvalue()).problem is Problem.DAMAGED
 
 
+def test_long_runs_of_blanks_take_no_longer_than_words() -> None:
+    raw = word(paragraph(f"a{' ' * 3_000_000}b") + "<w:sectPr>" * 3_000)
+    assert extract(raw, seconds=20).text.split() == ["a", "b"]
+
+
 def test_nesting_beyond_reason_takes_nothing_else_along() -> None:
     told = extract(word(paragraph("first") + "<w:p>" * 100_000))
     assert (told.text, told.problem) == ("first", Problem.BROKEN_OFF)

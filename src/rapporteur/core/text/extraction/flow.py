@@ -11,7 +11,7 @@ from rapporteur.core.text.extraction.extracted import TEXT_LIMIT
 
 _GAP = "\n\n"
 _WIDER = re.compile(r"\n[ \n]*\n")
-_BEFORE_END = re.compile(r"[ \t]+\n")
+_BEFORE_END = re.compile(r"(?<![ \t])[ \t]+\n")
 
 
 class Full(Exception):

@@ -23,7 +23,7 @@ from rapporteur.core.text.extraction.streamed import Attributes, Broken, Reader,
 from rapporteur.core.text.extraction.symbols import of_font
 
 _MAIN = "word/document.xml"
-_SECTION = re.compile(rb"<\w+:sectPr(?:\s[^>]*)?(?:/>|>.*?</\w+:sectPr>)", re.DOTALL)
+_SECTION = re.compile(rb"<\w+:sectPr(?:\s[^>]{0,500})?(?:/>|>.{0,5000}?</\w+:sectPr>)", re.DOTALL)
 _SKIPPED = (
     "del moveFrom pPrChange rPrChange sectPrChange tblPrChange tcPrChange trPrChange tblGridChange "
     "numberingChange tabs rt"
