@@ -33,7 +33,6 @@ def command(*, deploy: bool) -> None:
         _home,
         _database,
         _fonts,
-        _pandoc,
         _mail,
         _viruses,
     ]
@@ -95,16 +94,6 @@ def _fonts() -> Iterator[Finding]:
             yield True, f"fonts for {what}"
         else:
             yield False, f"{package}: without it there is no {what}; install it"
-
-
-def _pandoc() -> Iterator[Finding]:
-    import pypandoc
-
-    try:
-        yield True, f"pandoc {pypandoc.get_pandoc_version()}, to read what word processors write"
-    except OSError:
-        lost = "contributions of word processors are not read; pip install pypandoc_binary"
-        yield False, f"pandoc: without it {lost}"
 
 
 def _mail() -> Iterator[Finding]:
