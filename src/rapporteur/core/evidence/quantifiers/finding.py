@@ -15,7 +15,7 @@ from rapporteur.core.evidence.quantifiers.constituencies import (
     Constituencies,
     default_constituencies,
 )
-from rapporteur.core.evidence.quantifiers.figures import Figures, percent, sense
+from rapporteur.core.evidence.quantifiers.figures import SHARE, Figures, percent, sense
 from rapporteur.core.evidence.quantifiers.grammar import grammar
 from rapporteur.core.evidence.quantifiers.people import People
 from rapporteur.core.evidence.quantifiers.phrases import Phrases
@@ -23,6 +23,7 @@ from rapporteur.core.evidence.quantifiers.policy import (
     Form,
     Policy,
     Quantifier,
+    Range,
     default_policy,
 )
 from rapporteur.core.evidence.quantifiers.saying import CLAUSE_ENDS
@@ -140,6 +141,8 @@ class _Sentence(Figures):
         before "one", "some 3,500" before "some"."""
         if end := self._before_a_fraction(place):
             return None, end
+        if joined := self._from_to(place):
+            return joined
         figure = self.figure(place)
         for end, quantifier in self.phrases.at(self.line, place):
             if figure is not None and figure.end >= end:
@@ -154,6 +157,34 @@ class _Sentence(Figures):
         if figure.quantifier is None:
             return None, figure.end
         return self._found(place, figure.end, figure.quantifier, figure.people), figure.end
+
+    def _from_to(self, place: int) -> tuple[Found | None, int] | None:
+        """Two fractions that are joined ("between a quarter and a third"), each as the policy has
+        it, and where to go on; None where there are none."""
+        first, joints = place, self.grammar.ranges
+        for behind, _words in self.grammar.between.at(self.line, place):
+            first, joints = behind, joints | self.grammar.joints
+        low = self._fraction(first)
+        if low is None:
+            return None
+        attached = self.language == "ar" and first > place  # وثلث
+        joint = low[0] + 1 if self.is_(low[0], joints) else low[0] if attached else None
+        high = self._fraction(joint) if joint is not None else None
+        if high is None:
+            return None
+        own = Range(share_from=low[1].share_from, share_to=high[1].share_to)
+        people = self.people_of(high[0])
+        if people is None:
+            return None, high[0]
+        quantifier = replace(self._number(own), key=SHARE)
+        return self._of(people, place, high[0], quantifier), high[0]
+
+    def _fraction(self, place: int) -> tuple[int, Range] | None:
+        """The place behind a fraction of the policy, and what it promises."""
+        for end, quantifier in self.phrases.at(self.line, place):
+            if _is_fraction(quantifier):
+                return end, quantifier.range
+        return None
 
     def _nearly(self, place: int) -> bool:
         """Whether "almost" or the like stands right before a place ("almost no delegation")."""
@@ -223,7 +254,7 @@ class _Sentence(Figures):
         either = quantifier.form is Form.EITHER
         if quantifier.form is Form.NOUN or not self.alone(start, end, viewpoint=either):
             return None
-        people = self.people_right_before(start)
+        people = self.people_right_before(start) or self.people_among(start - 1)
         if people is None and self.is_(place, self.grammar.adjectives):
             return None
         return self._found(start, end, quantifier, people)
@@ -232,7 +263,7 @@ class _Sentence(Figures):
         """A quantifier before people, where it says what they said or did."""
         if people.joined and quantifier.key == "both":  # "both Governments and civil society"
             return None
-        if self.ought(people.end) or self.object(start):
+        if self.ought(people.end) or self.object(start, people.end):
             return None
         if quantifier.key == "all" and self.denied(people):  # tous les participants n'ont pas
             quantifier = self.policy.line(self.language, "not-all") or quantifier

@@ -132,7 +132,9 @@ class Naming:
     def _origins(self, at: int) -> tuple[list[Constituency], int]:
         """The groups behind "contributions from …": named one after the other."""
         end, held = at, list[Constituency]()
-        if self.comma(at) and self.is_(at + 1, self.grammar.representing):
+        if self.comma(at) and self.is_(at + 1, self.grammar.representing | self.grammar.arrived):
+            at += 1
+        if self.is_(at, self.grammar.arrived):  # "contributions received from Governments"
             at += 1
         if not self.is_(at, self.grammar.origins | self.grammar.representing):
             return held, end
@@ -167,6 +169,14 @@ class Naming:
         """Those whose name ends at a place."""
         people = self.people_before(place)
         return people if people is not None and people.end == place else None
+
+    def people_among(self, place: int) -> People | None:
+        """Those among whom somebody is said to be, right before a comma at a place."""
+        people = self.people_right_before(place) if self.comma(place) else None
+        if people is None:
+            return None
+        before = range(max(people.first - 3, 0), people.first)
+        return people if any(self.is_(at, self.grammar.among) for at in before) else None
 
     def people_anywhere_before(self, place: int) -> People | None:
         """Those who are named last before a place."""

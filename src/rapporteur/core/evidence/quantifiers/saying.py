@@ -89,13 +89,20 @@ class Saying(Naming):
         """Whether "for", "in the view of" or the like stands right before a place."""
         return self.ends(self.grammar.viewpoints, place)
 
-    def object(self, place: int) -> bool:
-        """Whether what begins at a place is said something to ("thanked all participants", not
-        "found that all participants"), in a language in which a verb does not precede its
-        subject."""
+    def object(self, place: int, end: int) -> bool:
+        """Whether those from `place` to `end` are said something to ("thanked all participants",
+        not "found that all participants" nor "said most participants agreed"), in a language in
+        which a verb does not precede its subject."""
         if self.grammar.before or self.is_(place - 1, self.grammar.subordinate):
             return False
-        return self.ends(self.grammar.said, place)
+        return self.ends(self.grammar.said, place) and not self._reported(place, end)
+
+    def _reported(self, place: int, end: int) -> bool:
+        """Whether what those from `place` to `end` said is told, without a "that"."""
+        if not self.is_(place - 1, self.grammar.reporting):
+            return False
+        behind = self.is_(end, self.grammar.asides) and not self.comma(end)
+        return self.verb(end, near=True) or (behind and self.verb(end + 1, near=True))
 
     def ought(self, at: int) -> bool:
         """Whether what begins at a place says what should be, or was done to somebody."""

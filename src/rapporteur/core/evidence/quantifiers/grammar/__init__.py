@@ -30,10 +30,12 @@ class Grammar:
     of something else (plural_s), end it. relative: what follows a verb that is theirs though it
     stands before them (发言的与会者). attached: prepositions that begin a word; adjectives:
     quantifiers that follow their noun. origins: what names a group behind people ("contributions
-    from"), representing: those that a comma may stand before; joints: what joins two; articles:
-    skipped before a group. determiners: what makes of a word in `determined` no quantifier ("the
-    most", "le nombre"). graded: of these those that an adjective behind them takes away ("most
-    active"); plain: adjectives that do not ("most developing States").
+    from"), representing: those that a comma may stand before, arrived: what may stand before them
+    ("received from"); among: what names those behind whom a quantifier may stand alone ("among
+    speakers, many …"); joints: what joins two; articles: skipped before a group. determiners: what
+    makes of a word in `determined` no quantifier ("the most", "le nombre"). graded: of these those
+    that an adjective behind them takes away ("most active"); plain: adjectives that do not ("most
+    developing States").
 
     Whether they say something:
 
@@ -41,15 +43,16 @@ class Grammar:
     count right behind their subject alone. before: whether a verb may precede its subject;
     verb_reach: in how many words behind it one may be. auxiliaries: verbs behind a quantifier that
     speaks of those before ("but few had applied it"), subordinate: what before it says that it is
-    another's words. asides: words between a quantifier that stands alone and its verb. connectives:
-    of the stops those that may stand before a subject. viewpoints: "for many, …". infinitive,
-    passive: what before a verb (passive also: within it) makes of it none of theirs ("to say",
-    "were urged"); modals: what they should do, which nobody said. agents: what names who acted, in
-    a passive or with a noun ("by", "the support of"); backing: the same behind them; instrumental:
-    endings that do. passive_unmarked: whether a passive is written as its active, so that people
-    before it are who acted. addressing: what makes people those to whom something was said ("it was
-    suggested to participants"), addressed: endings that do, addressees: pronouns that do.
-    negations: behind all people these say that it is not all, excepting: that it is all but so
+    another's words, reporting: verbs behind which nothing has to say so ("the Chair said most
+    delegations agreed"). asides: words between a quantifier that stands alone and its verb.
+    connectives: of the stops those that may stand before a subject. viewpoints: "for many, …".
+    infinitive, passive: what before a verb (passive also: within it) makes of it none of theirs
+    ("to say", "were urged"); modals: what they should do, which nobody said. agents: what names who
+    acted, in a passive or with a noun ("by", "the support of"); backing: the same behind them;
+    instrumental: endings that do. passive_unmarked: whether a passive is written as its active, so
+    that people before it are who acted. addressing: what makes people those to whom something was
+    said ("it was suggested to participants"), addressed: endings that do, addressees: pronouns that
+    do. negations: behind all people these say that it is not all, excepting: that it is all but so
     many. barely: before a few these say that it is few ("only a handful").
 
     Figures:
@@ -74,6 +77,8 @@ class Grammar:
     taking_back: Phrases[str] = NO_PHRASES
     conceding: Phrases[str] = NO_PHRASES
     representing: Words = NO_WORDS
+    arrived: Words = NO_WORDS
+    among: Words = NO_WORDS
     measures: Words = NO_WORDS
     attached: tuple[str, ...] = ()
     adjectives: Words = NO_WORDS
@@ -83,6 +88,7 @@ class Grammar:
     modals: Phrases[str] = NO_PHRASES
     auxiliaries: Words = NO_WORDS
     subordinate: Words = NO_WORDS
+    reporting: Words = NO_WORDS
     asides: Words = NO_WORDS
     before: bool = False
     verb_reach: int = 12
