@@ -93,6 +93,13 @@ def test_a_missing_half_is_named_and_taken_once_it_is_there(tmp_path):
     assert Contribution.objects.count() == 3
 
 
+def test_a_pair_that_cannot_be_registered_is_named_and_the_others_are_taken(tmp_path):
+    write_pair(tmp_path, header=HEADER.replace("Zoë", "N" * 301))
+    write_pair(tmp_path, "002")
+    outcome = import_netmundial(make_consultation(), tmp_path, by="tests")
+    assert (outcome.taken, [each.file for each in outcome.problems]) == (1, ["001A.txt"])
+
+
 def test_a_folder_without_headers_is_refused(tmp_path):
     with pytest.raises(Refused, match="There is no header file"):
         import_netmundial(make_consultation(), tmp_path, by="tests")

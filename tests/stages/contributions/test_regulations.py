@@ -119,3 +119,16 @@ def test_a_list_without_its_columns_or_no_list_is_refused(tmp_path):
         bring(make_consultation(), place)
     with pytest.raises(Refused, match="There is no list"):
         bring(make_consultation(), tmp_path / "none.csv")
+
+
+def test_a_list_in_utf_16_is_read_and_lines_that_are_none_are_named(tmp_path):
+    consultation = make_consultation()
+    place = write(tmp_path / "list.csv", row(1, Title="Où"), encoding="utf-16")
+    assert bring(consultation, place) == (1, 0, [])
+    assert Contribution.objects.get().title == "Où"
+    rest = 'X-2,words, of mine\nX-3,words,\n"X-4,never closed\nX-5,words\n'
+    place.write_text("Document ID,Comment\n" + rest)
+    assert bring(consultation, place) == (1, 0, [
+        "list.csv, line 2: has more cells than there are columns, so the comment was not taken.",
+        "list.csv, line 5, column “Document ID”: names no document.",
+    ])  # fmt: skip

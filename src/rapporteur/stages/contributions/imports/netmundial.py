@@ -116,10 +116,14 @@ def import_netmundial(
             problems += missing
         else:
             header, text = ((folder / name).read_bytes() for name in names)
-            contribution, new, doubts = _take(consultation, number, header, text, groups, by)
-            problems += doubts
-            taken, there, files = taken + new, there + (not new), files + 2
-            counts[contribution.group.key if contribution.group else ""] += 1
+            try:
+                contribution, new, doubts = _take(consultation, number, header, text, groups, by)
+            except Refused as refusal:
+                problems.append(Problem(names[0], str(refusal)))
+            else:
+                problems += doubts
+                taken, there, files = taken + new, there + (not new), files + 2
+                counts[contribution.group.key if contribution.group else ""] += 1
         if progress is not None:
             progress(done, len(numbers))
     return ImportOutcome(

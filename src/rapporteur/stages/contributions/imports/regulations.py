@@ -9,6 +9,7 @@ to lie in a folder beside the list, as `DOCUMENT-ID/attachment_1.pdf` or
 
 import csv
 import json
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -29,6 +30,7 @@ from rapporteur.stages.mandate.models import Consultation
 
 REQUIRED = ("Document ID", "Comment")
 ADDRESSES = ("Content Files", "Attachment Files")
+_BEYOND = "\0"  # where the cells are beyond the last column; no heading is that
 LONGEST_CELL = 100_000_000  # characters
 Row = dict[str, str]
 
@@ -55,7 +57,15 @@ def import_regulations(
     problems: list[Problem] = []
     for done, (line, row) in enumerate(_rows(place), start=1):
         named, missing = _files(row, folder)
-        if missing or not row.get("Document ID"):
+        if _BEYOND in row:
+            problems.append(
+                Problem(
+                    place.name,
+                    _("has more cells than there are columns, so the comment was not taken."),
+                    line,
+                )
+            )
+        elif missing or len(row.get("Document ID", "").split()) != 1:
             what = missing or _("names no document.")
             column = "Attachment Files" if missing else "Document ID"
             problems.append(Problem(place.name, what, line, column))
@@ -82,9 +92,9 @@ def _rows(place: Path) -> Iterator[tuple[int, Row]]:
             _("Check the path."),
         )
     csv.field_size_limit(LONGEST_CELL)
-    with place.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
+    with place.open(encoding=_encoding(place), errors="surrogateescape", newline="") as file:
         # A NUL is no part of any text, and the reader takes none.
-        reader = csv.DictReader(line.replace("\0", "") for line in file)
+        reader = csv.DictReader((line.replace("\0", "") for line in file), restkey=_BEYOND)
         missing = [column for column in REQUIRED if column not in (reader.fieldnames or ())]
         if missing:
             raise Refused(
@@ -98,8 +108,13 @@ def _rows(place: Path) -> Iterator[tuple[int, Row]]:
                 _("Name the columns so and import again."),
             )
         for row in reader:
-            cells = ((name, cell) for name, cell in row.items() if isinstance(name, str) and cell)
-            yield reader.line_num, {name: _right(cell) for name, cell in cells}
+            cells = ((name, "".join(cell or "")) for name, cell in row.items())
+            yield reader.line_num, {name: _right(cell) for name, cell in cells if cell}
+
+
+def _encoding(place: Path) -> str:
+    with place.open("rb") as file:
+        return "utf-16" if file.read(2) in (BOM_UTF16_LE, BOM_UTF16_BE) else "utf-8-sig"
 
 
 def _right(cell: str) -> str:
