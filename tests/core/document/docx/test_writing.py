@@ -6,6 +6,7 @@ from zipfile import ZipFile
 import pytest
 
 from rapporteur.core.document import docx
+from rapporteur.core.document.docx import markup
 from rapporteur.core.document.docx.lines import Line
 from rapporteur.core.document.docx.measures import HANG
 from rapporteur.core.document.docx.reading import read
@@ -117,6 +118,11 @@ def test_no_run_from_right_to_left_holds_words_from_left_to_right():
         assert said[False].count(name) == 8
     lines = ["".join(each.text for each in p.iter(f"{W}t")) for p in body.iter(f"{W}p")]
     assert sum(words in line for line in lines) == 8
+
+
+def test_signs_among_words_from_right_to_left_stay_in_their_run():
+    for words in ("قالوا «نعم»، ثم لا", "نحو 5° و3 × 4", "½ المشاركين · §2"):
+        assert markup.wording(words, "ar") == markup.run(markup.text(words), "ar")
 
 
 def test_a_reference_is_a_field_that_follows_what_it_names():

@@ -28,7 +28,10 @@ _REGIONS = {
 }
 """Word proofs a language of a country; the United Nations write British English."""
 
-_LETTERS = "A-Za-z\u00aa-\u02af\u0370-\u058f\u1e00-\u1fff\u3040-\u9fff"
+_LETTERS = (
+    "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af"
+    "\u0370-\u058f\u1e00-\u1fff\u3040-\u9fff"
+)
 _FROM_LEFT = re.compile(
     f"[{_LETTERS}](?:[^\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]*[{_LETTERS}0-9])?"
 )
