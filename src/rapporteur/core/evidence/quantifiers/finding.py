@@ -10,6 +10,7 @@ is meant here, `grammar` what each language needs.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from rapporteur.core.evidence.quantifiers.constituencies import (
     Constituencies,
@@ -172,7 +173,8 @@ class _Sentence(Figures):
         high = self._fraction(joint) if joint is not None else None
         if high is None:
             return None
-        own = Range(share_from=low[1].share_from, share_to=high[1].share_to)
+        lower, higher = sorted((low[1], high[1]), key=_lowest_share)  # "a third or a quarter"
+        own = Range(share_from=lower.share_from, share_to=higher.share_to)
         people = self.people_of(high[0])
         if people is None:
             return None, high[0]
@@ -389,6 +391,10 @@ class _Sentence(Figures):
             return found
         words = self.text[self.line[people.first].start : self.line[people.end - 1].end]
         return replace(found, whom=people.keys, whom_words=words, unit=people.unit)
+
+
+def _lowest_share(promised: Range) -> Fraction:
+    return promised.share_from.value if promised.share_from else Fraction(0)
 
 
 def _is_fraction(quantifier: Quantifier) -> bool:
