@@ -139,6 +139,12 @@ def test_what_stands_beside_the_promise_says_the_same(name, same, other):
     ]
 
 
+def test_a_name_that_could_be_a_day_is_no_moment():
+    signed = receipt(0, nonce="", about=ABOUT | {"consultation": "20101115"})
+    assert verify_receipt(signed | {"consultation": "20101115"}, PUBLIC).holds
+    assert not verify_receipt(signed | {"consultation": "2010-11-15"}, PUBLIC).holds
+
+
 def test_the_same_checkpoint_got_by_another_way():
     found = verify_receipt(receipt(), PUBLIC, checkpoint(11))
     assert found.proven[3:] == ("The checkpoint that you gave is the receipt's own.",)

@@ -149,13 +149,14 @@ def _check_beside(receipt: object, held: Receipt, findings: _Findings) -> None:
 
 
 def _plainly(value: object) -> object:
-    """A moment however it is written; of files, their hashes alone."""
+    """A moment, which has a zone, however it is written; of files, their hashes alone."""
     if isinstance(value, list):
         return [each.get("sha256") if isinstance(each, Mapping) else each for each in value]
     try:
-        return datetime.fromisoformat(value) if isinstance(value, str) else value
+        moment = datetime.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
         return value
+    return moment if moment is not None and moment.tzinfo is not None else value
 
 
 def _stated(name: str, value: object) -> str:
