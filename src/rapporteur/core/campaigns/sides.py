@@ -39,7 +39,7 @@ _ROUNDS = 12
 _FINE = 64  # steps of a score: whole numbers, so that the order of adding makes no difference
 _OWN_SENTENCES = 2
 _OWN_CHOICES = 3
-_MOST_PICKED = 300  # pairs of words, the commonest
+_MOST_PICKED = 300  # runs of words, the commonest
 _CHOSEN = 0.8  # of the letters of a side, at most, say what they chose
 _FOLLOWS = 0.9  # of the times that the rarer of two is said: it goes with the other
 
@@ -95,7 +95,8 @@ def _table(letters: Words, pairs: Hashes) -> Table:
 
 def _divisions(said: Table) -> list[Mask]:
     """Ways to divide letters in two that settle, the most promising first."""
-    sides = np.concatenate([_along(said)[:, None], said[:, _seeds(said)] > 0], axis=1)
+    met = said.T @ said
+    sides = np.concatenate([_along(said, met)[:, None], said[:, _seeds(said, met)] > 0], axis=1)
     for _ in range(_ROUNDS):
         after = _likelier(said, *_worth(said, sides))
         if np.array_equal(after, sides):
@@ -105,14 +106,16 @@ def _divisions(said: Table) -> list[Mask]:
     return [one for one in different.values() if min(one.sum(), (~one).sum()) >= _FEWEST]
 
 
-def _along(said: Table) -> Mask:
+def _along(said: Table, met: Table) -> Mask:
     """Letters divided along what most of their pairs go with: the first principal component, by
     repeated multiplication, in whole numbers. A side that says many things in each place has no
-    pair that all of it says, to begin with."""
+    pair that all of it says, to begin with.
+
+    met: pairs × pairs: how many letters say both."""
     times = said.sum(axis=0, dtype=np.int64)
     roots = np.sqrt(times)
-    met = (said.T @ said).astype(np.float64) - np.outer(times, times) / len(said)
-    together = np.round(_FINE * met / np.outer(roots, roots))
+    beyond = met.astype(np.float64) - np.outer(times, times) / len(said)  # what chance would have
+    together = np.round(_FINE * beyond / np.outer(roots, roots))
     worth = together[np.argmax(np.abs(together).sum(axis=0))]
     for _ in range(_STEPS):
         worth = together @ worth
@@ -122,12 +125,12 @@ def _along(said: Table) -> Mask:
     return along
 
 
-def _seeds(said: Table) -> list[int]:
+def _seeds(said: Table, met: Table) -> list[int]:
     """The pairs that miss most of what they would meet by chance: a side's own miss all of what is
     the other's own; an alternative misses the others of its slot alone."""
     times = said.sum(axis=0, dtype=np.int64)
     expected = np.outer(times, times) / len(said)
-    apart = (said.T @ said <= _HARDLY * expected) & (expected >= _EXPECTED)
+    apart = (met <= _HARDLY * expected) & (expected >= _EXPECTED)
     missed = np.where(apart, expected, 0).sum(axis=1) / np.maximum(expected.sum(axis=1), 1)
     order = np.argsort(-np.round(missed, 6), kind="stable")
     return [n for n in order[:_SEEDS].tolist() if missed[n] > 0]
