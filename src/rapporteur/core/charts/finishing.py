@@ -16,7 +16,6 @@ _SWATCH = 14
 _GAP = 8
 _RLI, _PDI = "\u2067", "\u2069"
 
-
 _SHAPES = (  # the points of Vega, 12 wide, around 0, 0
     "M-6 0a6 6 0 1 0 12 0a6 6 0 1 0 -12 0z", "M-5.3-5.3h10.6v10.6h-10.6z", "M0-6L6 5H-6Z",
     "M0-7L6 0L0 7L-6 0Z", "M-6-2h4v-4h4v4h4v4h-4v4h-4v-4h-4z", "M0 6L6-5H-6Z", "M6 0L-5-6V6Z",
@@ -37,11 +36,12 @@ def finished(drawn: str, chart: Chart, fonts: list[str]) -> str:
         fill(drawing, len(chart.series))
     if several:
         _add_key(drawing, chart, fonts)
-    for text in drawing.iter(f"{SVG}text"):
-        # The Arabic face has no figures: a browser goes on to the next of the list, what makes the
-        # PNG takes any face that it finds.
-        if fonts[0] == ARABIC and not has_from_right(text.text or ""):
-            text.set("font-family", ", ".join([LATIN, *fonts, "serif"]))
+    if fonts[0] == ARABIC:
+        # It has no figures: a browser goes on to the next face of the list, what makes the PNG
+        # takes any that it finds.
+        for text in drawing.iter(f"{SVG}text"):
+            if not has_from_right(text.text or ""):
+                text.set("font-family", ", ".join([LATIN, *fonts, "serif"]))
     defined = etree.Element(f"{SVG}defs")
     defined.extend(patterns(len(chart.series)))
     for place, (name, words) in enumerate((("title", chart.title), ("desc", alternative(chart)))):
