@@ -7,6 +7,7 @@ from email import message_from_bytes, policy
 from html import unescape
 from itertools import pairwise
 from pathlib import Path
+from time import process_time
 
 import pypdfium2
 import pytest
@@ -205,6 +206,13 @@ def test_in_html_numbers_and_addresses_keep_their_order_among_arabic():
         '<p>الفاكس <bdi dir="ltr">+1 212/963-9681</bdi>، <bdi dir="ltr">http://a.org/b/</bdi>، '
         '<bdi dir="ltr">a@b.org</bdi>.</p>'
     )
+
+
+def test_in_html_signs_that_end_in_no_address_cost_no_time():
+    signs = "a" * 1000 + "@" * 1000
+    begun = process_time()
+    assert html.body(parse(signs)) == f"<p>{signs}</p>"
+    assert process_time() - begun < 5  # it grew with the cube of their number
 
 
 def test_the_message_has_both_forms_and_is_the_same_each_time():

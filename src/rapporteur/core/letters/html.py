@@ -17,7 +17,7 @@ _PAGE = (
 )
 _OWN_ORDER = re.compile(
     # Not the figures of a symbol or a reference (A/66/77-E/2011/103, DESA-10/3078): it is in order.
-    r"(?<![\w/.-])[+]?[0-9][0-9 ()/.-]{4,}[0-9]|[A-Za-z0-9]\S*[@:]\S*[A-Za-z0-9/]"
+    r"(?<![\w/.-])[+]?[0-9][0-9 ()/.-]{4,}[0-9]|[A-Za-z0-9][^\s@:]*+[@:]\S*[A-Za-z0-9/]"
 )
 _SMALL = "font-size:.875em"
 
