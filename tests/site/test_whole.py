@@ -1,5 +1,7 @@
 """What is read of a form's request is what the server reads of it, or nothing is."""
 
+import time
+
 import pytest
 from gunicorn.config import Config
 from gunicorn.http import wsgi
@@ -212,3 +214,11 @@ def test_what_is_no_request_is_not_waited_for(arrived):
 def test_what_stands_in_a_page_is_not_long():
     arrived = b"GET /static/rapporteur/mark.svg HTTP/1.1\r\n\r\n"
     assert rest(arrived) is Rest.NOTHING
+
+
+def test_a_head_that_is_made_to_be_slow_to_look_at_is_not():
+    """The thread that waits for all connections looks at it."""
+    begun = time.perf_counter()
+    assert rest(b"GET " + b"/files/" * 9000 + b"\r\n\r\n") is Rest.NOTHING
+    assert whole(b"POST / HTTP/1.1\r\nA:" + b" " * 7900 + b"\1\r\n\r\n", SENDER) is None
+    assert time.perf_counter() - begun < 0.1

@@ -13,7 +13,7 @@ from typing import Any
 LARGEST_HEAD = 8000  # bytes; the server's own limits are above this and the next
 MOST_HEADERS = 64
 _START = re.compile(rb"POST (/[-A-Za-z0-9_/]*) HTTP/1\.([01])\r\n")
-_HEADER = re.compile(rb"([-A-Za-z0-9]+):[ \t]*([ -~]*)")
+_HEADER = re.compile(rb"([-A-Za-z0-9]+):[ \t]*+([ -~]*+)")
 _USED = {
     b"host": "HTTP_HOST",
     b"connection": "HTTP_CONNECTION",
@@ -43,7 +43,8 @@ _BEGINNING = re.compile(rb"[A-Z]{1,20}(?: |$)")
 _ANNOUNCED = re.compile(rb"\r\ncontent-length:[ \t]*([0-9]{1,18})[ \t]*\r\n", re.IGNORECASE)
 _IN_A_WAY_OF_ITS_OWN = re.compile(rb"\r\n(?:transfer-encoding|expect)[ \t]*:", re.IGNORECASE)
 # Of what is given as a file, whoever takes it may be slow.
-_FILE = re.compile(rb"[A-Z]+ (?!/static/)[^ ?]*(?:/files/[^ ?]*|\.[a-z0-9]{2,5})[ ?]")
+_PATH = re.compile(rb"[A-Z]+ ([^ ?]*+)[ ?]")
+_FILE = re.compile(rb"(?!/static/).*(?:/files/|\.[a-z0-9]{2,5}\Z)", re.DOTALL)
 
 
 class Rest(Enum):
@@ -118,7 +119,8 @@ def rest(arrived: bytes) -> Rest:
         return Rest.NEVER
     if not blank:
         return Rest.SOON if len(arrived) < LARGEST_AWAITED else Rest.NEVER
-    if _IN_A_WAY_OF_ITS_OWN.search(head) or _FILE.match(head):
+    path = _PATH.match(head)
+    if _IN_A_WAY_OF_ITS_OWN.search(head) or (path and _FILE.match(path[1])):
         return Rest.LONG
     announced = _ANNOUNCED.search(head + b"\r\n")
     missing = int(announced[1]) - len(body) if announced else 0
