@@ -336,6 +336,26 @@ def test_whoever_is_waiting_when_the_server_is_stopped_is_answered(client, worke
     assert texts() == ["first", "second"]
 
 
+def test_nobody_waits_for_whoever_was_answered_and_stays(client, worker, connect, monkeypatch):
+    monkeypatch.setattr("rapporteur.site.worker.FAREWELL", 3600)
+    others = [connect() for _each in range(3)]
+    for other in others:
+        other.send(b"GET /health/ HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
+        assert other.answer()[0] == "HTTP/1.1 200 OK"
+        assert other.is_left()
+    client.send(form("second"))
+    assert client.token()
+    assert len(worker._leaving) == 3
+    others[0].close()
+    while len(worker._leaving) != 2:
+        pass
+    monkeypatch.setattr("rapporteur.site.worker.FAREWELL", 0)
+    while worker._leaving:
+        pass
+    while worker.nr_conns != 1:
+        pass
+
+
 def test_what_is_no_such_form_has_a_thread(client, worker):
     for sent in (form("second", slug="d"), form("second", name="")):
         client.send(sent)

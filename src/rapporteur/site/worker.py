@@ -30,6 +30,7 @@ from rapporteur.site.whole import LARGEST_AWAITED, Rest, Whole, rest, whole
 
 PATIENCE = 180.0  # seconds for a request of at most LARGEST_AWAITED bytes to come whole
 PRESSED = 15.0  # seconds, where no more connections can be taken
+FAREWELL = 2.0  # seconds that whoever was answered last has to end the connection
 STALLED = 60  # seconds after which a line by which nothing comes or goes is ended
 SLOWEST = 500  # bytes a second of what is long; the slowest telephone brings several times that
 
@@ -43,6 +44,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         self._long: set[Any] = set()  # connections that have a thread for what is long
         self._waiting: deque[Any] = deque()  # those that wait for one
         self._most_long = max(1, self.cfg.threads * 3 // 4)
+        self._leaving: dict[Any, float] = {}  # those that were answered last, and since when
         self._kept: set[Any] = set()  # connections whose form is being kept
         self._early: set[Any] = set()  # those of them on which more has come already
         self._told: deque[tuple[Any, Whole, bytes, Headers | None]] = deque()
@@ -129,14 +131,40 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
                 following = self._waiting.popleft()
                 self._long.add(following)
                 self.enqueue_req(following)
-        stays = not fs.cancelled() and fs.exception() is None and fs.result()
-        early = conn.parser.unreader.take_buffered() if stays else b""
+        if fs.cancelled() or fs.exception() is not None or not fs.result():
+            self._leave(conn)
+            return
+        early = conn.parser.unreader.take_buffered()
         if not early:
             super().finish_request(conn, fs)
             return
         conn.sock.setblocking(False)
         self._await(conn, self.on_client_socket_readable)
         self._look(conn, early, time.monotonic())
+
+    def _leave(self, conn: Any) -> None:
+        """End a connection once its sender has: at once, what they send still would cut off the
+        answer (RFC 9112, 9.6). gunicorn waits for that here, and meanwhile for nobody else."""
+        try:
+            conn.sock.setblocking(False)
+            conn.sock.shutdown(socket.SHUT_WR)
+            self._await(conn, self._on_leaving_socket_readable)
+        except (OSError, ValueError):  # it has ended already
+            self.nr_conns -= 1
+            conn.close()
+        else:
+            self._leaving[conn] = time.monotonic()
+
+    def _on_leaving_socket_readable(self, conn: Any, client: Any) -> None:
+        try:
+            is_over = not client.recv(LARGEST_AWAITED)
+        except BlockingIOError:
+            return
+        except OSError:
+            is_over = True
+        if is_over:
+            del self._leaving[conn]
+            self._end(conn)
 
     def _begins(self, conn: Any, form: Whole, arrived: bytes) -> bool:
         then = partial(self._tell, conn, form, arrived)
@@ -188,10 +216,15 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
             self.keepalived_conns.append(conn)
 
     def _leave_who_is_too_slow(self) -> None:
+        now = time.monotonic()
+        while self._leaving and now - next(iter(self._leaving.values())) >= FAREWELL:
+            conn = next(iter(self._leaving))
+            del self._leaving[conn]
+            self._end(conn)
         while self._coming:
             conn, (since, _arrived) = next(iter(self._coming.items()))
             pressed = self.nr_conns >= self.worker_connections
-            if time.monotonic() - since < (PRESSED if pressed else PATIENCE):
+            if now - since < (PRESSED if pressed else PATIENCE):
                 return
             del self._coming[conn]
             self._refuse(conn, "408 Request Timeout")
