@@ -2,8 +2,10 @@
 
 import re
 import socket
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from threading import Event, Thread
+from time import sleep
 from urllib.parse import urlencode
 
 import pytest
@@ -14,7 +16,7 @@ from gunicorn.glogging import Logger
 from rapporteur.base.originals.queries import read
 from rapporteur.base.together import Together, writing_in_turn
 from rapporteur.cli._server import Server, bound
-from rapporteur.site.worker import Worker, _end_what_stalls, _Impatient
+from rapporteur.site.worker import Worker, _end_what_stalls, _Impatient, _Line
 from rapporteur.stages.contributions.actions import intake, pace, quick
 from rapporteur.stages.contributions.actions.marks import new_mark
 from rapporteur.stages.contributions.models import Item
@@ -237,6 +239,26 @@ def test_what_is_long_waits_for_its_turn_and_has_it(client, worker, connect):
     assert texts() == ["first", "a", "b", "b", "b"]
 
 
+def test_those_who_wait_for_a_thread_do_not_keep_everybody_else_out(
+    client, worker, connect, monkeypatch
+):
+    begun = b"POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 900000\r\n\r\n"
+    connect().send(begun)
+    while not worker._long:
+        pass
+    waits = connect()
+    waits.send(begun)
+    while not worker._waiting:
+        pass
+    monkeypatch.setattr("rapporteur.site.worker.PRESSED", 0)
+    sleep(1.2)
+    assert len(worker._waiting) == 1
+    monkeypatch.setattr(worker, "worker_connections", worker.nr_conns)
+    assert waits.answer()[0] == "HTTP/1.1 503 Service Unavailable"
+    assert waits.is_left()
+    assert (len(worker._waiting), worker.nr_conns) == (0, 2)
+
+
 def test_who_does_not_go_on_is_left(client, worker, connect, monkeypatch):
     other = connect()
     other.send(form("second")[:-1])
@@ -272,6 +294,50 @@ def test_a_thread_does_not_wait_for_what_never_comes(limit):
             patch.setattr("rapporteur.site.worker.SLOWEST", 1e12)
         with pytest.raises(ConnectionResetError):
             reader.chunk(1)
+
+
+@pytest.mark.parametrize("limit", ["STALLED", "SLOWEST"])
+@pytest.mark.parametrize("is_file", [False, True])
+def test_a_thread_does_not_wait_for_who_takes_no_answer(limit, is_file, monkeypatch, tmp_path):
+    """Of who takes nothing, and of who takes little now and then."""
+    place = tmp_path / "a"
+    place.write_bytes(bytes(10_000_000))
+    monkeypatch.setattr("rapporteur.site.worker.STALLED", 1)
+    with (
+        socket.create_server(("127.0.0.1", 0)) as listener,
+        socket.create_connection(listener.getsockname()) as theirs,
+        _Line(listener.accept()[0].detach()) as ours,
+        place.open("rb") as file,
+    ):
+        if limit == "SLOWEST":
+            monkeypatch.setattr("rapporteur.site.worker.SLOWEST", 1e12)
+            Thread(target=_take_little, args=[theirs]).start()
+        with pytest.raises(ConnectionResetError):
+            ours.sendfile(file, 0, 10_000_000) if is_file else ours.sendall(file.read())
+
+
+def _take_little(theirs):
+    with suppress(OSError):
+        while theirs.recv(200_000):
+            sleep(0.3)
+
+
+def test_an_answer_is_sent_whole(tmp_path):
+    place = tmp_path / "a"
+    place.write_bytes(bytes(range(256)) * 8000)
+    with (
+        socket.create_server(("127.0.0.1", 0)) as listener,
+        socket.create_connection(listener.getsockname()) as theirs,
+        ThreadPoolExecutor() as pool,
+    ):
+        with _Line(listener.accept()[0].detach()) as ours, place.open("rb") as file:
+            come = pool.submit(theirs.makefile("rb").read)
+            ours.sendall(b"head")
+            assert ours.sendfile(file, 1, 1_000_000) == 1_000_000
+            assert ours.sendfile(file, 2_000_000) == 48_000
+            ours.sendall(place.read_bytes())
+        whole = place.read_bytes()
+        assert come.result() == b"head" + whole[1:1_000_001] + whole[2_000_000:] + whole
 
 
 def test_what_follows_before_the_answer_is_answered_after_it(client, worker, turn):

@@ -11,6 +11,7 @@ which next to nothing comes is ended.
 """
 
 import errno
+import os
 import socket
 import struct
 import time
@@ -42,7 +43,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
     def init_process(self) -> None:
         self._coming: dict[Any, tuple[float, bytes]] = {}  # since when, and what is there
         self._long: set[Any] = set()  # connections that have a thread for what is long
-        self._waiting: deque[Any] = deque()  # those that wait for one
+        self._waiting: dict[Any, float] = {}  # those that wait for one, and since when
         self._most_long = max(1, self.cfg.threads * 3 // 4)
         self._leaving: dict[Any, float] = {}  # those that were answered last, and since when
         self._kept: set[Any] = set()  # connections whose form is being kept
@@ -57,7 +58,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
             client, address = listener.accept()
         except (BlockingIOError, ConnectionAbortedError):
             return
-        _end_what_stalls(client)
+        client = _Line(client.detach())
         self.nr_conns += 1
         conn = TConn(self.cfg, client, address, listener.getsockname())
         conn.timeout = time.monotonic() + DEFAULT_WORKER_DATA_TIMEOUT + self.cfg.keepalive
@@ -120,7 +121,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
             self._long.add(conn)
             self.enqueue_req(conn)
         else:
-            self._waiting.append(conn)
+            self._waiting[conn] = since
 
     def finish_request(self, conn: Any, fs: Any) -> None:
         """One that waits takes the place of what was long and is over; and what came of the next
@@ -128,7 +129,8 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         if conn in self._long:
             self._long.remove(conn)
             if self._waiting:
-                following = self._waiting.popleft()
+                following = next(iter(self._waiting))
+                del self._waiting[following]
                 self._long.add(following)
                 self.enqueue_req(following)
         if fs.cancelled() or fs.exception() is not None or not fs.result():
@@ -223,11 +225,19 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
             self._end(conn)
         while self._coming:
             conn, (since, _arrived) = next(iter(self._coming.items()))
-            pressed = self.nr_conns >= self.worker_connections
-            if now - since < (PRESSED if pressed else PATIENCE):
-                return
+            if now - since < (PRESSED if self._is_pressed() else PATIENCE):
+                break
             del self._coming[conn]
             self._refuse(conn, "408 Request Timeout")
+        while self._waiting and self._is_pressed():
+            conn, since = next(iter(self._waiting.items()))
+            if now - since < PRESSED:
+                break
+            del self._waiting[conn]
+            self._refuse(conn, "503 Service Unavailable")
+
+    def _is_pressed(self) -> bool:
+        return bool(self.nr_conns >= self.worker_connections)
 
     def _refuse(self, conn: Any, status: str) -> None:
         with suppress(OSError):
@@ -240,31 +250,68 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         self.poller.register(conn.sock, EVENT_READ, partial(readable, conn))
 
     def _end(self, conn: Any) -> None:
-        self.poller.unregister(conn.sock)
+        with suppress(KeyError):  # one that waits for a thread is not looked at
+            self.poller.unregister(conn.sock)
         self.nr_conns -= 1
         conn.close()
 
 
-class _Impatient(SocketUnreader):  # type: ignore[misc]  # gunicorn has no types
-    """What a thread reads by; it ends a line by which next to nothing comes."""
+class _Pace:
+    """What a thread waits for in one direction of a line, which next to nothing ends."""
 
-    def unread(self, data: bytes) -> None:
-        super().unread(data)
-        self._waited, self._come = 0.0, 0
+    def __init__(self) -> None:
+        self._waited, self._moved = 0.0, 0
 
-    def chunk(self, size_hint: int | None = None) -> bytes:
+    def wait_for(self, some: Callable[[], Any]) -> Any:
+        """What is told by some that moves bytes: these, or how many."""
         if self._waited >= STALLED:
-            if self._come < self._waited * SLOWEST:
+            if self._moved < self._waited * SLOWEST:
                 raise _too_slow()
-            self._waited, self._come = 0.0, 0
+            self._waited, self._moved = 0.0, 0
         since = time.monotonic()
         try:
-            found: bytes = super().chunk(size_hint)
+            moved = some()
         except BlockingIOError:
             raise _too_slow() from None
         self._waited += time.monotonic() - since
-        self._come += len(found)
+        self._moved += moved if isinstance(moved, int) else len(moved)
+        return moved
+
+
+class _Impatient(SocketUnreader):  # type: ignore[misc]  # gunicorn has no types
+    """What a thread reads by."""
+
+    def unread(self, data: bytes) -> None:
+        super().unread(data)
+        self._pace = _Pace()
+
+    def chunk(self, size_hint: int | None = None) -> bytes:
+        found: bytes = self._pace.wait_for(partial(super().chunk, size_hint))
         return found
+
+
+class _Line(socket.socket):
+    """A connection, by which a thread answers.
+
+    Python's own would go on for as long as a byte is taken now and then, and with a file for ever.
+    """
+
+    def __init__(self, fileno: int) -> None:
+        super().__init__(fileno=fileno)
+        _end_what_stalls(self)
+        self._pace = _Pace()
+
+    def sendall(self, data: Any, flags: int = 0) -> None:
+        left = memoryview(data)
+        while left:
+            left = left[self._pace.wait_for(partial(self.send, left, flags)) :]
+
+    def sendfile(self, file: Any, offset: int = 0, count: int | None = None) -> int:
+        at, end = offset, os.fstat(file.fileno()).st_size if count is None else offset + count
+        while piece := os.pread(file.fileno(), min(LARGEST_AWAITED, end - at), at):
+            self.sendall(piece)
+            at += len(piece)
+        return at - offset
 
 
 def _too_slow() -> ConnectionResetError:
