@@ -129,6 +129,9 @@ def test_a_paragraph_that_was_deleted_with_tracking_says_so():
     [change] = returned(document, edited).changes
 
     assert (change.kind, change.key, change.tracked) == (Kind.REMOVED, "block:eleven", True)
+    edited.tracked("e", "")  # a letter of another paragraph
+    changes = returned(document, edited).changes
+    assert [each.tracked for each in changes if each.kind is Kind.REMOVED] == [True]
     edited = sent(report())
     edited.remove("Eleven.")
     [change] = returned(document, edited).changes

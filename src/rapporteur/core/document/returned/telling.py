@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import chain
 
 from rapporteur.core.document.docx.lines import Line, Stretch, WordFile
 from rapporteur.core.document.docx.looks import Look
@@ -115,14 +116,18 @@ class Telling(Material):
         key = unit.keys[0] if unit.keys else ""
         runs = self.source_words.get(key, self.shown_words.get(key, ()))
         words = "".join(thread.words for thread in self.threads(key)) or unit.words
-        hands = tuple(
-            hand
+        of_lines = [
+            [
+                hand
+                for hand in line.hands
+                if hand.did in ("deleted", "moved")
+                and normal(hand.words)
+                and normal(hand.words) in normal(words)
+            ]
             for line in self.theirs.lines
-            for hand in line.hands
-            if hand.did in ("deleted", "moved")
-            and normal(hand.words)
-            and normal(hand.words) in normal(words)
-        )
+            if line.hands
+        ]
+        gone = {_letters("".join(hand.words for hand in hands)) for hands in of_lines}
         return Change(
             "",
             Kind.REMOVED,
@@ -130,8 +135,8 @@ class Telling(Material):
             where=self.where(key),
             before=runs,
             pieces=(Piece(Same.REMOVED, self.calls.shown(words)),),
-            hands=hands,
-            tracked=_letters("".join(hand.words for hand in hands)) == _letters(words) != "",
+            hands=tuple(chain(*of_lines)),
+            tracked=_letters(words) in gone - {""},
             why=None
             if key in self.paragraphs
             else (Why.FRONT if key.startswith("front:") or not key else Why.STRUCTURE),
