@@ -1,11 +1,19 @@
 """Nobody's words are taken back by whoever sent the same under their name."""
 
+from contextlib import contextmanager
+
 import pytest
 from click.testing import CliRunner
 
 from rapporteur.base.models import AuditEntry
 from rapporteur.cli import rapporteur
-from rapporteur.stages.contributions.actions import decide_many, look_at_waiting, sight_new
+from rapporteur.stages.contributions.actions import (
+    decide_many,
+    look_at_waiting,
+    reopen,
+    repeats,
+    sight_new,
+)
 from rapporteur.stages.contributions.actions.documents import read_waiting
 from rapporteur.stages.contributions.actions.repeats import RULE, return_repeats
 from rapporteur.stages.contributions.actions.submissions import withdraw_by_link
@@ -67,3 +75,21 @@ def test_nothing_is_proposed_because_it_repeats_what_is_withdrawn(twice):
     withdraw_by_link(first)
     assert return_repeats() == 0
     assert Sighting.objects.get(item=second).proposed == DispositionKind.CONTRIBUTION
+
+
+def test_what_somebody_decides_anew_meanwhile_stays_decided(twice, monkeypatch):
+    first, second = twice
+    decide([second], QueueDecision.AS_PROPOSED)
+    withdraw_by_link(first)
+    ada = make_official(second.consultation, Role.REGISTRAR)
+
+    @contextmanager
+    def after_somebody_else():
+        reopen(second, reason="It is not the same.", by=ada)
+        decide([second], QueueDecision.REGISTER)
+        yield
+
+    monkeypatch.setattr(repeats, "giving_way", after_somebody_else)
+    Sighting.objects.update(twin=None, same_words=None)
+    assert return_repeats() == 0
+    assert second.dispositions.get(ended_at=None).kind == DispositionKind.CONTRIBUTION

@@ -7,6 +7,7 @@ from rapporteur.stages.contributions.actions.dispositions import reopen
 from rapporteur.stages.contributions.choices import DispositionKind
 from rapporteur.stages.contributions.models import Contribution, Disposition, Sighting
 from rapporteur.stages.contributions.queries.queue import proposal_of
+from rapporteur.stages.mandate.models import Consultation
 
 RULE = "what it repeats was withdrawn"
 
@@ -29,13 +30,16 @@ def return_repeats(*, most: int = 1000) -> int:
         for each in back.select_related("item", "duplicate_of__consultation")[:most]:
             reason = _("%(item)s, which it repeats, was withdrawn, and this was not.")
             with giving_way():
-                reopen(each.item, reason=reason % {"item": each.duplicate_of}, by=RULE)
-            returned += 1
+                Consultation.objects.select_for_update().get(pk=each.item.consultation_id)
+                if decided.filter(pk=each.pk).exists():  # or somebody has decided anew meanwhile
+                    reopen(each.item, reason=reason % {"item": each.duplicate_of}, by=RULE)
+                    returned += 1
         for ground in ("twin", "same_words"):
             repeats = Sighting.objects.filter(**{f"{ground}__in": withdrawn}, other_name=False)
             for sighting in repeats.select_related("item__consultation")[:most]:
                 setattr(sighting, ground, None)
-                sighting.proposed = proposal_of(sighting).kind or ""
-                with giving_way():
-                    sighting.save(update_fields=[ground, "proposed"])
+                proposed = proposal_of(sighting).kind or ""
+                with giving_way():  # where it was looked at meanwhile, the next time
+                    held = Sighting.objects.filter(pk=sighting.pk, looked_at=sighting.looked_at)
+                    held.update(**{ground: None, "proposed": proposed})
     return returned
