@@ -84,3 +84,20 @@ def test_comments_and_shapes_of_a_sheet_stand_below_its_cells() -> None:
         raw,
     )
     assert extract(shown).pages[1].text == "Second\nOther\nIn a box"
+
+
+def test_a_drawing_that_hangs_on_itself_is_read_once() -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0]["A1"] = "Answer"
+    file = io.BytesIO()
+    book.save(file)
+    twice = links(("drawing", "../drawings/d.xml"), ("drawing", "d.xml"))
+    raw = archive(
+        {
+            "xl/worksheets/_rels/sheet1.xml.rels": twice,
+            "xl/drawings/_rels/d.xml.rels": twice,
+            "xl/drawings/d.xml": shape("In a box"),
+        },
+        file.getvalue(),
+    )
+    assert [page.text for page in extract(raw).pages] == ["Sheet\nAnswer\nIn a box"]

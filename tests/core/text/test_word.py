@@ -276,3 +276,25 @@ def test_elements_in_any_order_are_read(elements: list[str]) -> None:
     others = {name: part(body) for name in ("footnotes", "numbering", "styles")}
     told = read_word(word(body, **others), lambda _raw, _name: Extracted((), ""))
     assert told.problem in (None, Problem.NO_TEXT)
+
+
+def test_numberings_styles_blanks_and_breaks_without_end_take_time_as_they_are_many() -> None:
+    many = 20_000
+    levels = "".join(f'<w:lvl w:ilvl="{at}"/>' for at in range(many))
+    its = f'<w:abstractNum w:abstractNumId="1">{levels}</w:abstractNum>'
+    its += '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+    styles = "".join(
+        f'<w:style w:styleId="s{at}"><w:basedOn w:val="s{at + 1}"/></w:style>' for at in range(many)
+    )
+    number = '<w:pStyle w:val="s0"/><w:numPr><w:numId w:val="1"/></w:numPr>'
+    blanks = run(" " * 10 * many) + "<w:r><w:lastRenderedPageBreak/></w:r>" * many
+    body = f"<w:p>{blanks}</w:p>{paragraph('a', number) * many}"
+    raw = word(body, styles=part(styles), numbering=part(its))
+    assert extract(raw, seconds=20).text.split() == ["a"] * many
+
+
+def test_a_long_comment_that_is_referred_to_again_and_again_is_cut() -> None:
+    said = f'<w:comment w:id="0">{paragraph("a" * 3_000_000)}</w:comment>'
+    body = "<w:p>" + '<w:r><w:commentReference w:id="0"/></w:r>' * 1_000 + "</w:p>"
+    told = read_word(word(body, comments=part(said)), lambda _raw, _name: Extracted((), ""))
+    assert told.problem is Problem.CUT

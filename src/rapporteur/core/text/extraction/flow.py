@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from rapporteur.core.text.extraction.extracted import TEXT_LIMIT
 
 _GAP = "\n\n"
+_BLANKS = " \t\n"
 _WIDER = re.compile(r"\n[ \n]*\n")
 _BEFORE_END = re.compile(r"(?<![ \t])[ \t]+\n")
 
@@ -34,6 +35,7 @@ class Flow:
         self.notes = 0
         self._pages: list[str] = []
         self._written: list[list[str]] = [[]]  # of the page, and of each box that is open within
+        self._is_new = True  # whether nothing but blanks stands on the page
         self._boxes: list[str] = []  # whose paragraph goes on
         self._foot: list[str] = []  # of the page
         self._end: list[str] = []  # of the document
@@ -46,6 +48,8 @@ class Flow:
         if self._room < 0:
             raise Full
         self._written[-1].append(words)
+        if self._is_new and len(self._written) == 1:
+            self._is_new = not words.strip(_BLANKS)
 
     def mark(self) -> int:
         """How much was written: greater than before where anything was."""
@@ -54,7 +58,7 @@ class Flow:
     def end_paragraph(self) -> None:
         self.write(_GAP)
         if len(self._written) == 1 and self._boxes:
-            boxes, self._boxes = self._boxes, []
+            boxes, self._boxes, self._is_new = self._boxes, [], False
             for box in boxes:
                 self._written[-1] += [box, _GAP]
 
@@ -99,15 +103,18 @@ class Flow:
         return mark
 
     def note(self, words: str, *, at_end: bool = False) -> None:
-        """at_end: of the document, not at the foot of the page."""
+        """at_end: of the document, not at the foot of the page. Raises Full as `write` does."""
         if words.strip():
             self._room -= len(words)
+            if self._room < 0:
+                raise Full
             (self._end if at_end else self._foot).append(words.strip())
 
     def new_page(self, *, unless_new: bool = False) -> None:
         """unless_new: not where nothing stands on this one yet. Never within a box."""
-        if len(self._written) > 1 or (unless_new and not _tidy(self._written[0])):
+        if len(self._written) > 1 or (unless_new and self._is_new):
             return
+        self._is_new = True
         page, self._written[0] = _tidy(self._written[0]), []
         self._pages.append(_GAP.join(filter(None, [page, *self._foot])))
         self._foot = []
@@ -132,4 +139,4 @@ class Flow:
 
 
 def _tidy(written: list[str]) -> str:
-    return _WIDER.sub(_GAP, _BEFORE_END.sub("\n", "".join(written))).rstrip(" \t\n").lstrip("\n")
+    return _WIDER.sub(_GAP, _BEFORE_END.sub("\n", "".join(written))).rstrip(_BLANKS).lstrip("\n")

@@ -1,5 +1,6 @@
 """The numbers of the paragraphs of a list in Word (17.9), which do not stand in their text."""
 
+from collections import ChainMap
 from dataclasses import dataclass, field, replace
 
 from rapporteur.core.text.extraction.counting import (
@@ -13,6 +14,8 @@ from rapporteur.core.text.extraction.counting import (
 from rapporteur.core.text.extraction.streamed import Attributes, Reader, whole_number
 
 _LEVELS = 9
+_DEEPEST = 100  # styles that one goes back to
+_LONGEST = 1_000  # characters that stand around a number
 _BULLET = "•"
 
 
@@ -61,7 +64,9 @@ class Numbering(Reader):
         if number is None or (its := self._lists.get(number)) is None:
             return ""
         at = level if level is not None else by_style.level or 0
-        levels = {**self._kinds.get(its.kind, {}), **its.levels}
+        if at >= _LEVELS:
+            return ""
+        levels = ChainMap(its.levels, self._kinds.get(its.kind, {}))
         counts = self._counts.setdefault(its.kind, {})
         if number not in self._begun:
             self._begun.add(number)
@@ -83,9 +88,11 @@ class Numbering(Reader):
         return text.strip()
 
     def _of_style(self, name: str) -> _Style:
-        told, seen = _Style(), set[str]()
-        while name not in seen and (style := self._styles.get(name)):
-            seen.add(name)
+        told = _Style()
+        for _step in range(_DEEPEST):
+            style = self._styles.get(name)
+            if style is None:
+                break
             told.list = style.list if told.list is None else told.list
             told.level = style.level if told.level is None else told.level
             name = style.base
@@ -140,7 +147,7 @@ class Numbering(Reader):
         self._levels[self._at] = replace(self._level, form=given.get("val", ""))
 
     def start_lvl_text(self, given: Attributes) -> None:
-        self._levels[self._at] = replace(self._level, text=given.get("val", ""))
+        self._levels[self._at] = replace(self._level, text=given.get("val", "")[:_LONGEST])
 
     def start_is_lgl(self, given: Attributes) -> None:
         plain = given.get("val") not in ("0", "false")

@@ -19,6 +19,8 @@ from rapporteur.core.text.extraction.streamed import Attributes, Broken, Reader,
 
 _BLANK = re.compile(r"[ \t\r\n]+")
 _MOST_SPACES = 1000
+_DEEPEST = 100  # styles that one goes back to
+_LONGEST = 1_000  # characters that stand before or behind a number
 _BULLET = "•"
 _SKIPPED = (
     "tracked-changes note-citation title desc ruby-text creator date creator-initials date-string "
@@ -213,9 +215,11 @@ class _Document(Reader):
 
     def _of(self, name: str) -> _Style:
         """What a style says, or those that it goes back to."""
-        told, seen = _Style(), set[str]()
-        while name not in seen and (style := self._styles.get(name)):
-            seen.add(name)
+        told = _Style()
+        for _step in range(_DEEPEST):
+            style = self._styles.get(name)
+            if style is None:
+                break
             told.before = style.before if told.before is None else told.before
             told.behind = style.behind if told.behind is None else told.behind
             name = style.parent
@@ -245,8 +249,8 @@ class _Document(Reader):
         start = whole_number(given.get("start-value"))
         self._levels[whole_number(given.get("level")) or 1] = _Level(
             form=given.get("num-format", ""),
-            before=given.get("num-prefix", ""),
-            behind=given.get("num-suffix", ""),
+            before=given.get("num-prefix", "")[:_LONGEST],
+            behind=given.get("num-suffix", "")[:_LONGEST],
             start=1 if start is None else start,
             levels=whole_number(given.get("display-levels")) or 1,
         )

@@ -14,6 +14,7 @@ class Package:
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
         self.names = frozenset(archive.namelist())
+        self._told: set[str] = set()
 
     def read(self, name: str) -> bytes:
         """The bytes of a part. Raises what the standard library raises for broken archives."""
@@ -35,10 +36,12 @@ class Package:
         return {key: link for key, link in links.found.items() if link[1] in self.names}
 
     def words_beside(self, part: str, *kinds: str) -> list[str]:
-        """The words of parts of these kinds that hang on a part, and of what hangs on those."""
+        """The words of parts of these kinds that hang on a part, and of what hangs on those; of each
+        part once, since parts may hang on each other and on themselves."""
         found: list[str] = []
         for kind, to in self.links(part).values():
-            if kind in kinds:
+            if kind in kinds and to not in self._told:
+                self._told.add(to)
                 words = Flow()
                 as_far_as_it_goes(_Beside(words), self.read(to))
                 found += filter(None, words.finish())
