@@ -35,6 +35,11 @@ def found(text, **given):
         ("+41\u200b22\u2069730 5111", Kind.TELEPHONE, "+41\u200b22\u2069730 5111"),
         ("+41 22 730 5111 2010 and on", Kind.TELEPHONE, "+41 22 730 5111"),
         ("020 7946 0958\n35 people", Kind.TELEPHONE, "020 7946 0958"),
+        (
+            "a\n[[Comment: ask bob@example.org]]\nb",
+            Kind.COMMENT,
+            "[[Comment: ask bob@example.org]]",
+        ),
         ("IBAN GB82 WEST 1234 5698 7654 32 it is", Kind.IBAN, "GB82 WEST 1234 5698 7654 32"),
         ("de89370400440532013000", Kind.IBAN, "de89370400440532013000"),
         ("Card 4111-1111-1111-1111", Kind.CARD, "4111-1111-1111-1111"),

@@ -65,7 +65,7 @@ def test_notes_comments_and_boxes_stand_where_they_belong() -> None:
         + p("b<text:soft-page-break/>c")
     )
     assert pages(document(body)) == [
-        "a[1][2] goes on\n\nin the box\n\nin the shape\n\n[2] ç\n\nWhy?",
+        "a[1][2] goes on\n\nin the box\n\nin the shape\n\n[2] ç\n\n[[Comment: Why?]]",
         "b",
         "c\n\n[1] e",
     ]
@@ -165,3 +165,12 @@ def _element(within: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 def test_elements_in_any_order_are_read(elements: list[str]) -> None:
     told = read_opendocument(document("".join(elements)), media.ODT)
     assert told.problem in (None, Problem.NO_TEXT)
+
+
+def test_notes_to_a_slide_are_marked() -> None:
+    box = "<draw:frame><draw:text-box>{}</draw:text-box></draw:frame>"
+    notes = f"<notes>{box.format(p('Say it slowly'))}</notes>"
+    empty = f"<notes>{box.format('')}</notes>"
+    body = f"<draw:page>{box.format(p('Words'))}{notes}</draw:page>"
+    body += f"<draw:page>{box.format(p('More'))}{empty}</draw:page>"
+    assert pages(document(body)) == ["Words\n\n[[Comment: Say it slowly]]", "More"]

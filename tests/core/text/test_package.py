@@ -59,7 +59,8 @@ def test_a_slide_with_its_diagram_chart_comments_and_notes() -> None:
             "ppt/broken.xml": "<",
         }
     )
-    text = "Title\nWords\nStep\nShare\n\nYes\tNo\n\n7\nWhy?\nSay it slowly"
+    text = "Title\nWords\nStep\nShare\n\nYes\tNo\n\n7\n"
+    text += "[[Comment: Why?]]\n[[Comment: Say it slowly]]"
     assert [page.text for page in extract(raw).pages] == [text]
 
 
@@ -73,7 +74,7 @@ def test_comments_and_shapes_of_a_sheet_stand_below_its_cells() -> None:
     book.save(file)
     raw = file.getvalue()
     assert [page.text for page in extract(raw).pages] == [
-        "Sheet\nAnswer\nIs that so?",
+        "Sheet\nAnswer\n[[Comment: Is that so?]]",
         "Second\nOther",
     ]
     shown = archive(

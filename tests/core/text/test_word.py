@@ -142,7 +142,7 @@ def test_notes_and_comments_stand_at_the_foot_of_their_page() -> None:
         f"</w:r></w:p>{paragraph('b')}"
     )
     raw = word(body, footnotes=part(note), endnotes=part(last), comments=part(said))
-    assert pages(raw) == ["a[1][2]\n\n[2] ç\n\nWhy?", "b\n\n[1] e"]
+    assert pages(raw) == ["a[1][2]\n\n[2] ç\n\n[[Comment: Why?]]", "b\n\n[1] e"]
 
 
 def test_pages_as_word_last_laid_them_out() -> None:

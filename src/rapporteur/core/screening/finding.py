@@ -10,6 +10,7 @@ from rapporteur.core.text.spans import Span
 class Kind(StrEnum):
     """What a finding may be; where two overlap, the earlier of this list names the whole."""
 
+    COMMENT = "comment"
     EMAIL = "email"
     IBAN = "iban"
     CARD = "card"
@@ -27,6 +28,7 @@ class Kind(StrEnum):
 class Ground(StrEnum):
     """Why it is thought so: a sentence in English, the key of translations."""
 
+    COMMENT = "It stands beside the words of a file: it may not be meant for the public."
     EMAIL = "It is written as an e-mail address."
     EMAIL_IN_WORDS = "It is an e-mail address with its signs in words."
     TELEPHONE_ABROAD = "It is a valid telephone number in its international form."

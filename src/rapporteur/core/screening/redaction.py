@@ -13,6 +13,7 @@ MARK = "■"
 # What stands in place of what was taken out, in the language of the text.
 GAPS: Mapping[str, Mapping[Kind, str]] = {
     "en": {
+        Kind.COMMENT: "comment removed",
         Kind.EMAIL: "e-mail address removed",
         Kind.IBAN: "account number removed",
         Kind.CARD: "card number removed",
@@ -25,6 +26,7 @@ GAPS: Mapping[str, Mapping[Kind, str]] = {
         Kind.AREA: "part of the page blacked out",
     },
     "fr": {
+        Kind.COMMENT: "commentaire supprimé",
         Kind.EMAIL: "adresse électronique supprimée",
         Kind.IBAN: "numéro de compte supprimé",
         Kind.CARD: "numéro de carte supprimé",
@@ -37,6 +39,7 @@ GAPS: Mapping[str, Mapping[Kind, str]] = {
         Kind.AREA: "partie de la page noircie",
     },
     "es": {
+        Kind.COMMENT: "comentario suprimido",
         Kind.EMAIL: "correo electrónico suprimido",
         Kind.IBAN: "número de cuenta suprimido",
         Kind.CARD: "número de tarjeta suprimido",
@@ -49,6 +52,7 @@ GAPS: Mapping[str, Mapping[Kind, str]] = {
         Kind.AREA: "parte de la página tachada",
     },
     "ru": {
+        Kind.COMMENT: "комментарий удалён",
         Kind.EMAIL: "адрес электронной почты удалён",
         Kind.IBAN: "номер счёта удалён",
         Kind.CARD: "номер карты удалён",
@@ -61,6 +65,7 @@ GAPS: Mapping[str, Mapping[Kind, str]] = {
         Kind.AREA: "часть страницы зачернена",
     },
     "zh": {
+        Kind.COMMENT: "批注已删除",
         Kind.EMAIL: "电子邮件地址已删除",
         Kind.IBAN: "账号已删除",
         Kind.CARD: "卡号已删除",
@@ -73,6 +78,7 @@ GAPS: Mapping[str, Mapping[Kind, str]] = {
         Kind.AREA: "页面的一部分已涂黑",
     },
     "ar": {
+        Kind.COMMENT: "حُذف تعليق",
         Kind.EMAIL: "حُذف عنوان بريد إلكتروني",
         Kind.IBAN: "حُذف رقم حساب",
         Kind.CARD: "حُذف رقم بطاقة",

@@ -15,6 +15,7 @@ from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject
 
 from rapporteur.core.text import pdf_attached
+from rapporteur.core.text.beside import marked
 from rapporteur.core.text.right_to_left import RIGHT_TO_LEFT, Sign, text_of
 
 _BEYOND_TEXT = {pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_TEXT}
@@ -263,7 +264,8 @@ def _noted(page: pypdf.PageObject) -> Iterator[str]:
             if isinstance(value, str) and value.strip() and value not in _NOT_WORDS:
                 yield _lines(f"{name}: {value}" if name else value)
         elif kind in ("/FreeText", "/Text") and isinstance(annotation.get("/Contents"), str):
-            yield _lines(str(annotation["/Contents"]))
+            words = _lines(str(annotation["/Contents"]))
+            yield marked(words) if kind == "/Text" else words
 
 
 def _lines(text: str) -> str:

@@ -11,6 +11,7 @@ import re
 import zipfile
 from dataclasses import dataclass, field
 
+from rapporteur.core.text.beside import marked
 from rapporteur.core.text.extraction import archives
 from rapporteur.core.text.extraction.counting import LATIN, lettered, roman
 from rapporteur.core.text.extraction.extracted import Extracted, Problem, finished
@@ -92,6 +93,7 @@ class _Document(Reader):
         self._behind: list[bool] = []  # and whether a page ends with it
         self._blank = True  # whether what was written ends with one
         self._marks: list[tuple[str, bool]] = []
+        self._in_notes = False
         self._styles: dict[str, _Style] = {}
         self._style = _Style()
         self._kinds: dict[str, dict[int, _Level]] = {}
@@ -188,7 +190,16 @@ class _Document(Reader):
     def start_text_box(self, _given: Attributes) -> None:
         self._open_box()
 
+    def start_notes(self, _given: Attributes) -> None:
+        self._in_notes = True
+
+    def end_notes(self) -> None:
+        self._in_notes = False
+
     def end_text_box(self) -> None:
+        if self._in_notes:  # to a slide
+            self.end_annotation()
+            return
         self._close_box()
         if not self._open[-1]:
             self._flow.end_paragraph()
@@ -208,7 +219,7 @@ class _Document(Reader):
 
     def end_annotation(self) -> None:
         self._open.pop()
-        self._flow.note(self._flow.take_box())
+        self._flow.note(marked(self._flow.take_box()))
         self._blank = False
 
     # Styles

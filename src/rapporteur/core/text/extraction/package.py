@@ -4,8 +4,11 @@ import posixpath
 import zipfile
 from pathlib import PurePosixPath
 
+from rapporteur.core.text.beside import marked
 from rapporteur.core.text.extraction.flow import Flow, Full
 from rapporteur.core.text.extraction.streamed import Attributes, Broken, Reader
+
+_UNSHOWN = ("comments", "notesSlide")
 
 
 class Package:
@@ -36,15 +39,17 @@ class Package:
         return {key: link for key, link in links.found.items() if link[1] in self.names}
 
     def words_beside(self, part: str, *kinds: str) -> list[str]:
-        """The words of parts of these kinds that hang on a part, and of what hangs on those; of each
-        part once, since parts may hang on each other and on themselves."""
+        """The words of parts of these kinds that hang on a part, and of what hangs on those.
+
+        Each part is told once: parts may hang on each other and on themselves."""
         found: list[str] = []
         for kind, to in self.links(part).values():
             if kind in kinds and to not in self._told:
                 self._told.add(to)
                 words = Flow()
                 as_far_as_it_goes(_Beside(words), self.read(to))
-                found += filter(None, words.finish())
+                pages = filter(None, words.finish())
+                found += map(marked, pages) if kind in _UNSHOWN else pages
                 if kind == "drawing":
                     found += self.words_beside(to, *kinds)
         return found

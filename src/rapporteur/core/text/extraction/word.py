@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from rapporteur.core.text import media
+from rapporteur.core.text.beside import marked
 from rapporteur.core.text.extraction import archives
 from rapporteur.core.text.extraction.extracted import Extracted, Problem, finished
 from rapporteur.core.text.extraction.flow import Flow, Full
@@ -350,7 +351,7 @@ class _Document(_Words):
         self.flow.note(f"{self.flow.number()} {words.strip()}", at_end=kind == "endnote")
 
     def start_comment_reference(self, given: Attributes) -> None:
-        self.flow.note(self._notes.get(("comment", given.get("id", "")), ""))
+        self.flow.note(marked(self._notes.get(("comment", given.get("id", "")), "")))
 
     def start_alt_chunk(self, given: Attributes) -> None:
         self.write(self._foreign(given.get("id", "")))
