@@ -263,4 +263,6 @@ def test_what_is_withdrawn_is_given_by_no_address(client):
     assert client.get(file).status_code == 200
     withdraw(contribution, by="tests")
     assert client.get(file).status_code == 404
-    assert client.get(reverse("record:contribution", args=args)).status_code == 404
+    page = client.get(reverse("record:contribution", args=args))
+    assert page.status_code == 410
+    assert b"Words." not in page.content
