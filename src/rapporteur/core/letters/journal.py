@@ -13,13 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rapporteur.core.letters.table import Table
+from rapporteur.core.text.formulas import safe_cell
 
 NAME = "made.csv"
 COLUMNS = ("line", "recipient", "language", "file", "email", "bytes", "mark")
 _MARK = 32  # hexadecimal digits
-# A spreadsheet would run a cell that begins so; whose names these are is not ours to know.
-# The last four are = + - @ as they are typed in East Asia, which spreadsheets there run too.
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 @dataclass(frozen=True)
@@ -88,10 +86,5 @@ def stamp(mark: str, size: int) -> int:
 def line(cells: Sequence[object]) -> bytes:
     """A row as CSV, with nothing in it that a spreadsheet would run."""
     written = io.StringIO()
-    csv.writer(written).writerow([_safe(cell) for cell in cells])
+    csv.writer(written).writerow([safe_cell(cell) for cell in cells])
     return written.getvalue().encode(errors="replace")
-
-
-def _safe(value: object) -> object:
-    formula = isinstance(value, str) and value.startswith(_STARTS_A_FORMULA)
-    return f"'{value}" if formula else value

@@ -17,7 +17,8 @@ from rapporteur.base.models import User
 from rapporteur.base.originals.actions import keep
 from rapporteur.base.originals.queries import read
 from rapporteur.base.refusals import Refused
-from rapporteur.base.spreadsheets import as_csv, cell_sent_back
+from rapporteur.base.spreadsheets import as_csv
+from rapporteur.core.text.formulas import cell_sent_back
 from rapporteur.core.text.tables import BYTES_LIMIT, Table, Unreadable, read_table
 from rapporteur.stages.mandate.models import Consultation
 from rapporteur.stages.stakeholders import queries
