@@ -20,6 +20,7 @@ from rapporteur.core.ledger.tree import Tiles
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 AT = datetime(2026, 11, 23, tzinfo=UTC)
 PROGRAM = "from rapporteur.cli import main; main()"
+NOT_SHOWN = "Not shown, neither proven nor false:"
 ABOUT, NONCE = {"reference": "EC/R-7", "parts": []}, "07" * 32
 
 
@@ -55,6 +56,10 @@ def verify(folder, *more, receipt="receipt.json", key="key.pem"):
     return run(folder, "verify", receipt, "--key", key, *more)
 
 
+def headings(found):
+    return [line for line in found.stdout.splitlines() if not line.startswith(" ")]
+
+
 def run(folder, *words, program=PROGRAM):
     environment = {name: value for name, value in os.environ.items() if "RAPPORTEUR" not in name}
     return subprocess.run(
@@ -84,7 +89,10 @@ def test_a_good_receipt_is_proven_and_nothing_is_left_behind(folder):
 
 
 def test_against_a_later_checkpoint_with_the_proof_between(folder):
-    assert verify(folder, "--checkpoint", "9.txt").returncode == 1
+    missing = verify(folder, "--checkpoint", "9.txt")
+    assert (missing.returncode, missing.stderr) == (1, "")
+    assert headings(missing) == ["Proven:", NOT_SHOWN]
+    assert "4-9.json" in missing.stdout
     found = verify(folder, "--checkpoint", "9.txt", "--consistency", "4-9.json")
     assert (found.returncode, found.stderr) == (0, "")
     assert "from 4 to 9 leaves it was only added to." in found.stdout
@@ -148,8 +156,6 @@ def test_two_checkpoints_are_compared_from_files_alone(folder):
 
 
 def test_checkpoints_that_were_altered_or_signed_by_another_are_false(folder):
-    missing = consistency(folder, "4.txt", "9.txt", "--key", "key.pem")
-    assert (missing.returncode, "4-9.json" in missing.stdout) == (1, True)
     altered = (folder / "9.txt").read_text().replace("\n9\n", "\n8\n")
     (folder / "8.txt").write_text(altered)
     other = Ed25519PrivateKey.generate()
@@ -157,11 +163,27 @@ def test_checkpoints_that_were_altered_or_signed_by_another_are_false(folder):
     for words in (
         ("4.txt", "8.txt", "--key", "key.pem"),
         ("4.txt", "9.txt", "--key", "other.pem", "--proof", "4-9.json"),
-        ("4.txt", "key.pem", "--key", "key.pem"),
     ):
         found = consistency(folder, *words)
         assert (found.returncode, found.stderr) == (1, "")
-        assert "FALSE" in found.stdout
+        assert "FALSE:" in headings(found)
+
+
+def test_checkpoints_between_which_nothing_leads_are_neither_proven_nor_false(folder):
+    proof = json.loads((folder / "4-9.json").read_text())
+    (folder / "broken.json").write_text(json.dumps(proof | {"path": proof["path"][1:]}))
+    (folder / "other.json").write_text(json.dumps(proof | {"new": 10}))
+    for words in (
+        ("9.txt",),
+        ("9.txt", "--proof", "broken.json"),
+        ("9.txt", "--proof", "other.json"),
+    ):
+        found = consistency(folder, "4.txt", *words, "--key", "key.pem")
+        assert (found.returncode, found.stderr) == (1, "")
+        assert headings(found) == ["Proven:", NOT_SHOWN]
+        assert "That the two checkpoints are of one ledger: " in found.stdout
+    no_checkpoint = consistency(folder, "4.txt", "key.pem", "--key", "key.pem")
+    assert (no_checkpoint.returncode, headings(no_checkpoint)) == (1, ["Proven:", NOT_SHOWN])
 
 
 def test_neither_network_nor_database_is_asked(folder):
@@ -187,4 +209,14 @@ def test_a_receipt_before_its_checkpoint_holds_and_says_what_is_not_proven(folde
     found = verify(folder)
     assert found.returncode == 0
     assert "Fetch it again from the same address" in found.stdout
-    assert verify(folder, "--checkpoint", "4.txt").returncode == 1
+    against = verify(folder, "--checkpoint", "4.txt")
+    assert (against.returncode, headings(against)) == (1, ["Proven:", NOT_SHOWN])
+
+
+def test_a_receipt_whose_nonce_was_erased_holds_and_says_what_is_not_shown(folder):
+    held = json.loads((folder / "receipt.json").read_text())
+    del held["nonce"]
+    (folder / "receipt.json").write_text(json.dumps(held))
+    found = verify(folder)
+    assert (found.returncode, headings(found)) == (0, ["Proven:", NOT_SHOWN])
+    assert "That the leaf is about this item: the receipt does not hold its nonce." in found.stdout

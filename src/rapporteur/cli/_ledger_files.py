@@ -15,11 +15,11 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 def end_with(found: Verification) -> NoReturn:
-    """Say what was found, and end with 0 where nothing of it is false."""
+    """Say what was found, and end with 0 where nothing is false and all that was asked is shown."""
     for heading, sentences in (
         ("Proven", found.proven),
         ("FALSE", found.failed),
-        ("Not proven", found.unproven),
+        ("Not shown, neither proven nor false", found.unproven),
     ):
         if sentences:
             click.echo(f"{heading}:")

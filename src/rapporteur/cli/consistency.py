@@ -20,7 +20,8 @@ def command(one: Path, other: Path, *, key: Path, proof: Path | None) -> None:
 
     Needs the files alone: no database, no network, no settings. Both must be signed with the key.
     Where they differ in size, the proof that /ledger/ gives shows that the ledger was only added
-    to. Exits with 0 where nothing is false.
+    to. Says what is proven, what is false, and what is not shown, as without that proof. Exits
+    with 0 where it is proven, and with 1 where anything is false or not shown.
 
     \b
     Examples:

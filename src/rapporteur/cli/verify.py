@@ -19,8 +19,10 @@ def command(receipt: Path, *, key: Path, checkpoint: Path | None, consistency: P
     """Check the receipt RECEIPT (JSON) with the public key of the ledger.
 
     Needs the files alone: no database, no network, no settings. Says what is proven, what is
-    false, and what nobody can tell from these files. Exits with 0 where nothing is false; a
-    receipt that has no proof of inclusion yet is not false, unless a checkpoint is given.
+    false, and what is not shown: what these files prove neither way. Exits with 0 where nothing
+    is false, and with 1 where anything is, where the receipt cannot be read, or where it was not
+    shown that a checkpoint that you gave is of the same ledger. A receipt that has no proof of
+    inclusion yet, or that has lost its nonce, is not false.
 
     \b
     Examples:

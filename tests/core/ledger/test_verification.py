@@ -110,7 +110,7 @@ def test_without_the_nonce_it_is_not_known_what_the_leaf_is_about():
         ),
         (
             receipt(under=checkpoint(11, OTHER)),
-            "The checkpoint bears no good signature by this key.",
+            "The checkpoint that stands in the receipt bears no good signature by this key.",
         ),
     ],
     ids=["key", "nonce", "about", "index", "size", "origin", "signature"],
@@ -164,8 +164,11 @@ def test_an_earlier_or_later_checkpoint_with_the_proof_between(size):
 
 def test_a_checkpoint_of_another_size_is_not_believed_without_that_proof():
     found = verify_receipt(receipt(), PUBLIC, checkpoint(19))
-    fetch = "Fetch /ledger/consistency/11-19.json and give that too."
-    assert [each[-len(fetch) :] for each in found.failed] == [fetch]
+    assert (found.holds, found.failed) == (False, ())
+    assert found.unproven[0] == (
+        "That the checkpoint that you gave and the receipt's are of one ledger: the receipt's has "
+        "11 leaves, yours 19. Fetch /ledger/consistency/11-19.json and give that too."
+    )
 
 
 @pytest.mark.parametrize(
@@ -195,9 +198,14 @@ def test_a_checkpoint_of_another_size_is_not_believed_without_that_proof():
         "no root",
     ],
 )
-def test_a_bad_proof_of_consistency_fails(proof):
+def test_a_bad_proof_of_consistency_shows_nothing(proof):
     found = verify_receipt(receipt(), PUBLIC, checkpoint(19), proof)
-    assert (len(found.proven), len(found.failed)) == (3, 1)
+    assert (found.holds, found.proven, found.failed) == (False, PROVEN, ())
+    open_one, not_yours = found.unproven
+    assert not_yours == NOT_YOURS
+    assert open_one.startswith(
+        "That the checkpoint that you gave and the receipt's are of one ledger: "
+    )
 
 
 def test_two_ledgers_shown_to_two_people_contradict_each_other():
@@ -208,15 +216,59 @@ def test_two_ledgers_shown_to_two_people_contradict_each_other():
         .startswith("The two checkpoints contradict each other")
     )
     later = verify_receipt(receipt(), PUBLIC, checkpoint(19, tiles=forked), consistency(11, 19))
-    assert later.failed[0].startswith("The proof of consistency states another root for 19 leaves")
+    assert "the proof of consistency states another root for 19 leaves" in later.unproven[0]
     forged = consistency(11, 19) | {"new_root": root(19, forked.node).hex()}
     later = verify_receipt(receipt(), PUBLIC, checkpoint(19, tiles=forked), forged)
-    assert later.failed[0].startswith("The proof of consistency does not lead")
+    assert "the proof of consistency does not lead" in later.unproven[0]
+    assert (later.holds, later.failed) == (False, ())
+
+
+def test_a_checkpoint_by_another_name_is_of_another_ledger():
+    assert verify_receipt(receipt(), PUBLIC, checkpoint(11, origin="elsewhere.org")).failed == (
+        (
+            "The checkpoint that you gave and the receipt's are of two ledgers, example.org and "
+            "elsewhere.org."
+        ),
+    )
 
 
 def test_a_receipt_without_proof_cannot_be_held_against_a_checkpoint():
-    assert verify_receipt(receipt(0), PUBLIC, checkpoint(11)).failed == (
-        "The receipt has no good proof of inclusion that could be held against the checkpoint.",
+    found = verify_receipt(receipt(0), PUBLIC, checkpoint(11))
+    assert (found.holds, found.proven, found.failed) == (False, PROVEN[:2], ())
+    assert found.unproven[1] == (
+        "That the checkpoint that you gave is of the same ledger: the receipt has no good proof of "
+        "inclusion that could be held against it. Fetch the receipt again from its address."
+    )
+
+
+@pytest.mark.parametrize(
+    ("held", "given", "sentence"),
+    [
+        (
+            {},
+            None,
+            (
+                "What this receipt claims, since it cannot be read: There is no promise in this "
+                "file, or it is not an object."
+            ),
+        ),
+        (receipt(), "", "What the checkpoint that you gave says: This text is not a checkpoint."),
+        (
+            receipt(under="11"),
+            None,
+            "What the checkpoint that stands in the receipt says: This text is not a checkpoint.",
+        ),
+    ],
+    ids=["receipt", "given", "own"],
+)
+def test_what_cannot_be_read_shows_nothing_and_is_not_false(held, given, sentence):
+    found = verify_receipt(held, PUBLIC, given)
+    assert (found.holds, found.failed, found.unproven[0]) == (False, (), sentence)
+
+
+def test_a_checkpoint_that_was_not_signed_with_the_key_is_false():
+    assert verify_receipt(receipt(), PUBLIC, checkpoint(11, OTHER)).failed == (
+        "The checkpoint that you gave bears no good signature by this key.",
     )
 
 

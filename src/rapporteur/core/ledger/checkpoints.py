@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from rapporteur.core.ledger.encoding import from_base64, to_base64
 from rapporteur.core.ledger.hashing import HASH_SIZE
 from rapporteur.core.ledger.keys import raw
-from rapporteur.core.ledger.problem import LedgerProblem
+from rapporteur.core.ledger.problem import LedgerProblem, NotSigned
 
 LONGEST = 10_000  # characters of a checkpoint's text; ours have some 250
 MOMENT = "%Y-%m-%dT%H:%M:%SZ"
@@ -59,7 +59,8 @@ def read(text: str, key: Ed25519PublicKey) -> Checkpoint:
     """The checkpoint that `text` is, once its signature by `key` has been found good.
 
     Signatures of others (witnesses) may stand beside ours and are passed over.
-    Raises LedgerProblem where the text is no checkpoint or bears no good signature by this key.
+    Raises LedgerProblem where the text is no checkpoint, and NotSigned, which is one, where it
+    bears no good signature by this key.
     """
     if len(text) > LONGEST:
         raise LedgerProblem("This text is far too long for a checkpoint.")
@@ -69,7 +70,7 @@ def read(text: str, key: Ed25519PublicKey) -> Checkpoint:
     for line in signatures.split("\n"):
         if _is_signed_by(key, checkpoint.origin, line, signed):
             return checkpoint
-    raise LedgerProblem("The checkpoint bears no good signature by this key.")
+    raise NotSigned("The checkpoint bears no good signature by this key.")
 
 
 def verifier_key(origin: str, key: Ed25519PublicKey) -> str:

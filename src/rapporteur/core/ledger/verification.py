@@ -1,4 +1,9 @@
-"""What anybody can find out from a receipt, our public key, and a checkpoint got elsewhere."""
+"""What anybody can find out from a receipt, our public key, and a checkpoint got elsewhere.
+
+Every finding is one of three. False is only what the files contradict: a signature that is not
+good, two signed texts that cannot both be true. What a file does not prove without disproving it,
+as a proof that is missing, or of other sizes, or that does not lead where it should, is not shown.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,45 +15,52 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from rapporteur.core.ledger.checkpoints import MOMENT, Checkpoint, read
 from rapporteur.core.ledger.commitments import canonical, commitment, digest_of
 from rapporteur.core.ledger.hashing import leaf_hash
-from rapporteur.core.ledger.problem import LedgerProblem
+from rapporteur.core.ledger.problem import LedgerProblem, NotSigned
 from rapporteur.core.ledger.proofs import verify_consistency, verify_inclusion
 from rapporteur.core.ledger.receipts import Inclusion, Receipt, read_path, read_receipt
 
 
 @dataclass(frozen=True)
 class Verification:
-    """Sentences: what was proven, what turned out false, and what this says nothing about."""
+    """Sentences: what was proven, what is false, and what these files do not show either way.
+
+    answered: whether all that was asked was either proven or false; a proof of inclusion that is
+    still to come is not asked for.
+    """
 
     proven: tuple[str, ...]
     failed: tuple[str, ...]
     unproven: tuple[str, ...]
+    answered: bool = True
 
     @property
     def holds(self) -> bool:
-        """Whether nothing turned out false."""
-        return not self.failed
+        """Whether nothing is false and all that was asked was shown."""
+        return self.answered and not self.failed
 
 
 @dataclass(frozen=True)
 class _Names:
-    """What two checkpoints are called where they are compared: the first, both, and their being
-    one, as sentences begin."""
+    """What two checkpoints are called where they are compared: both (without the article), each
+    in order, and their being one, as a sentence."""
 
-    first: str
     both: str
+    first: str
+    second: str
     same: str
 
 
 _RECEIPTS = _Names(
-    "The receipt's checkpoint",
-    "The checkpoint that you gave and the receipt's",
+    "checkpoint that you gave and the receipt's",
+    "the receipt's",
+    "yours",
     "The checkpoint that you gave is the receipt's own.",
 )
+_TWO = _Names("two checkpoints", "the one", "the other", "The two checkpoints are the same.")
 _FETCH_AGAIN = (
     "Fetch it again; if none leads from the one to the other, the ledger was not only added to, "
     "and the two checkpoints show it."
 )
-_TWO = _Names("The one checkpoint", "The two checkpoints", "The two checkpoints are the same.")
 
 
 @dataclass
@@ -56,9 +68,17 @@ class _Findings:
     proven: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     unproven: list[str] = field(default_factory=list)
+    answered: bool = True
+
+    def leave_open(self, sentence: str) -> None:
+        """Note what was asked and is not shown."""
+        self.unproven.append(sentence)
+        self.answered = False
 
     def closed(self) -> Verification:
-        return Verification(tuple(self.proven), tuple(self.failed), tuple(self.unproven))
+        return Verification(
+            tuple(self.proven), tuple(self.failed), tuple(self.unproven), self.answered
+        )
 
 
 def verify_receipt(
@@ -75,7 +95,8 @@ def verify_receipt(
     consistency: the proof of that, as /ledger/consistency/ gives it, needed where the two differ
     in size.
 
-    Nothing is raised for what is in the files: whatever is wrong is in `failed`.
+    Nothing is raised for what is in the files: whatever is wrong is in `failed`, and whatever
+    cannot be read in `unproven`.
     """
     findings = _Findings()
     try:
@@ -83,16 +104,18 @@ def verify_receipt(
         _check_promise(held, public_key, findings)
         _check_beside(receipt, held, findings)
         _check_commitment(held, findings)
+    except LedgerProblem as problem:
+        findings.leave_open(f"What this receipt claims, since it cannot be read: {problem}")
+    else:
         own = _check_inclusion(held, public_key, findings)
         if checkpoint is not None:
-            _check_same_ledger(own, read(checkpoint, public_key), consistency, findings)
+            other = _signed(checkpoint, public_key, "you gave", findings)
+            _check_receipts_ledger(own, other, consistency, findings)
         elif own is not None:
             findings.unproven.append(
                 "That everybody is shown the same ledger: compare with a checkpoint that came to "
                 "you by another way."
             )
-    except LedgerProblem as problem:
-        findings.failed.append(str(problem))
     findings.unproven.append(
         "That the fingerprints are those of your own files: work out their SHA-256 and compare."
     )
@@ -106,20 +129,31 @@ def verify_checkpoints(
 
     one, other: their texts. consistency: the proof between them, as
     /ledger/consistency/ gives it, needed where they differ in size. Nothing is raised for what is
-    in the files: whatever is wrong is in `failed`.
+    in the files: whatever is wrong is in `failed`, and whatever cannot be read in `unproven`.
     """
     findings = _Findings()
-    try:
-        both = read(one, public_key), read(other, public_key)
-        for each in both:
+    first = _signed(one, public_key, "you gave first", findings)
+    second = _signed(other, public_key, "you gave second", findings)
+    for each in (first, second):
+        if each is not None:
             findings.proven.append(
                 f"{each.origin} signed at {each.at.strftime(MOMENT)} that its ledger has "
                 f"{each.size} leaves."
             )
-        _check_same_ledger(*both, consistency, findings, _TWO)
-    except LedgerProblem as problem:
-        findings.failed.append(str(problem))
+    if first is not None and second is not None:
+        _check_same_ledger(first, second, consistency, findings, _TWO)
     return findings.closed()
+
+
+def _signed(text: str, key: Ed25519PublicKey, which: str, findings: _Findings) -> Checkpoint | None:
+    """The checkpoint that a text is, where the key signed it. which: one it is, as a clause."""
+    try:
+        return read(text, key)
+    except NotSigned:
+        findings.failed.append(f"The checkpoint that {which} bears no good signature by this key.")
+    except LedgerProblem as problem:
+        findings.leave_open(f"What the checkpoint that {which} says: {problem}")
+    return None
 
 
 def _check_promise(held: Receipt, key: Ed25519PublicKey, findings: _Findings) -> None:
@@ -188,7 +222,9 @@ def _check_inclusion(
             "the same address; if the promised moment has passed by then, the promise was broken."
         )
         return None
-    checkpoint = read(inclusion.checkpoint, key)
+    checkpoint = _signed(inclusion.checkpoint, key, "stands in the receipt", findings)
+    if checkpoint is None:
+        return None
     if checkpoint.origin != held.promise.origin:
         findings.failed.append("The promise and the checkpoint are those of two ledgers.")
         return None
@@ -209,21 +245,32 @@ def _is_included(leaf: str, inclusion: Inclusion, checkpoint: Checkpoint) -> boo
     )
 
 
+def _check_receipts_ledger(
+    own: Checkpoint | None, other: Checkpoint | None, consistency: object, findings: _Findings
+) -> None:
+    if own is None:
+        findings.leave_open(
+            "That the checkpoint that you gave is of the same ledger: the receipt has no good "
+            "proof of inclusion that could be held against it. Fetch the receipt again from its "
+            "address."
+        )
+    elif other is not None:
+        _check_same_ledger(own, other, consistency, findings, _RECEIPTS)
+
+
 def _check_same_ledger(
-    own: Checkpoint | None,
+    one: Checkpoint,
     other: Checkpoint,
     consistency: object,
     findings: _Findings,
-    names: _Names = _RECEIPTS,
+    names: _Names,
 ) -> None:
-    if own is None:
+    old, new = sorted((one, other), key=lambda each: each.size)
+    claim = f"{names.both} are of one ledger"
+    if one.origin != other.origin:
         findings.failed.append(
-            "The receipt has no good proof of inclusion that could be held against the checkpoint."
+            f"The {names.both} are of two ledgers, {one.origin} and {other.origin}."
         )
-        return
-    old, new = sorted((own, other), key=lambda each: each.size)
-    if own.origin != other.origin:
-        findings.failed.append("The checkpoint is that of another ledger.")
     elif old.size == new.size and old.root != new.root:
         findings.failed.append(
             "The two checkpoints contradict each other: both are signed, of one size, and have "
@@ -233,27 +280,25 @@ def _check_same_ledger(
     elif old.size == new.size:
         findings.proven.append(names.same)
     elif consistency is None:
-        findings.failed.append(
-            f"{names.first} has {own.size} leaves and the other {other.size}: whether "
-            f"one continues the other was not shown. Fetch /ledger/consistency/{old.size}-"
-            f"{new.size}.json and give that too."
-        )
-    elif verify_consistency(
-        old.size,
-        new.size,
-        old.root,
-        new.root,
-        _path_between(old, new, consistency),
-    ):
-        findings.proven.append(
-            f"{names.both} are of one ledger: from {old.size} "
-            f"to {new.size} leaves it was only added to."
+        findings.leave_open(
+            f"That the {claim}: {names.first} has {one.size} leaves, {names.second} {other.size}. "
+            f"Fetch /ledger/consistency/{old.size}-{new.size}.json and give that too."
         )
     else:
-        findings.failed.append(
-            "The proof of consistency does not lead from the one checkpoint to the other. "
-            f"{_FETCH_AGAIN}"
-        )
+        try:
+            path = _path_between(old, new, consistency)
+        except LedgerProblem as problem:
+            findings.leave_open(f"That the {claim}: {problem}")
+            return
+        if verify_consistency(old.size, new.size, old.root, new.root, path):
+            findings.proven.append(
+                f"The {claim}: from {old.size} to {new.size} leaves it was only added to."
+            )
+        else:
+            findings.leave_open(
+                f"That the {claim}: the proof of consistency does not lead from the one to the "
+                f"other. {_FETCH_AGAIN}"
+            )
 
 
 def _path_between(old: Checkpoint, new: Checkpoint, consistency: object) -> Sequence[bytes]:
@@ -261,16 +306,16 @@ def _path_between(old: Checkpoint, new: Checkpoint, consistency: object) -> Sequ
     they are signed: they are held against them, so that no proof is good that says something else.
     """
     if not isinstance(consistency, Mapping):
-        raise LedgerProblem("The proof of consistency is not a JSON object.")
+        raise LedgerProblem("the proof of consistency is not a JSON object.")
     for name, each in (("old", old), ("new", new)):
         size = consistency.get(name)
         if size != each.size or type(size) is not int:
             raise LedgerProblem(
-                f"The proof of consistency is not the one from {old.size} to {new.size}."
+                f"the proof of consistency is not the one from {old.size} to {new.size}."
             )
         if consistency.get(f"{name}_root") != each.root.hex():
             raise LedgerProblem(
-                f"The proof of consistency states another root for {size} leaves than the "
+                f"the proof of consistency states another root for {size} leaves than the "
                 f"checkpoint. {_FETCH_AGAIN}"
             )
     return read_path(consistency.get("path"))
