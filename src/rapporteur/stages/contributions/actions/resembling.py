@@ -10,6 +10,7 @@ from rapporteur.base.rows import insert_all
 from rapporteur.core.text.sketches import likeness
 from rapporteur.stages.contributions.choices import Ground
 from rapporteur.stages.contributions.models import Item, Resemblance, Shingle, Sighting, Step
+from rapporteur.stages.contributions.queries.items import withdrawn_items
 from rapporteur.stages.contributions.queries.queue import first_with_bytes
 from rapporteur.stages.contributions.rules import name_key
 from rapporteur.stages.mandate.models import Consultation
@@ -23,7 +24,8 @@ SAME = 200  # items with the same words among which one under the same name is l
 
 
 def relate(consultation: Consultation, sightings: Sequence[Sighting]) -> None:
-    """Note what may be the same thing as some items, anew; what was settled stays.
+    """Note what may be the same thing as some items, anew; what was settled stays. What its sender
+    took back is like nothing: nobody's words are set aside for it.
 
     sightings: of the consultation, ascending, saved with what their texts said. What is found of
     each (`twin`, `same_words`, `other_name`) is set on it and not saved. In the caller's
@@ -182,7 +184,7 @@ class _Known:
         """Those whose words came before; and the last item of the same sender before each."""
         earlier = Sighting.objects.filter(
             consultation=OuterRef("consultation"), pk__lt=OuterRef("pk")
-        )
+        ).exclude(pk__in=withdrawn_items())
         of_sender = earlier.filter(sender_key=OuterRef("sender_key")).order_by("-pk")
         asked = Sighting.objects.filter(pk__in=[each.pk for each in sightings]).annotate(
             came=Exists(earlier.filter(fingerprint=OuterRef("fingerprint"))),
@@ -196,12 +198,14 @@ class _Known:
 
     def _with_words(self, words: str) -> list[_Same]:
         said = Sighting.objects.filter(consultation=self._consultation, fingerprint=words)
+        said = said.exclude(pk__in=withdrawn_items())
         rows = said.order_by("pk").values_list("pk", "sender_key", "item__claimed", "item__sender")
         return [_Same(pk, key, _name(claimed, sender)) for pk, key, claimed, sender in rows[:SAME]]
 
     def _by_finder(self, sightings: Sequence[Sighting]) -> dict[int, list[int]]:
         values = {value for each in sightings for value in each.sketch[:FINDERS]}
         found = Shingle.objects.filter(consultation=self._consultation, value__in=values)
+        found = found.exclude(item__in=withdrawn_items())
         leads: dict[int, list[int]] = {}
         for value, item in found.order_by("item_id").values_list("value", "item_id"):
             leads.setdefault(value, []).append(item)

@@ -1,6 +1,6 @@
 """Looking at what arrived, in the background, so that a page of the queue need not."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -91,6 +91,24 @@ def look_again(original: Original) -> None:
     attached = Attachment.objects.filter(original=original).values("item")
     about = Q(original=original) | Q(item__in=attached)
     look_anew(Sighting.objects.filter(about))
+
+
+def relate_anew(items: Iterable[int]) -> None:
+    """Tell anew what some items resemble that were looked at, from what their texts said then.
+
+    items: by their keys, few enough to be in memory. One whose text waits to be looked at is left
+    alone: it is told then.
+    """
+    keys = list(items)
+    for first in range(0, len(keys), BATCH):
+        some = Sighting.objects.filter(
+            pk__in=keys[first : first + BATCH], looked_at__isnull=False
+        ).order_by("pk")
+        consultations = Consultation.objects.filter(pk__in=some.order_by().values("consultation"))
+        with giving_way():
+            _in_turn(consultations)
+            held = some.select_for_update(of=("self",)).select_related("item__consultation")
+            _save_related(list(held))
 
 
 def _sight_new(consultation: Consultation, most: int) -> int:
@@ -208,10 +226,9 @@ def _write(leased: Sequence[Sighting]) -> int:
     In each consultation one does so at a time, or two workers would not find what the other finds.
     """
     until = leased[0].leased_until
-    consultations = {each.consultation_id: each.item.consultation for each in leased}
+    consultations = {each.consultation_id for each in leased}
     with giving_way():
-        in_turn = Consultation.objects.select_for_update(no_key=True).order_by("pk")
-        list(in_turn.filter(pk__in=consultations).values_list("pk"))
+        _in_turn(Consultation.objects.filter(pk__in=consultations))
         ours = Sighting.objects.filter(pk__in=[each.pk for each in leased], leased_until=until)
         held = set(ours.select_for_update().order_by("pk").values_list("pk", flat=True))
         seen = [each for each in leased if each.pk in held]
@@ -219,12 +236,23 @@ def _write(leased: Sequence[Sighting]) -> int:
         now = timezone.now()
         for each in seen:
             each.looked_at, each.leased_until, each.tries = now, None, 0
-        for key, consultation in consultations.items():
-            relate(consultation, [each for each in seen if each.consultation_id == key])
-        for each in seen:
-            each.proposed = proposal_of(each).kind or ""
-        update_all(seen, OF_THE_OTHERS)
+        _save_related(seen)
     return len(seen)
+
+
+def _in_turn(consultations: QuerySet[Consultation]) -> None:
+    """Wait until nobody else relates items of some consultations, in the present transaction."""
+    list(consultations.select_for_update(no_key=True).order_by("pk").values_list("pk"))
+
+
+def _save_related(seen: Sequence[Sighting]) -> None:
+    """Tell of some items, in ascending order, what they resemble and what follows from it."""
+    consultations = {each.consultation_id: each.item.consultation for each in seen}
+    for key, consultation in consultations.items():
+        relate(consultation, [each for each in seen if each.consultation_id == key])
+    for each in seen:
+        each.proposed = proposal_of(each).kind or ""
+    update_all(seen, OF_THE_OTHERS)
 
 
 def _language(said: Said) -> str:

@@ -133,7 +133,14 @@ class Disposition(models.Model):
     item = models.ForeignKey(Item, models.PROTECT, related_name="dispositions")
     kind = models.CharField(_("disposition"), max_length=20, choices=DispositionKind.choices)
     reason = models.TextField(_("reason"))
-    duplicate_of = models.ForeignKey(Item, models.PROTECT, null=True, blank=True, related_name="+")
+    duplicate_of = models.ForeignKey(
+        Item,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,  # `disposition_of_first` is one, of those alone that have one
+    )
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     rule = models.CharField(max_length=100, blank=True, help_text="the rule, where no person")
     decided_at = models.DateTimeField(default=timezone.now)
@@ -154,6 +161,18 @@ class Disposition(models.Model):
             models.CheckConstraint(
                 condition=~Q(kind="duplicate") | Q(duplicate_of__isnull=False),
                 name="disposition_duplicate_of_what",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["duplicate_of"],
+                name="disposition_of_first",
+                condition=Q(duplicate_of__isnull=False),
+            ),
+            models.Index(
+                fields=["item"],
+                name="disposition_withdrawn",
+                condition=Q(kind="withdrawn", ended_at__isnull=True),
             ),
         ]
 

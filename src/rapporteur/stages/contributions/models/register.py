@@ -132,7 +132,14 @@ class Contribution(models.Model):
                 name="contribution_reconstructed_has_no_arrival",
             ),
         ]
-        indexes = [models.Index(fields=["consultation", "published_at"])]
+        indexes = [
+            models.Index(fields=["consultation", "published_at"]),
+            models.Index(
+                fields=["id"],
+                name="contribution_withdrawn",
+                condition=Q(withdrawn_at__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.register_number

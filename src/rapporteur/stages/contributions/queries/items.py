@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from rapporteur.base.models import Original
 from rapporteur.base.originals import queries as originals
-from rapporteur.stages.contributions.choices import ItemChannel
+from rapporteur.stages.contributions.choices import DispositionKind, ItemChannel
 from rapporteur.stages.contributions.models import Attachment, Contribution, Disposition, Item
 from rapporteur.stages.contributions.rules import Submission, is_file_itself
 from rapporteur.stages.mandate.models import Consultation
@@ -81,6 +81,26 @@ def entry_to_correct(item: Item) -> Contribution | None:
 def is_decided(item: str = "pk") -> Exists:
     """Whether a decision holds of an item, in a query of rows that name it by `item`."""
     return Exists(Disposition.objects.filter(item=OuterRef(item), ended_at__isnull=True))
+
+
+def withdrawn_items() -> QuerySet[Any, int]:
+    """The keys of the items that their senders took back: out of the register, with every entry
+    that stood on them, or before anybody had decided on them."""
+    through = Contribution.items.through.objects
+    standing = through.filter(
+        item=OuterRef("item"),
+        contribution__withdrawn_at__isnull=True,
+        contribution__voided_at__isnull=True,
+    )
+    registered = through.filter(
+        ~Exists(standing),
+        contribution__withdrawn_at__isnull=False,
+        contribution__voided_at__isnull=True,
+    )
+    sooner = Disposition.objects.filter(kind=DispositionKind.WITHDRAWN, ended_at__isnull=True)
+    return registered.values_list("item", flat=True).union(
+        sooner.order_by().values_list("item", flat=True)
+    )
 
 
 def in_force(item: Item) -> Disposition | None:

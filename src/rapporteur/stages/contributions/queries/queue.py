@@ -20,7 +20,7 @@ from rapporteur.stages.contributions.models import (
     Resemblance,
     Sighting,
 )
-from rapporteur.stages.contributions.queries.items import is_decided
+from rapporteur.stages.contributions.queries.items import is_decided, withdrawn_items
 from rapporteur.stages.contributions.queries.register import last_date
 from rapporteur.stages.contributions.rules import (
     SURE,
@@ -181,12 +181,14 @@ def proposal_of(sighting: Sighting) -> Proposal:
 
 
 def first_with_bytes(consultation: Consultation, originals: Iterable[str]) -> dict[str, int]:
-    """The first item of a consultation with each of some originals, of those that the queue knows.
+    """The first item of a consultation with each of some originals, of those that the queue knows
+    and that were not withdrawn.
 
     Not asked for by the consultation, or SQLite would look at all of its items, in their order,
     rather than at those with the original.
     """
     came = Sighting.objects.filter(original__in=originals).order_by()
+    came = came.exclude(pk__in=withdrawn_items())
     firsts = came.values("consultation", "original").annotate(first=Min("pk"))
     return {
         each["original"]: each["first"]
