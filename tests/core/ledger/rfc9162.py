@@ -98,9 +98,8 @@ def receipt(held: dict[str, Any], key: Ed25519PublicKey) -> tuple[int, bytes] | 
     promise = held["promise"]
     _signed(key, base64.b64decode(held["signature"]), _canonical(promise))
     leaf = bytes.fromhex(promise["commitment"])
-    tag = b"rapporteur ledger 1 " + promise["kind"].encode() + b"\n"
-    if leaf != _hash(tag, _hash(_canonical(promise["about"])), bytes.fromhex(held["nonce"])):
-        raise Wrong("the leaf is about something else")
+    if "nonce" in held:
+        opened(held)
     if "inclusion" not in held:
         return None
     inclusion = held["inclusion"]
@@ -110,6 +109,27 @@ def receipt(held: dict[str, Any], key: Ed25519PublicKey) -> tuple[int, bytes] | 
     if origin != promise["origin"] or found != root:
         raise Wrong("the path does not lead to the root")
     return size, root
+
+
+def opened(held: dict[str, Any]) -> dict[str, Any]:
+    """What the leaf of a receipt is about; Wrong where the receipt does not open it."""
+    promise = held["promise"]
+    tag = b"rapporteur ledger 1 " + promise["kind"].encode() + b"\n"
+    nonce = bytes.fromhex(held.get("nonce", ""))
+    leaf = _hash(tag, _hash(_canonical(promise["about"])), nonce)
+    if leaf != bytes.fromhex(promise["commitment"]):
+        raise Wrong("the leaf is about something else")
+    about: dict[str, Any] = promise["about"]
+    return about
+
+
+def words_published(entry: dict[str, Any]) -> str:
+    """The hash of the words that the public reads, by docs/reference/exports.md."""
+    names = ("title", "abstract", "keywords", "region", "speaks_for", "text")
+    texts = [*(entry[each] for each in names), *(each["text"] for each in entry["answers"])]
+    pages = [[page["text"] for page in each["pages"]] for each in entry["documents"]]
+    said = json.dumps([texts, pages], separators=(",", ":"), ensure_ascii=False)
+    return _hash(said.encode()).hex()
 
 
 def consistency(proof: dict[str, Any], old_root: bytes, new_root: bytes) -> None:

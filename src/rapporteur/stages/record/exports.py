@@ -82,6 +82,8 @@ def whole_of(contribution: Contribution) -> dict[str, Any]:
         **row_of(contribution),
         "abstract": shown.abstract,
         "keywords": shown.keywords,
+        "region": shown.region,
+        "speaks_for": shown.speaks_for,
         "version": shown.version.number,
         "answers": [
             {"question": said(answer.question.texts), "text": answer.text}

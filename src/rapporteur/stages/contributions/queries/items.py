@@ -53,10 +53,18 @@ def files_of_all(items: Sequence[Item]) -> dict[int, list[tuple[int, str, Origin
 
 
 def submission_of(item: Item) -> Submission | None:
-    """What was filled in on the online form; None for what came another way."""
+    """What was filled in on the online form; None for what came another way.
+
+    Raises Refused where its bytes were erased or are not there.
+    """
     if item.channel != ItemChannel.FORM:
         return None
     return Submission.from_bytes(originals.read(item.original))
+
+
+def submission_left(item: Item) -> Submission | None:
+    """What was filled in on the online form, for a page; None too where it was lawfully erased."""
+    return submission_of(item) if item.original.erased_at is None else None
 
 
 def first_of(item: Item) -> Item:

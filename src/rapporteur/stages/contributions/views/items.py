@@ -39,7 +39,7 @@ from rapporteur.stages.contributions.queries.documents import documents_of
 from rapporteur.stages.contributions.queries.items import (
     entry_to_correct,
     in_force,
-    submission_of,
+    submission_left,
 )
 from rapporteur.stages.contributions.queries.register import reckoned
 from rapporteur.stages.contributions.rules import Submission
@@ -184,7 +184,7 @@ class _Page:
 
     def __init__(self, request: DeskRequest, shown: Item) -> None:
         self.request, self.item = request, shown
-        self.submission = submission_of(shown)
+        self.submission = submission_left(shown)
         self.decision = in_force(shown)
         self.entries = list(shown.contributions.select_related("consultation"))
 

@@ -31,7 +31,12 @@ from rapporteur.stages.contributions.exports.paper import receipt_pdf as print_r
 from rapporteur.stages.contributions.forms.take_part import TakePart
 from rapporteur.stages.contributions.models import Contribution, Item
 from rapporteur.stages.contributions.queries import may_still_change, receipts
-from rapporteur.stages.contributions.queries.items import first_of, in_force, submission_of
+from rapporteur.stages.contributions.queries.items import (
+    first_of,
+    in_force,
+    submission_left,
+    submission_of,
+)
 from rapporteur.stages.contributions.queries.register import reckoned
 from rapporteur.stages.contributions.rules import Timing
 from rapporteur.stages.contributions.views.drafts import form_page, keep_draft
@@ -127,7 +132,7 @@ def correct(request: HttpRequest, consultation: Consultation, token: str) -> Htt
     if request.method == "POST":
         begun = begun_at(request)
         standing = _standing_of(item, opened_at=read_mark(request.POST.get("mark", "")).opened_at)
-    sent = submission_of(item)
+    sent = submission_left(item)
     if sent is None or not standing["may_change"]:
         return render(request, "contributions/receipt.html", standing, status=409)
     before = [
@@ -218,7 +223,7 @@ def _standing_of(item: Item, opened_at: datetime | None = None) -> dict[str, obj
         "set_aside": set_aside and not withdrawn,
         "in_time": in_time,
         "may_change": in_time and not withdrawn and not set_aside,
-        "by_form": submission_of(item) is not None,
+        "by_form": submission_left(item) is not None,
         "deadlines": dates(item.consultation),
         "reckoned": reckoned(item),
         "grace": settings.GRACE,
