@@ -1,6 +1,8 @@
 """Signs of a printed page, put together as one reads them."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rapporteur.core.text.right_to_left import Sign, text_of
 
@@ -50,6 +52,25 @@ def test_a_mark_stays_with_its_letter() -> None:
     letters = printed(turned("كتب"))
     marks = [Sign("َ", 13, 13, 700, 12), Sign("ُ", 7, 7, 700, 12)]
     assert text_of([*marks, *letters]) == "كَتُب"
+
+
+@given(st.lists(st.integers(0, 19), max_size=12))
+def test_each_mark_goes_to_the_letter_whose_middle_is_nearest(places: list[int]) -> None:
+    letters = printed("بتثجحخدرزس")
+    marks = [Sign("\u064e", 3 * at, 3 * at, 700, 12) for at in places]
+    behind = [0] * len(letters)
+    for at in places:
+        apart = [abs(6 * number + 3 - 3 * at) for number in range(len(letters))]
+        behind[apart.index(min(apart))] += 1
+    expected = [sign.letters + "\u064e" * many for sign, many in zip(letters, behind, strict=True)]
+    assert text_of([*letters, *marks]) == "".join(expected[::-1])
+
+
+def test_a_page_of_marks_is_read_as_fast_as_it_is_long() -> None:
+    """With every mark held against every letter this takes minutes."""
+    letters = printed("ب" * 20_000)
+    marks = [Sign("\u064e", each.left, each.right, 700, 12) for each in letters]
+    assert text_of([*letters, *marks]) == "ب\u064e" * 20_000
 
 
 def test_gaps_are_blanks_where_no_blank_has_room() -> None:

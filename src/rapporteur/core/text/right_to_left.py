@@ -8,6 +8,7 @@ Standard Annex 9), backwards: numbers and words of other scripts keep their own 
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -134,13 +135,13 @@ def _with_their_marks(signs: list[Sign]) -> list[str]:
     """From the left, each sign with the marks above and below it behind it. Blanks that take no
     room are none, and gaps are blanks."""
     bases = [sign for sign in signs if not _is_mark(sign) and not _is_nothing(sign)]
-    bases.sort(key=lambda sign: (sign.left + sign.right) / 2)
-    words = [sign.letters for sign in bases]
+    bases.sort(key=_middle)
+    middles = [_middle(sign) for sign in bases]
+    with_marks = [[sign.letters] for sign in bases]
     for mark in filter(_is_mark, signs):
         if bases:
-            middle = (mark.left + mark.right) / 2
-            nearest = min(range(len(bases)), key=lambda at: _distance(bases[at], middle))
-            words[nearest] += mark.letters
+            with_marks[_nearest(middles, _middle(mark))].append(mark.letters)
+    words = ["".join(letters) for letters in with_marks]
     spaced, edge = words[:1], bases[0].right if bases else 0.0
     for sign, word in zip(bases[1:], words[1:], strict=True):
         if sign.left - edge > _GAP * sign.height:
@@ -158,8 +159,20 @@ def _is_mark(sign: Sign) -> bool:
     return all(unicodedata.combining(letter) for letter in sign.letters)
 
 
-def _distance(sign: Sign, middle: float) -> float:
-    return abs((sign.left + sign.right) / 2 - middle)
+def _middle(sign: Sign) -> float:
+    return (sign.left + sign.right) / 2
+
+
+def _nearest(middles: list[float], to: float) -> int:
+    """Where the value stands that is the nearest to one, of some in ascending order; of several
+    that are as near, the first."""
+    after = bisect_left(middles, to)
+    if after == 0:
+        return 0
+    before = bisect_left(middles, middles[after - 1])
+    if after == len(middles) or to - middles[before] <= middles[after] - to:
+        return before
+    return after
 
 
 def _direction(word: str) -> str:
