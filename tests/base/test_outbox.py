@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
@@ -8,8 +9,14 @@ from pytest_django.fixtures import Settings
 
 from rapporteur.base.models import Message
 from rapporteur.base.originals.actions import keep
-from rapporteur.base.outbox.actions import MOST_ATTEMPTS, post, send_queued
+from rapporteur.base.outbox.actions import (
+    MOST_ATTEMPTS,
+    post,
+    post_to_stranger,
+    send_queued,
+)
 from rapporteur.base.outbox.models import MessageState
+from rapporteur.base.outbox.queries import MOST_A_DAY, is_held_back
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +55,35 @@ def test_attachments_are_originals_under_their_own_names() -> None:
     assert sent.attachments == [("letter.pdf", b"%PDF-1.7 letter", "application/pdf")]
     assert sent.alternatives == [("<p>It is kept.</p>", "text/html")]  # type: ignore[attr-defined]
     assert sent.reply_to == ["desk@example.org"]
+
+
+def to_stranger(number: int, to: str = "ana@example.org", kind: str = "receipt") -> Message:
+    return post_to_stranger(f"{kind}:{number}", to=to, subject="A receipt", text="It is kept.\n")
+
+
+def test_of_one_kind_a_mailbox_gets_a_few_within_a_day_and_the_last_says_so() -> None:
+    told = [to_stranger(at, to=f"Ana+{at}@example.org") for at in range(MOST_A_DAY + 2)]
+    assert [each.state for each in told[-3:]] == [
+        MessageState.QUEUED,
+        MessageState.HELD,
+        MessageState.HELD,
+    ]
+    says_so = ["last message of its kind" in each.text for each in told]
+    assert says_so == [False] * (MOST_A_DAY - 1) + [True, False, False]
+    assert (is_held_back("receipt:11"), is_held_back("receipt:9")) == (True, False)
+    assert to_stranger(99, kind="draft").state == MessageState.QUEUED
+    assert to_stranger(98, to="bo@example.org").state == MessageState.QUEUED
+    assert len(list(send_queued())) == MOST_A_DAY + 2
+    assert not any(each.to == told[-1].to for each in Message.objects.exclude(state="held"))
+    with time_machine.travel(timezone.now() + timedelta(days=1, minutes=1)):
+        assert to_stranger(100).state == MessageState.QUEUED
+        assert to_stranger(11).state == MessageState.HELD  # the same occasion, for good
+
+
+def test_what_officials_send_counts_for_nobody() -> None:
+    for number in range(MOST_A_DAY):
+        post_one(f"receipt:x{number}")
+    assert to_stranger(1, to="ada@example.org").state == MessageState.QUEUED
 
 
 def test_a_subject_cannot_smuggle_a_header_in() -> None:

@@ -3,9 +3,11 @@
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from rapporteur.base.models import Message
+from rapporteur.base.outbox.queries import MOST_A_DAY
 from rapporteur.stages.contributions.actions.confirming import address_code
 from rapporteur.stages.contributions.actions.marks import new_mark
 from rapporteur.stages.contributions.actions.submissions import post_receipts_due
@@ -45,6 +47,38 @@ def test_the_mail_holds_the_link_and_a_button_confirms(client):
     confirmed = ConfirmedAddress.objects.get()
     assert (confirmed.item, confirmed.address) == (item, "amina@example.org")
     assert "Thank you." in client.get(path).content.decode()
+
+
+def test_nobodys_mailbox_is_filled_with_receipts_and_the_page_says_what_is_held_back(client):
+    item = sent(client)
+    consultation = item.consultation
+    for number in range(MOST_A_DAY - 1):
+        make_item(consultation, receipt_to=f"amina+{number}@example.org")
+    post_receipts_due()
+    page = reverse("contributions:receipt", args=[consultation.slug, item.token])
+    assert "It is not mailed" not in client.get(page).content.decode()
+    address = reverse("contributions:take_part", args=[consultation.slug])
+    words = {"name": "A. Stranger", "text": "Access, once more.", "consent": "named"}
+    client.post(address, {**words, "mark": new_mark(), "email": "amina@example.org"})
+    late = Item.objects.latest("pk")
+    page = reverse("contributions:receipt", args=[consultation.slug, late.token])
+    assert "It is not mailed" in client.get(page).content.decode()  # before its turn and after
+    post_receipts_due()
+    assert "It is not mailed" in client.get(page).content.decode()
+    desk = reverse("contributions:item", args=[consultation.slug, late.number])
+    client.force_login(make_official(consultation, Role.REGISTRAR))
+    assert "It was not mailed" in client.get(desk).content.decode()
+    assert Message.objects.exclude(state="held").count() == MOST_A_DAY
+
+
+def test_a_stranger_mails_nobody_words_of_their_own(client):
+    sent(
+        client,
+        name="Buy at https://spam.example",
+        files=[SimpleUploadedFile("buy-at-spam.example.txt", b"words")],
+    )
+    post_receipts_due()
+    assert "spam.example" not in Message.objects.get().text
 
 
 def test_officials_see_it_and_nothing_else_follows(client):

@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from rapporteur.base.models import Message
 from rapporteur.base.originals.queries import read
+from rapporteur.base.outbox.queries import MOST_A_DAY
 from rapporteur.stages.contributions import actions
-from rapporteur.stages.contributions.actions.drafts import MOST_A_DAY
 from rapporteur.stages.contributions.actions.marks import new_mark
 from rapporteur.stages.contributions.models import Draft, Item, Upload
 from rapporteur.stages.contributions.queries.drafts import folder_of, path_of, sent_as

@@ -7,6 +7,7 @@ import time_machine
 from django.utils import timezone
 
 from rapporteur.base.models import Message
+from rapporteur.base.outbox.queries import MOST_A_DAY
 from rapporteur.base.refusals import Refused
 from rapporteur.stages.contributions.choices import Consent
 from rapporteur.stages.representation import actions, queries
@@ -62,6 +63,17 @@ def test_statements_are_written_anew_and_removed(designation):
         (1, "Second, better", [two]),
         (2, "Third", [one]),
     ]
+
+
+def test_whoever_had_many_messages_is_left_to_somebody_to_write_to(designation):
+    asked = [
+        make_group_contribution(designation, email="one@example.org")
+        for _each in range(MOST_A_DAY + 1)
+    ]
+    summary = make_summary(designation, *asked, circulated=False)
+    unreached = actions.circulate(summary, by="x")
+    assert unreached == [asked[-1].register_number] == actions.circulate(summary, by="x")
+    assert Message.objects.filter(state="held").count() == 1
 
 
 def test_circulating_fixes_the_words_and_writes_to_the_contributors(designation):

@@ -6,15 +6,17 @@ from datetime import timedelta
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from rapporteur.base.leases import lease
 from rapporteur.base.originals import queries as originals
 from rapporteur.base.originals.models import Original
 from rapporteur.base.outbox.models import Message, MessageState
-from rapporteur.base.outbox.queries import message_id_of
+from rapporteur.base.outbox.queries import MOST_A_DAY, lately_to, message_id_of
 from rapporteur.base.refusals import Refused
 from rapporteur.base.together import giving_way
 from rapporteur.core.text.addresses import with_whole_addresses
+from rapporteur.core.text.mailboxes import mailbox_of
 
 LEASE = timedelta(minutes=5)
 MOST_ATTEMPTS = 8
@@ -49,6 +51,38 @@ def post(
             "attachments": attachments or [],
             "reply_to": reply_to,
             "consultation": consultation,
+        },
+    )
+    return message
+
+
+def post_to_stranger(
+    key: str, *, to: str, subject: str, text: str, consultation: str = ""
+) -> Message:
+    """As `post`, to an address that anybody may have typed, so that nobody's mailbox is filled.
+
+    Of one kind of message (what stands before the first colon of their keys) a mailbox gets
+    `MOST_A_DAY` within a day, and the last of them says so, in the active language. What comes
+    after is written down as held back and never sent: whoever shows what became of it says that
+    (`queries.is_held_back`).
+    """
+    lately = lately_to(to, key.partition(":")[0])
+    if lately == MOST_A_DAY - 1:
+        last = _(
+            "This is the last message of its kind that is sent to this address for a day: many "
+            "were, and anybody may type an address. Nothing is lost by it: what would stand in "
+            "them stands on the pages of this site."
+        )
+        text = f"{text.rstrip()}\n\n{last}\n"
+    message, _created = Message.objects.get_or_create(
+        key=key,
+        defaults={
+            "to": to,
+            "mailbox": mailbox_of(to),
+            "subject": " ".join(subject.split())[:300],
+            "text": with_whole_addresses(text),
+            "consultation": consultation,
+            "state": MessageState.QUEUED if lately < MOST_A_DAY else MessageState.HELD,
         },
     )
     return message

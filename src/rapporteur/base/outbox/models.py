@@ -11,16 +11,22 @@ class MessageState(models.TextChoices):
     QUEUED = "queued", _("queued")
     SENT = "sent", _("sent")
     FAILED = "failed", _("failed")
+    HELD = "held", _("held back")
 
 
 class Message(models.Model):
-    """One e-mail. `key` makes posting idempotent: the same key is never posted twice."""
+    """One e-mail. `key` makes posting idempotent: the same key is never posted twice.
+
+    mailbox: where it goes to, to count by, where anybody may have typed the address
+    (`actions.post_to_stranger`).
+    """
 
     personal = Personal.CONTACT
 
     key = models.CharField(max_length=150, unique=True)
     consultation = models.SlugField(max_length=80, blank=True, db_index=True)
     to = models.EmailField()
+    mailbox = models.CharField(max_length=300, blank=True)
     subject = models.CharField(max_length=300)
     text = models.TextField()
     html = models.TextField(blank=True)
@@ -45,7 +51,14 @@ class Message(models.Model):
                 name="message_sent_at_when_sent",
             ),
         ]
-        indexes = [models.Index(fields=["state", "leased_until"])]
+        indexes = [
+            models.Index(fields=["state", "leased_until"]),
+            models.Index(
+                fields=["mailbox", "posted_at"],
+                name="message_to_stranger",
+                condition=~models.Q(mailbox=""),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.to}: {self.subject}"

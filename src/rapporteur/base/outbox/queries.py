@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import timedelta
 from email.utils import parseaddr
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from rapporteur.base.outbox.models import Message
+from rapporteur.base.outbox.models import Message, MessageState
+from rapporteur.core.text.mailboxes import mailbox_of
 
+MOST_A_DAY = 10  # messages of a kind to one mailbox that anybody may have typed
 _OURS = re.compile(r"<(\d{1,18})\.([0-9a-f]{20})@[^<>\s]+>")
 
 
@@ -29,13 +32,22 @@ def messages_of(message_ids: Iterable[str]) -> list[Message]:
     return [rows[key] for key in keys if key in rows]
 
 
-def sent_since(moment: datetime, *, begins: str, to: str) -> int:
-    """How many messages were posted to an address since then, of those whose keys begin so.
+def lately_to(address: str, kind: str) -> int:
+    """How many messages of a kind went to the mailbox of an address within a day, of those to
+    addresses that anybody may have typed. kind: with what their keys begin."""
+    of_kind = Message.objects.filter(mailbox=mailbox_of(address), key__startswith=f"{kind}:")
+    since = timezone.now() - timedelta(days=1)
+    return of_kind.exclude(state=MessageState.HELD).filter(posted_at__gte=since).count()
 
-    begins: what a digit or a small letter up to f follows in each key, as in a token.
-    """
-    keys = Message.objects.filter(key__gte=begins, key__lte=f"{begins}g", key__startswith=begins)
-    return keys.filter(to__iexact=to, posted_at__gte=moment).count()
+
+def has_enough(address: str, kind: str) -> bool:
+    """Whether no more messages of a kind are sent to an address that anybody may have typed."""
+    return lately_to(address, kind) >= MOST_A_DAY
+
+
+def is_held_back(key: str) -> bool:
+    """Whether a message was not sent since many were sent to its address within a day."""
+    return Message.objects.filter(key=key, state=MessageState.HELD).exists()
 
 
 def _seal(pk: int | str) -> str:

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 from rapporteur.base.addresses import address_of
 from rapporteur.base.languages import said
 from rapporteur.base.originals.queries import CHUNK
-from rapporteur.base.outbox.actions import post
-from rapporteur.base.outbox.queries import sent_since
+from rapporteur.base.outbox.actions import post_to_stranger
+from rapporteur.base.outbox.queries import has_enough
 from rapporteur.base.refusals import Refused
 from rapporteur.base.together import giving_way
 from rapporteur.stages.contributions.actions.marks import new_mark, read_mark
@@ -35,7 +35,6 @@ from rapporteur.stages.contributions.rules import LONGEST_TEXT, Submission, with
 from rapporteur.stages.mandate.models import Consultation
 
 MOST_LINKS = 3  # times that the link of one draft is mailed: nobody's mailbox is filled by it
-MOST_A_DAY = 10  # links of drafts that are mailed to one address: anybody may type anybody's
 
 
 class Changed(Refused):
@@ -141,8 +140,7 @@ def mail_link(draft: Draft, *, to: str) -> None:
         validate_email(to)
     except ValidationError:
         raise Refused(what, _("“%(to)s” is no e-mail address.") % {"to": to}) from None
-    today = sent_since(timezone.now() - timedelta(days=1), begins="draft:", to=to)
-    if today >= MOST_A_DAY:
+    if has_enough(to, "draft"):
         raise Refused(
             what,
             _("Many links were sent to this address within a day."),
@@ -162,7 +160,7 @@ def mail_link(draft: Draft, *, to: str) -> None:
             "address": address_of("contributions:draft", draft.consultation.slug, draft.token),
             "kept_until": kept_until(draft),
         }
-        post(
+        post_to_stranger(
             f"draft:{draft.token}:{draft.links_mailed}",
             to=to,
             subject=_("Your draft for “%(title)s”") % {"title": said(draft.consultation.titles)},

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from rapporteur.base.addresses import address_of
 from rapporteur.base.models import User
-from rapporteur.base.outbox.actions import post
+from rapporteur.base.outbox.actions import post_to_stranger
 from rapporteur.base.refusals import Refused
 from rapporteur.base.together import giving_way
 from rapporteur.stages.contributions.actions.confirming import address_code
@@ -27,7 +27,7 @@ from rapporteur.stages.contributions.actions.versions import correct
 from rapporteur.stages.contributions.choices import DispositionKind, ItemChannel
 from rapporteur.stages.contributions.models import Contribution, Item, Version
 from rapporteur.stages.contributions.queries.items import first_of, submission_of
-from rapporteur.stages.contributions.queries.receipts import receipt
+from rapporteur.stages.contributions.queries.receipts import mail_of, receipt
 from rapporteur.stages.contributions.queries.register import may_still_change
 from rapporteur.stages.contributions.rules import Part, Submission, Timing, plain_filename
 from rapporteur.stages.mandate.models import Consultation, Question
@@ -99,7 +99,8 @@ def post_receipts_due(*, most: int = 1000) -> int:
     """Post the receipts that are due by e-mail, each once, and say how many they were.
 
     They are not posted while the sender waits: what a receipt says is durable before it is shown,
-    and its mail can be written any time after.
+    and its mail can be written any time after. Where many went to an address within a day, those
+    that follow are held back: what was sent in is kept all the same, and its page says so.
     """
     due = Item.objects.exclude(receipt_to="").order_by("id").values_list("pk", flat=True)[:most]
     return sum(_post_receipt_due(pk) for pk in due)
@@ -117,8 +118,8 @@ def _post_receipt_due(pk: int) -> bool:
     with giving_way():
         if not items.update(receipt_to=""):
             return False
-        post(
-            f"receipt:{item.consultation.slug}/R-{item.number}",
+        post_to_stranger(
+            mail_of(item),
             to=item.receipt_to,
             subject=subject,
             text=text,
@@ -129,10 +130,11 @@ def _post_receipt_due(pk: int) -> bool:
 
 def _receipt_of(item: Item) -> tuple[str, str]:
     """The subject and the words of the mail with a receipt."""
+    # No name of a file: anybody may send anybody a message of ours, but none of their own words.
     context = {
         "item": item,
         "consultation": item.consultation,
-        "parts": [("", item.original), *((a.filename, a.original) for a in item.attachments.all())],
+        "files": [each.original for each in item.attachments.select_related("original")],
         "address": address_of("contributions:receipt", item.consultation.slug, item.token),
         "confirm": address_of(
             "contributions:confirm_address",

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from django.utils.translation import gettext as _
 
 from rapporteur.base.ledger import queries as ledger
+from rapporteur.base.outbox.queries import has_enough, is_held_back
 from rapporteur.core.ledger.commitments import LeafKind, Statement, commitment, digest_of
 from rapporteur.stages.contributions.models import Disposition, Item
 from rapporteur.stages.mandate.models import Consultation
@@ -48,6 +49,18 @@ def receipt(item: Item) -> dict[str, Statement]:
         return {}
     parts = [item.original_id, *item.attachments.values_list("original", flat=True)]
     return ledger.receipt(item.leaf, about_item(item, parts), reveal=True)
+
+
+def mail_of(item: Item) -> str:
+    """The key of the message with an item's receipt."""
+    return f"receipt:{item.consultation.slug}/R-{item.number}"
+
+
+def mail_is_held_back(item: Item) -> bool:
+    """Whether an item's receipt is not mailed, or will not be, since many were to its address."""
+    if item.receipt_to:
+        return has_enough(item.receipt_to, "receipt")
+    return is_held_back(mail_of(item))
 
 
 def altered_items(items: Iterable[Item], attached: Mapping[int, Sequence[str]]) -> Iterator[str]:

@@ -41,6 +41,7 @@ from rapporteur.stages.contributions.queries.items import (
     in_force,
     submission_left,
 )
+from rapporteur.stages.contributions.queries.receipts import mail_is_held_back
 from rapporteur.stages.contributions.queries.register import reckoned
 from rapporteur.stages.contributions.rules import Submission
 from rapporteur.stages.contributions.views.desk import PER_PAGE, may_write
@@ -221,6 +222,7 @@ class _Page:
         if proposal.kind not in (None, DispositionKind.CONTRIBUTION):
             aside = {"kind": proposal.kind, "reason": proposal.reason}
         context = {
+            "mail_held_back": mail_is_held_back(self.item),
             "item": self.item,
             "submission": self.submission,
             "documents": documents,

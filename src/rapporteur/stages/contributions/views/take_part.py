@@ -223,6 +223,7 @@ def _standing_of(item: Item, opened_at: datetime | None = None) -> dict[str, obj
         "set_aside": set_aside and not withdrawn,
         "in_time": in_time,
         "may_change": in_time and not withdrawn and not set_aside,
+        "mail_held_back": receipts.mail_is_held_back(item),
         "by_form": submission_left(item) is not None,
         "deadlines": dates(item.consultation),
         "reckoned": reckoned(item),

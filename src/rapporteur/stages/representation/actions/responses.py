@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from rapporteur.base.addresses import address_of, in_language_of_reader
 from rapporteur.base.audit.actions import record
 from rapporteur.base.models import User
-from rapporteur.base.outbox.actions import post
+from rapporteur.base.outbox.actions import post_to_stranger
 from rapporteur.base.refusals import Refused
 from rapporteur.stages.contributions.models import Contribution
 from rapporteur.stages.representation import queries, rules
@@ -58,8 +58,8 @@ def respond(
 def inquire(summary: Summary, *, contribution: Contribution, text: str, by: User | str) -> Inquiry:
     """A contributor asks why something was left out; the answer is due in the time set.
 
-    The coordinator is told by e-mail, where there is an address. Asking the same again while it
-    is open changes nothing.
+    The coordinator is told by e-mail, where there is an address, of a few a day. Asking the same
+    again while it is open changes nothing.
 
     Raises Refused as `respond` does, or when nothing is asked.
     """
@@ -114,7 +114,7 @@ def _tell_coordinator(inquiry: Inquiry) -> None:
     if not designation.email or consultation.reconstructed:
         return
     with in_language_of_reader(designation.entity.language):
-        post(
+        post_to_stranger(
             f"inquiry:{inquiry.pk}",
             to=designation.email,
             subject=_("An inquiry into your summary, to be answered in public"),

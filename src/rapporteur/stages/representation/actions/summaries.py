@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from rapporteur.base.addresses import address_of, in_language_of_reader
 from rapporteur.base.audit.actions import record
 from rapporteur.base.models import User
-from rapporteur.base.outbox.actions import post
+from rapporteur.base.outbox.actions import post_to_stranger
+from rapporteur.base.outbox.models import Message, MessageState
 from rapporteur.base.refusals import Refused
 from rapporteur.stages.contributions.models import Contribution, Item
 from rapporteur.stages.representation import queries
@@ -121,7 +122,8 @@ def circulate(summary: Summary, *, by: User | str, answer_within: int = 7) -> li
     """Fix the words of a summary and post it to the contributors of its group.
 
     answer_within: days in which inquiries must be answered. Gives the register numbers of the
-    contributions whose contributors cannot be reached by e-mail, so that somebody writes to them.
+    contributions whose contributors cannot be reached by e-mail, or have had as many messages
+    within a day as an address gets that anybody may have typed, so that somebody writes to them.
     Circulating again changes nothing.
 
     Raises Refused when the summary says nothing, or in a reconstructed consultation.
@@ -150,18 +152,22 @@ def circulate(summary: Summary, *, by: User | str, answer_within: int = 7) -> li
         record("representation.circulate_summary", summary, by=by, consultation=consultation.slug)
     unreached = []
     for contribution in queries.basis(designation).prefetch_related("items"):
-        if (reached := queries.address_of_contributor(contribution)) is None:
+        reached = queries.address_of_contributor(contribution)
+        if (
+            reached is None
+            or _send_summary(summary, contribution, *reached).state == MessageState.HELD
+        ):
             unreached.append(contribution.register_number)
-        else:
-            _send_summary(summary, contribution, *reached)
     return unreached
 
 
-def _send_summary(summary: Summary, contribution: Contribution, address: str, item: Item) -> None:
+def _send_summary(
+    summary: Summary, contribution: Contribution, address: str, item: Item
+) -> Message:
     designation = summary.designation
     consultation = designation.consultation
     with in_language_of_reader(*contribution.languages):
-        post(
+        return post_to_stranger(
             f"summary:{summary.pk}:{contribution.pk}",
             to=address,
             subject=_("A summary of your group's contributions, to endorse or to dissent from"),
