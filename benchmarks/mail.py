@@ -1,10 +1,11 @@
-"""How fast mail is taken in, from a folder and by LMTP.
+"""How fast mail is taken in, from a folder, from an mbox and by LMTP.
 
-    python -m benchmarks.mail [--messages 10000] [--lmtp 2000] [--clients 1 8]
+    python -m benchmarks.mail [--messages 10000] [--lmtp 2000] [--clients 1 8] [--mbox 0]
 
 The messages are mixed: plain, HTML, with a file, forwarded, automatic, broken, and now and then one
 that cannot be read. Each command runs as a whole process; its peak memory is the largest of its own
-and its reader's. Reconciled at the end.
+and its reader's, whatever it is made of. Those of an mbox (--mbox N: a tenth of so many, then all)
+have a file of 73 KB each. Reconciled at the end.
 """
 
 import argparse
@@ -31,6 +32,7 @@ def main() -> None:
     parser.add_argument("--messages", type=int, default=10_000)
     parser.add_argument("--lmtp", type=int, default=2_000, help="messages by LMTP")
     parser.add_argument("--clients", type=int, nargs="+", default=[1, 8], help="by LMTP, at once")
+    parser.add_argument("--mbox", type=int, default=0, help="messages in an mbox")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
         home = Path(place) / "home"
@@ -41,8 +43,10 @@ def main() -> None:
         }
         run(environment, [*START, "work"])
         script(environment, OPEN)
-        for many in (options.messages // 10, options.messages):
+        for many in (options.messages // 10, options.messages) if options.messages else ():
             folder(environment, Path(place) / str(many), many)
+        for many in (options.mbox // 10, options.mbox) if options.mbox else ():
+            archive(environment, Path(place) / f"{many}.mbox", many)
         for clients in options.clients if options.lmtp else ():
             lmtp(environment, options.lmtp, clients)
         done = subprocess.run([*START, "reconcile", SLUG, "--quiet"], env=environment, check=False)
@@ -53,13 +57,31 @@ def folder(environment: dict[str, str], place: Path, many: int) -> None:
     place.mkdir()
     for number, raw in enumerate(messages(many, seed=many)):
         (place / f"{number:06}.eml").write_bytes(raw)
+    imported(environment, place, many, "a folder")
+
+
+def archive(environment: dict[str, str], place: Path, many: int) -> None:
+    chance = random.Random(many)  # noqa: S311 -- the same messages in every run
+    with place.open("wb") as file:
+        for number in range(many):
+            made = EmailMessage()
+            made["From"] = f"Sender {number} <sender{number}@example.org>"
+            made["Message-ID"] = f"<mbox.{many}.{number}@example.org>"
+            made.set_content(" ".join(chance.choices(WORDS, k=400)))
+            made.add_attachment(chance.randbytes(73_000), maintype="application", subtype="pdf")
+            file.write(b"From a@example.org Mon Jan  5 10:00:00 2026\n" + made.as_bytes() + b"\n")
+    imported(environment, place, many, f"an mbox of {place.stat().st_size / 1_000_000:.0f} MB")
+
+
+def imported(environment: dict[str, str], place: Path, many: int, what: str) -> None:
+    """Take in what a place holds and print what that took."""
     began, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     command = [*START, "import", "mail", str(place), "--consultation", SLUG]
     subprocess.run(command, env=environment, check=True, capture_output=True)
     seconds, after = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     print(
-        f"from a folder: {many:,} messages in {seconds:.1f} s, {many / seconds:.0f} a second; "
+        f"from {what}: {many:,} messages in {seconds:.1f} s, {many / seconds:.0f} a second; "
         f"{cpu / many * 1000:.1f} ms of processor time each; peak {after.ru_maxrss / 1024:.0f} MB",
         flush=True,
     )

@@ -1,9 +1,11 @@
 """The messages in an mbox end where their programs meant them to."""
 
+import tracemalloc
 from pathlib import Path
 
 import pytest
 
+from rapporteur.core.mail import mbox
 from rapporteur.core.mail.mbox import is_mbox, messages_in
 
 FROM = b"From a@example.org Mon Jan  5 10:00:00 2026\n"
@@ -80,3 +82,39 @@ def test_what_is_before_the_first_and_what_is_no_message(told) -> None:
 
 def test_of_a_message_that_is_too_long_no_more_is_given_than_tells_it(told) -> None:
     assert told(FROM + ONE + b"\n" + FROM + b"x" * 100, most=50)[1] == (7, b"x" * 51)
+
+
+BOX = b"\r\n" + b"\n".join(
+    [
+        FROM + ONE,
+        FROM + b"Content-Length: %d\n\n" % len(FORWARDED) + FORWARDED,
+        FROM.replace(b"\n", b"\r\n") + b"Subject: y\r\n\r\nFrom here on\r\nFrom\r\n",
+        FROM + b"x" * 300 + b"\n",
+        b"From -\n" + ONE,
+    ]
+)
+
+
+@pytest.mark.parametrize("piece", [*range(1, 60), 400, 500])
+def test_it_makes_no_difference_where_the_pieces_end_that_are_read(
+    told, monkeypatch: pytest.MonkeyPatch, piece: int
+) -> None:
+    whole = told(BOX, most=100)
+    assert [line for line, _raw in whole] == [3, 8, 18, 24, 27]
+    monkeypatch.setattr(mbox, "_PIECE", piece)
+    assert told(BOX, most=100) == whole
+
+
+def test_of_a_large_file_little_is_in_memory(tmp_path: Path) -> None:
+    place = tmp_path / "box"
+    with place.open("wb") as file:
+        for _each in range(20):
+            file.write(FROM + b"Subject: x\n\n" + b"a line of words\n" * 60_000 + b"\n")
+        file.write(FROM + ONE)
+        file.truncate(40_000_000)  # one long message of a single line
+    tracemalloc.start()
+    try:
+        assert sum(1 for _each in messages_in(place, most=1000)) == 21
+        assert tracemalloc.get_traced_memory()[1] < 4_000_000
+    finally:
+        tracemalloc.stop()
