@@ -15,7 +15,6 @@ class Person:
     def __init__(self, browser: Browser, base: str, *, scripts: bool) -> None:
         context = browser.new_context(base_url=base, java_script_enabled=scripts)
         self.page = context.new_page()
-        self.page.set_default_timeout(10_000)
         self.main = self.page.locator("main")
 
     def sign_in(self, email: str) -> "Person":
@@ -31,23 +30,23 @@ class Person:
     def follow(self, *names: str) -> "Person":
         """One link after the other, by their whole names."""
         for name in names:
-            self.page.get_by_role("link", name=name, exact=True).first.click()
+            self._go(self.page.get_by_role("link", name=name, exact=True).first)
         return self
 
     def follow_to(self, words: str) -> None:
         """The link that holds these words among others."""
-        self.main.get_by_role("link", name=words).first.click()
+        self._go(self.main.get_by_role("link", name=words).first)
 
     def press(self, name: str, *, saying: str = "") -> None:
         """A button; what the page that follows has to say."""
-        self.main.get_by_role("button", name=name).first.click()
+        self._go(self.main.get_by_role("button", name=name).first)
         if saying:
             expect(self.main).to_contain_text(saying)
 
     def fill(self, words: Mapping[str, str]) -> "Person":
         """Fields by their labels; of a field in several languages the English one."""
         for label, value in words.items():
-            field = self._field(label)
+            field = field_of(self.main, label)
             if field.evaluate("each => each.tagName") == "SELECT":
                 field.select_option(index=self._beginning_with(value, field))
             else:
@@ -60,7 +59,7 @@ class Person:
         return self
 
     def attach(self, label: str, file: Path) -> "Person":
-        self._field(label).set_input_files(file)
+        field_of(self.main, label).set_input_files(file)
         return self
 
     def reads(self, *words: str) -> None:
@@ -72,9 +71,17 @@ class Person:
         offered = [each.strip() for each in choice.locator("option").all_inner_texts()]
         return next(place for place, each in enumerate(offered) if each.startswith(words))
 
-    def _field(self, label: str) -> Locator:
-        named = re.compile(rf"^\s*{re.escape(label)}\s*(\(optional\))?\s*$")
-        group = self.main.get_by_role("group", name=named)
-        return (
-            group.get_by_label("English") if group.count() else self.main.get_by_label(named).first
-        )
+    def _go(self, where: Locator) -> None:
+        """Press it; where that opens a page, all of that page and its scripts are there after."""
+        where.click()
+        self.page.wait_for_load_state()
+
+
+def field_of(main: Locator, label: str) -> Locator:
+    """The field of a label, or the English one of a group of fields in several languages.
+
+    It may be looked for before its page is there: what is asked of it waits for either.
+    """
+    named = re.compile(rf"^\s*{re.escape(label)}\s*(\(optional\))?\s*$")
+    in_english = main.get_by_role("group", name=named).get_by_label("English")
+    return in_english.or_(main.get_by_label(named)).first

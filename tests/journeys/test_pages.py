@@ -75,6 +75,7 @@ class Reader:
 
     def look(self) -> None:
         """Everything that can be wrong with the page that is open, whatever it is about."""
+        self.page.wait_for_load_state()
         size = self.page.viewport_size or WIDE
         for fault in self.page.evaluate(WHAT_IS_WRONG, self.language):
             self._note(fault)

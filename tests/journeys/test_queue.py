@@ -131,6 +131,7 @@ def test_the_queue_is_decided_by_the_keyboard_alone(
     press(page, "Enter")
     expect(page.locator("del")).to_contain_text("a radio")
     expect(page.locator("ins")).to_contain_text("one siren")
+    page.wait_for_load_state()
     press(page, "d")
     says(page, "WEC/R-2 is decided.")
     assert decided() == {2: "duplicate", 3: "misdirected", 4: "misdirected", 6: "contribution"}
