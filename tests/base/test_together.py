@@ -25,13 +25,13 @@ def test_what_gathers_while_a_call_runs_is_done_by_the_next():
     def do(many):
         calls.append(sorted(many))
         begun.set()
-        go_on.wait(10)
+        go_on.wait(60)
         return many
 
     same = Together(do, turn=nullcontext, most=3)
     with ThreadPoolExecutor(6) as threads:
         first = threads.submit(same, 0)
-        begun.wait(10)
+        begun.wait(60)
         rest = [threads.submit(same, number) for number in range(1, 5)]
         while len(same._gathered) < 4:
             pass
@@ -50,7 +50,7 @@ def test_one_that_fails_spoils_no_other():
     loud = Together(do, turn=nullcontext, most=10)
 
     def ask(name):
-        held.wait(10)
+        held.wait(60)
         try:
             answers[name] = loud(name)
         except ValueError as problem:
@@ -86,15 +86,15 @@ def test_who_has_an_answer_does_not_wait_for_the_next_call():
     def do(many):
         if "first" in many:
             begun.set()
-            go_on.wait(10)
+            go_on.wait(60)
         else:
-            second.wait(10)
+            second.wait(60)
         return many
 
     slow = Together(do, turn=nullcontext, most=10)
     with ThreadPoolExecutor(2) as threads:
         first = threads.submit(slow, "first")
-        begun.wait(10)
+        begun.wait(60)
         then = threads.submit(slow, "then")
         while len(slow._gathered) < 1:
             pass
@@ -118,14 +118,14 @@ def test_a_thread_that_is_told_to_end_leaves_nobody_waiting():
     def do(many):
         if "ends" in many:
             begun.set()
-            go_on.wait(10)
+            go_on.wait(60)
             raise SystemExit
         return many
 
     ending = Together(do, turn=nullcontext, most=10)
     with ThreadPoolExecutor(2) as threads:
         first = threads.submit(ending, "ends")
-        begun.wait(10)
+        begun.wait(60)
         then = threads.submit(ending, "then")
         while len(ending._gathered) < 1:
             pass
@@ -141,12 +141,12 @@ def test_who_does_not_wait_is_told_and_shares_the_call_with_those_who_do():
     def do(many):
         calls.append(sorted(many))
         begun.set()
-        go_on.wait(10)
+        go_on.wait(60)
         return [2 * one for one in many]
 
     double = Together(do, turn=nullcontext, most=10)
     double.later(0, lambda *answer: told.put(answer))
-    begun.wait(10)
+    begun.wait(60)
     double.later(1, lambda *answer: told.put(answer))
     with ThreadPoolExecutor(1) as threads:
         waits = threads.submit(double, 2)
@@ -154,7 +154,7 @@ def test_who_does_not_wait_is_told_and_shares_the_call_with_those_who_do():
             pass
         go_on.set()
         assert waits.result(10) == 4
-    assert [told.get(timeout=10) for _each in range(2)] == [(0, None), (2, None)]
+    assert [told.get(timeout=60) for _each in range(2)] == [(0, None), (2, None)]
     assert calls == [[0], [1, 2]]
 
 
@@ -168,7 +168,7 @@ def test_who_does_not_wait_is_told_of_a_problem_and_spoils_nothing_by_their_own(
     inverse = Together(lambda many: [1 / one for one in many], turn=nullcontext, most=10)
     inverse.later(0, then)
     inverse.later(4, then)
-    assert [told.get(timeout=10) for _each in range(2)] == [
+    assert [told.get(timeout=60) for _each in range(2)] == [
         (None, ZeroDivisionError),
         (0.25, type(None)),
     ]
@@ -182,13 +182,13 @@ def test_nobody_is_told_an_answer_that_the_end_of_the_turn_undid(many):
     @contextmanager
     def turn():
         begun.set()
-        go_on.wait(10)
+        go_on.wait(60)
         yield
         raise OSError("The disk is full.")
 
     same = Together(list, turn=turn, most=10)
     for one in range(many):
         same.later(one, lambda answer, problem: told.put((answer, type(problem))))
-        begun.wait(10)
+        begun.wait(60)
     go_on.set()
-    assert [told.get(timeout=10) for _each in range(many)] == [(None, OSError)] * many
+    assert [told.get(timeout=60) for _each in range(many)] == [(None, OSError)] * many

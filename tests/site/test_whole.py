@@ -218,7 +218,7 @@ def test_what_stands_in_a_page_is_not_long():
 
 def test_a_head_that_is_made_to_be_slow_to_look_at_is_not():
     """The thread that waits for all connections looks at it."""
-    begun = time.perf_counter()
+    begun = time.thread_time()
     assert rest(b"GET " + b"/files/" * 9000 + b"\r\n\r\n") is Rest.NOTHING
     assert whole(b"POST / HTTP/1.1\r\nA:" + b" " * 7900 + b"\1\r\n\r\n", SENDER) is None
-    assert time.perf_counter() - begun < 0.1
+    assert time.thread_time() - begun < 0.1
