@@ -18,6 +18,8 @@ from rapporteur.stages.contributions.choices import ItemChannel
 from rapporteur.stages.contributions.models import Item, Resemblance
 from rapporteur.stages.invitations.models import Dispatch, Letter, Mailing
 from rapporteur.stages.mandate.models import Consultation
+from rapporteur.stages.meeting.actions.registrations import confirming_code
+from rapporteur.stages.meeting.choices import RegisteredBy, RegistrationState
 from rapporteur.stages.meeting.models import Meeting, Registration, Speaker
 from rapporteur.stages.report.actions import bring_edited
 from rapporteur.stages.report.exports import render
@@ -261,6 +263,14 @@ def further(sample: Consultation, finished: Consultation) -> dict[str, dict[str,
     there = {"pk": meeting.pk}
     speaker = Speaker.objects.filter(meeting=meeting).earliest("pk")
     registration = Registration.objects.filter(meeting=meeting).earliest("pk")
+    to_confirm = Registration.objects.create(
+        meeting=meeting,
+        family_name="Lindqvist",
+        first_name="Nora",
+        email="nora@example.org",
+        state=RegistrationState.PENDING,
+        came_by=RegisteredBy.FORM,
+    )
     return {
         "stakeholders:entity": entity,
         "stakeholders:edit_entity": entity,
@@ -308,6 +318,10 @@ def further(sample: Consultation, finished: Consultation) -> dict[str, dict[str,
         "meeting:register": there,
         "meeting:register_held": {**there, "token": drafting.designation.token},
         "meeting:registration": {"token": registration.token},
+        "meeting:confirm": {
+            "pk": to_confirm.pk,
+            "code": confirming_code(to_confirm),
+        },
         "analysis:new_quantifier": {"language": "ar"},
         "analysis:quantifier": {"language": "fr", "key": "most", "form": "either"},
         "analysis:change_theme": {"key": coding.theme.key},

@@ -207,6 +207,7 @@ def _within(sample: Consultation, other: Consultation) -> dict[str, dict[str, An
         "meeting:change_speaker": speaker,
         "meeting:record_speaker": speaker,
         "meeting:cancel_at_desk": registration,
+        "meeting:confirm_at_desk": registration,
         "meeting:returned_form": registration,
         "meeting:check_in": registration,
         "meeting:offer_place": {**meeting, "designation": of_sample[0].pk},

@@ -9,9 +9,11 @@ from django.urls import reverse
 from pypdf import PdfReader, PdfWriter
 
 from rapporteur.base.originals.queries import read
+from rapporteur.base.outbox.queries import MOST_A_DAY
 from rapporteur.stages.contributions.actions import publish
 from rapporteur.stages.mandate.choices import Role
 from rapporteur.stages.meeting import actions, queries, rules
+from rapporteur.stages.meeting.actions.registrations import confirming_code
 from rapporteur.stages.meeting.choices import RegisteredBy, RegistrationState
 from rapporteur.stages.meeting.models import Intervention, Meeting, Registration
 from tests.core.letters.test_letter import NEEDS_FONTS
@@ -86,6 +88,7 @@ def desk_pages(consultation, meeting):
         page("follow_proposal", consultation, pk),
         page("change_speaker", consultation, pk, speaker.pk, "up"),
         page("offer_place", consultation, pk, designation.pk),
+        page("confirm_at_desk", consultation, pk, registration.pk),
         page("check_in", consultation, pk, registration.pk),
         page("cancel_at_desk", consultation, pk, registration.pk),
     ]
@@ -164,10 +167,51 @@ def test_anybody_registers_with_every_field_of_the_form(client, consultation, me
     assert response.url == page("registration", consultation, made.token)
     kept = {name: getattr(made, name) for name in FILLED}
     assert kept == {**FILLED, "signed_on": date(2030, 2, 10)}
-    assert (made.came_by, made.state) == (RegisteredBy.FORM, RegistrationState.CONFIRMED)
+    assert (made.came_by, made.state) == (RegisteredBy.FORM, RegistrationState.PENDING)
     assert client.post(url, FILLED).url == response.url
     assert Registration.objects.count() == 1
+    actions.confirm_registration(made, by="x")
     assert client.post(url, {**FILLED, "submission": "s2"}).status_code == 422
+
+
+def test_whoever_registers_sees_what_is_missing_and_confirms_by_mail(client, consultation, meeting):
+    own = client.post(page("register", consultation, meeting.pk), FILLED).url
+    text = client.get(own).content.decode()
+    assert "No seat is kept yet" in text
+    assert "ada@example.org" in text
+    made = Registration.objects.get()
+    address = page("confirm", consultation, made.pk, confirming_code(made))
+    assert address not in text
+    assert client.get(page("confirm", consultation, made.pk, made.token)).status_code == 404
+    assert "Yes, I registered" in client.get(address).content.decode()
+    assert client.head(address).status_code == 200
+    made.refresh_from_db()
+    assert made.state == RegistrationState.PENDING
+    assert client.post(address).url == own
+    text = client.get(own).content.decode()
+    assert ("has a seat" in text, "No seat is kept" in text) == (True, False)
+    assert "nothing to confirm" in client.get(address).content.decode()
+
+
+def test_without_an_address_the_secretariat_confirms(client, consultation, meeting):
+    own = client.post(page("register", consultation, meeting.pk), {**FILLED, "email": ""}).url
+    assert "the secretariat confirms" in client.get(own).content.decode()
+    made = Registration.objects.get()
+    nobodys = page("confirm", consultation, made.pk, confirming_code(made))
+    assert client.get(nobodys).status_code == 404
+    client.force_login(make_official(consultation, Role.CONFERENCE))
+    listed = page("registrations", consultation, meeting.pk)
+    assert "Confirm the registration of Ada Rarename" in client.get(listed).content.decode()
+    client.post(page("confirm_at_desk", consultation, meeting.pk, made.pk))
+    assert "Confirm the registration" not in client.get(listed).content.decode()
+    assert "has a seat" in client.get(own).content.decode()
+
+
+def test_where_no_link_is_mailed_any_more_the_page_says_so(client, consultation, meeting):
+    for _each in range(MOST_A_DAY):
+        make_registration(meeting, by_stranger=True, category="none", email=FILLED["email"])
+    own = client.post(page("register", consultation, meeting.pk), FILLED).url
+    assert "no link to confirm was mailed" in client.get(own).content.decode()
 
 
 @pytest.mark.parametrize(

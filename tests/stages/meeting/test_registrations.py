@@ -10,13 +10,18 @@ from django.db import connection
 from rapporteur.base.models import AuditEntry, Message
 from rapporteur.base.refusals import Refused
 from rapporteur.stages.meeting import actions, queries
+from rapporteur.stages.meeting.actions.registrations import (
+    BY_MAIL,
+    MOST_BY_MAILBOX,
+    confirming_code,
+)
 from rapporteur.stages.meeting.choices import RegisteredBy, RegistrationState
 from rapporteur.stages.meeting.models import Registration
 from tests.factories.mandate import make_consultation, make_user
 from tests.factories.meeting import make_meeting, make_registration
 from tests.factories.representation import make_designation
 
-CONFIRMED, WAITING, CANCELLED = RegistrationState
+PENDING, CONFIRMED, WAITING, CANCELLED = RegistrationState
 CATEGORIES = [
     {"key": "state", "names": {"en": "Member State"}, "seats": 1},
     {"key": "other", "names": {"en": "Other"}, "seats": None},
@@ -48,6 +53,82 @@ def test_the_person_is_written_to_with_a_private_link(consultation):
     assert message.to == "a@example.org"
     assert f"/registration/{registration.token}/" in message.text
     assert "have a seat" in message.text
+
+
+def test_made_up_names_take_no_seat_and_no_place_in_line(consultation):
+    meeting = make_meeting(consultation, seats=1)
+    for _each in range(3):
+        make_registration(meeting, by_stranger=True)
+    assert states(meeting) == [PENDING] * 3
+    assert (queries.room(meeting).left, queries.waiting(meeting).count()) == (1, 0)
+    assert not queries.participants(meeting).exists()
+    assert make_registration(meeting).state == CONFIRMED
+
+
+def test_seats_go_in_the_order_in_which_registrations_are_confirmed(consultation):
+    meeting = make_meeting(consultation, seats=1)
+    one, two, three = (make_registration(meeting, by_stranger=True) for _each in range(3))
+    for each in (three, two, one, one):
+        actions.confirm_registration(each, by=BY_MAIL)
+    assert states(meeting) == [WAITING, WAITING, CONFIRMED]
+    assert list(queries.waiting(meeting)) == [two, one]
+    actions.cancel_registration(three, by="private link")
+    assert states(meeting) == [WAITING, CONFIRMED, CANCELLED]
+    assert AuditEntry.objects.filter(act="meeting.confirm_registration").count() == 3
+
+
+def test_the_address_is_asked_first_and_told_nothing_that_a_stranger_wrote(consultation):
+    made = make_registration(
+        make_meeting(consultation), by_stranger=True, first_name="Buy at spam.example"
+    )
+    asked = Message.objects.get()
+    code = confirming_code(made)
+    assert asked.text.count(f"/registration/{made.pk}/confirm/{code}/") == 1
+    assert made.token not in asked.text
+    assert "spam" not in asked.text + asked.subject
+    actions.confirm_registration(made, by=BY_MAIL)
+    told = Message.objects.get(key=f"registration:{made.pk}:received")
+    assert made.token in told.text
+    assert "have a seat" in told.text
+
+
+def test_what_never_was_confirmed_is_cancelled_without_a_word(consultation):
+    meeting = make_meeting(consultation, seats=0)
+    made = make_registration(meeting, by_stranger=True)
+    actions.cancel_registration(made, by="x")
+    assert Message.objects.count() == 1
+    assert actions.confirm_registration(made, by=BY_MAIL).state == CANCELLED
+
+
+def test_nobody_is_kept_out_by_who_registered_under_their_name(consultation):
+    meeting = make_meeting(consultation)
+    same = {"family_name": "Marin", "first_name": "Ada", "email": "ada@example.org"}
+    first = make_registration(meeting, by_stranger=True, **same)
+    second = make_registration(meeting, by_stranger=True, **same)
+    assert actions.confirm_registration(second, by=BY_MAIL).state == CONFIRMED
+    with pytest.raises(Refused, match="not registered again"):
+        actions.confirm_registration(first, by=BY_MAIL)
+    assert states(meeting) == [PENDING, CONFIRMED]
+
+
+def test_one_mailbox_confirms_a_few_people_and_an_officer_the_others(consultation):
+    meeting = make_meeting(consultation, seats=None)
+    made = [
+        make_registration(meeting, by_stranger=True, email=f"Office+{number}@example.org")
+        for number in range(MOST_BY_MAILBOX + 1)
+    ]
+    assert [queries.mail_is_held_back(each) for each in made] == [False] * 10 + [True]
+    for each in made[:-1]:
+        actions.confirm_registration(each, by=BY_MAIL)
+    with pytest.raises(Refused, match="10 people are registered with this address"):
+        actions.confirm_registration(made[-1], by=BY_MAIL)
+    assert actions.confirm_registration(made[-1], by=make_user()).state == CONFIRMED
+
+
+def test_the_representative_of_a_group_has_the_seat_at_once(consultation):
+    designation = make_designation(consultation, answer="accepted")
+    meeting = make_meeting(consultation)
+    assert make_registration(meeting, designation=designation, by_stranger=True).state == CONFIRMED
 
 
 def test_a_cancellation_moves_the_first_waiting_person_up(consultation):

@@ -14,6 +14,7 @@ class Salutation(TextChoices):
 
 
 class RegistrationState(TextChoices):
+    PENDING = "pending", _("not confirmed yet")
     CONFIRMED = "confirmed", _("has a seat")
     WAITING = "waiting", _("on the waiting list")
     CANCELLED = "cancelled", _("cancelled")

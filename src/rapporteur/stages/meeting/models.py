@@ -102,8 +102,9 @@ class AgendaItem(models.Model):
 class Registration(models.Model):
     """One person's registration: the fields of the form annexed to circular DM-1108 (2004).
 
-    token: the private link to see and cancel it. submission: what the page of the form carried,
-    so that sending it twice registers once. group: for the count of seats and the floor.
+    token: the private link to see and cancel it. confirmed_at: when its address answered, or an
+    officer confirmed it: until then it holds no place in the room and none in line. submission:
+    what the page of the form carried, so that sending it twice registers once. group: for the count of seats and the floor.
     guaranteed_by: the accepted designation whose speaker this is; their place is kept.
     returned_form: the file that it was read from, as it came.
     """
@@ -143,6 +144,7 @@ class Registration(models.Model):
     returned_form = models.ForeignKey(Original, models.PROTECT, null=True, related_name="+")
     entered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     registered_at = models.DateTimeField(default=timezone.now)
+    confirmed_at = models.DateTimeField(null=True)
     late = models.BooleanField(_("after the registration date"), default=False)
     cancelled_at = models.DateTimeField(null=True)
     language = models.CharField(_("language to write in"), max_length=2, default="en")

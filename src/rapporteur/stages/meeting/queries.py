@@ -8,6 +8,8 @@ from typing import Any
 from django.db.models import Case, Count, IntegerField, OuterRef, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
+from rapporteur.base.outbox.queries import is_held_back
+from rapporteur.core.text.mailboxes import mailbox_of
 from rapporteur.stages.contributions import queries as contributions
 from rapporteur.stages.mandate.models import Consultation
 from rapporteur.stages.meeting import rules
@@ -60,14 +62,15 @@ def registrations(meeting: Meeting) -> QuerySet[Registration]:
 
 
 def waiting(meeting: Meeting) -> QuerySet[Registration]:
-    """The waiting list: representatives whose seat was guaranteed, then in order of arrival."""
+    """The waiting list: representatives whose seat was guaranteed, then in the order in which they
+    were confirmed; those that were registered by an officer were so at once."""
     guaranteed = Case(
         When(guaranteed_by__isnull=False, then=0), default=1, output_field=IntegerField()
     )
     return (
         registrations(meeting)
         .filter(state=RegistrationState.WAITING)
-        .order_by(guaranteed, "registered_at", "id")
+        .order_by(guaranteed, Coalesce("confirmed_at", "registered_at"), "id")
     )
 
 
@@ -75,6 +78,25 @@ def place_in_line(registration: Registration) -> int:
     """How many stand before a person on the waiting list, plus one; 0 for one not on it."""
     keys = list(waiting(registration.meeting).values_list("pk", flat=True))
     return keys.index(registration.pk) + 1 if registration.pk in keys else 0
+
+
+def from_mailbox(meeting: Meeting, address: str) -> int:
+    """How many people hold or await a seat whose registrations state a mailbox."""
+    standing = meeting.registrations.filter(
+        state__in=[RegistrationState.CONFIRMED, RegistrationState.WAITING]
+    )
+    stated = standing.exclude(email="").values_list("email", flat=True)
+    return [mailbox_of(each) for each in stated].count(mailbox_of(address))
+
+
+def mail_is_held_back(registration: Registration) -> bool:
+    """Whether the link to confirm was not mailed, since many messages were to its address."""
+    return is_held_back(confirming_mail(registration))
+
+
+def confirming_mail(registration: Registration) -> str:
+    """The key of the message with the link to confirm a registration."""
+    return f"registration:{registration.pk}:confirm"
 
 
 def participants(meeting: Meeting) -> QuerySet[Registration]:

@@ -21,6 +21,11 @@ urlpatterns = [
         name="cancel_at_desk",
     ),
     path(
+        f"{ONE}registrations/<int:registration>/confirm/",
+        registrations.confirm_at_desk,
+        name="confirm_at_desk",
+    ),
+    path(
         f"{ONE}registrations/<int:registration>/form/",
         registrations.returned_form,
         name="returned_form",
@@ -63,6 +68,11 @@ urlpatterns = [
         "consultations/<slug:slug>/registration/<str:token>/",
         public.registration,
         name="registration",
+    ),
+    path(
+        "consultations/<slug:slug>/registration/<int:pk>/confirm/<str:code>/",
+        public.confirm,
+        name="confirm",
     ),
     path(
         "consultations/<slug:slug>/registration/<str:token>/cancel/", public.cancel, name="cancel"

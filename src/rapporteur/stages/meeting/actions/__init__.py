@@ -13,6 +13,7 @@ from rapporteur.stages.meeting.actions.meetings import add_agenda_item, arrange,
 from rapporteur.stages.meeting.actions.registrations import (
     cancel_registration,
     check_in,
+    confirm_registration,
     offer_place,
     register_person,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "cancel_registration",
     "change",
     "check_in",
+    "confirm_registration",
     "end_speaking",
     "move_speaker",
     "offer_place",

@@ -2,8 +2,10 @@
 
 from datetime import date, datetime
 
+from django.core.signing import Signer
 from django.db import transaction
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -11,13 +13,17 @@ from rapporteur.base.addresses import address_of, in_language_of_reader
 from rapporteur.base.audit.actions import record
 from rapporteur.base.dates import day_in_words
 from rapporteur.base.models import Original, User
-from rapporteur.base.outbox.actions import post
+from rapporteur.base.outbox.actions import post, post_to_stranger
 from rapporteur.base.refusals import Refused
 from rapporteur.stages.meeting import queries, rules
 from rapporteur.stages.meeting.choices import RegisteredBy, RegistrationState
 from rapporteur.stages.meeting.models import Meeting, Registration
 from rapporteur.stages.representation.models import Designation
 from rapporteur.stages.stakeholders.models import Entity, Group
+
+MOST_BY_MAILBOX = 10  # people who are confirmed by the mail of one mailbox
+BY_MAIL = "the link in the mail"
+_SIGNER = Signer(salt="meeting.registration")
 
 
 @transaction.atomic
@@ -45,13 +51,17 @@ def register_person(
     registered_at: datetime | None = None,
     submission: str = "",
     returned: Original | None = None,
+    by_stranger: bool = False,
 ) -> Registration:
     """Register a person with the particulars of the form annexed to circular DM-1108 (2004).
 
     designation: the accepted one for which they come; their seat is guaranteed. registered_at:
     when a returned form arrived, now where not said. submission: sending the same one again gives
     the registration that is there. returned: the file of a form that came back, kept with it.
-    Whoever gave an e-mail address is written to.
+    Whoever gave an e-mail address is written to. by_stranger: anybody may have filled it in, so it
+    is `PENDING`, with no place in the room or in line, until its address answers
+    (`confirm_registration`) or an officer confirms it. With a designation it is not: its link is
+    private.
 
     The meeting's row is locked while the seats are counted, so that two who register at once
     never get the same one.
@@ -67,10 +77,12 @@ def register_person(
     at = registered_at or timezone.now()
     _check_open(meeting, at, category, came_by)
     _check_not_twice(meeting, family_name, first_name, email, organization)
+    pending = by_stranger and designation is None
     if designation is not None:
         _check_designation(meeting, designation)
         group, entity = group or designation.group, entity or designation.entity
-    state = queries.room(meeting).seat_for(category, guaranteed=designation is not None)
+    seat = queries.room(meeting).seat_for(category, guaranteed=designation is not None)
+    state = RegistrationState.PENDING if pending else seat
     registration = Registration.objects.create(
         meeting=meeting,
         title=title,
@@ -94,13 +106,60 @@ def register_person(
         returned_form=returned,
         entered_by=by if isinstance(by, User) else None,
         registered_at=at,
+        confirmed_at=None if pending else at,
         late=rules.is_late(at, meeting.registration_by),
         language=get_language() or "en",
         submission=submission or None,
     )
     _record("register_person", registration, by, state=state, late=registration.late)
-    _write(registration, "received")
+    if pending:
+        _ask_to_confirm(registration)
+    else:
+        _write(registration, "received")
     return registration
+
+
+@transaction.atomic
+def confirm_registration(registration: Registration, *, by: User | str) -> Registration:
+    """Give somebody who registered a seat, or a place in line, since their address answered or an
+    officer knows of them. Again, and for one that was cancelled, changes nothing.
+
+    by: the officer, or `BY_MAIL` for the link in the mail.
+
+    Raises Refused when the meeting is over, this person is registered already, or as many people
+    were confirmed by this mailbox as may be: an officer confirms the others.
+    """
+    meeting = _locked(registration.meeting)
+    registration.refresh_from_db()
+    if registration.state != RegistrationState.PENDING:
+        return registration
+    one = registration
+    _check_open(meeting, timezone.now(), "", RegisteredBy.DESK)  # its category was asked for then
+    _check_not_twice(meeting, one.family_name, one.first_name, one.email, one.organization)
+    if by == BY_MAIL and queries.from_mailbox(meeting, one.email) >= MOST_BY_MAILBOX:
+        raise Refused(
+            _("The registration was not confirmed."),
+            _("%(many)d people are registered with this address already.")
+            % {"many": MOST_BY_MAILBOX},
+            _("Write to the secretariat: it confirms the others."),
+        )
+    one.state = queries.room(meeting).seat_for(one.category, guaranteed=False)
+    one.confirmed_at = timezone.now()
+    one.save(update_fields=["state", "confirmed_at"])
+    _record("confirm_registration", one, by, state=one.state)
+    _write(one, "received")
+    return one
+
+
+def confirming_code(registration: Registration) -> str:
+    """What stands in the link to confirm: known to whoever reads the mailbox, and not to who filled
+    in the form and sees its page."""
+    return _SIGNER.signature(f"{registration.pk}:{registration.email}")
+
+
+def is_confirming_code_of(registration: Registration, code: str) -> bool:
+    """Whether a link is the one that was sent to the address of a registration."""
+    return bool(registration.email) and constant_time_compare(confirming_code(registration), code)
 
 
 @transaction.atomic
@@ -113,12 +172,14 @@ def cancel_registration(registration: Registration, *, by: User | str) -> Regist
     registration.refresh_from_db()
     if registration.state == RegistrationState.CANCELLED:
         return registration
+    pending = registration.state == RegistrationState.PENDING
     registration.state = RegistrationState.CANCELLED
     registration.cancelled_at = timezone.now()
     registration.save(update_fields=["state", "cancelled_at"])
     _record("cancel_registration", registration, by)
-    _write(registration, "cancelled")
-    move_up(meeting, by=by)
+    if not pending:  # or its address never answered
+        _write(registration, "cancelled")
+        move_up(meeting, by=by)
     return registration
 
 
@@ -218,10 +279,13 @@ def _check_open(meeting: Meeting, at: datetime, category: str, came_by: Register
 def _check_not_twice(
     meeting: Meeting, family_name: str, first_name: str, email: str, organization: str
 ) -> None:
-    """One address may serve several people; one person registers once."""
+    """One address may serve several people; one person registers once. Under whose name somebody
+    else has registered, and nobody has confirmed it, is not kept from registering."""
     same = meeting.registrations.filter(
-        family_name__iexact=family_name, first_name__iexact=first_name
-    ).exclude(state=RegistrationState.CANCELLED)
+        family_name__iexact=family_name,
+        first_name__iexact=first_name,
+        state__in=[RegistrationState.CONFIRMED, RegistrationState.WAITING],
+    )
     if email and same.filter(email__iexact=email).exists():
         found = True
     else:
@@ -250,6 +314,36 @@ def _check_designation(meeting: Meeting, designation: Designation) -> None:
             _("Somebody is registered on behalf of %(entity)s already.")
             % {"entity": designation.entity},
             _("Cancel that registration first, or register without it."),
+        )
+
+
+def _ask_to_confirm(registration: Registration) -> None:
+    """Write to the address that somebody typed where it is confirmed, and none of their words."""
+    if not registration.email:
+        return
+    meeting = registration.meeting
+    consultation = meeting.consultation
+    with in_language_of_reader(registration.language):
+        link = address_of(
+            "meeting:confirm", consultation.slug, registration.pk, confirming_code(registration)
+        )
+        post_to_stranger(
+            queries.confirming_mail(registration),
+            to=registration.email,
+            subject=_("Please confirm: registration for %(meeting)s") % {"meeting": meeting},
+            text=_(
+                "Somebody registered with this address for “%(meeting)s”, %(first)s – %(last)s.\n\n"
+                "If it was you, confirm it here. Only then do you have a seat, or a place on the "
+                "waiting list:\n%(link)s\n\n"
+                "If it was not you, do nothing: no seat is kept."
+            )
+            % {
+                "meeting": meeting,
+                "first": day_in_words(meeting.starts_on),
+                "last": day_in_words(meeting.ends_on),
+                "link": link,
+            },
+            consultation=consultation.slug,
         )
 
 

@@ -51,7 +51,8 @@ class RegistrationForm(forms.Form):
         self.fields["signed_on"].initial = timezone.localdate
         self.fields["signature"].help_text = _("Your name, typed, stands for it.")
         self.fields["email"].help_text = _(
-            "The confirmation is sent there. Without one, keep the page that follows."
+            "A link to confirm is sent there. Without one the secretariat confirms the "
+            "registration; keep the page that follows."
         )
 
 

@@ -1,12 +1,13 @@
 """What everybody sees of a meeting, and how anybody registers without an account."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from rapporteur.base.addresses import address_of
@@ -16,6 +17,7 @@ from rapporteur.stages.contributions.queries import shown_name
 from rapporteur.stages.mandate.access import visitors
 from rapporteur.stages.mandate.models import Consultation
 from rapporteur.stages.meeting import actions, exports, forms, queries, rules
+from rapporteur.stages.meeting.actions.registrations import BY_MAIL, is_confirming_code_of
 from rapporteur.stages.meeting.choices import RegistrationState
 from rapporteur.stages.meeting.models import Meeting, Registration
 from rapporteur.stages.representation.models import Designation
@@ -113,7 +115,11 @@ def _register(
     if request.method == "POST" and form.is_valid():
         with refusals_on(form):
             made = actions.register_person(
-                meeting, **form.cleaned_data, designation=designation, by="registration form"
+                meeting,
+                **form.cleaned_data,
+                designation=designation,
+                by="registration form",
+                by_stranger=True,
             )
             return redirect("meeting:registration", consultation.slug, made.token)
     context = {
@@ -140,8 +146,27 @@ def registration(request: HttpRequest, consultation: Consultation, token: str) -
         "in_line": queries.place_in_line(found),
         "link": address_of("meeting:registration", consultation.slug, token),
         "cancelled": found.state == RegistrationState.CANCELLED,
+        "pending": found.state == RegistrationState.PENDING,
+        "mail_held_back": queries.mail_is_held_back(found),
     }
     return render(request, "meeting/registration.html", context)
+
+
+@csrf_exempt
+@never_cache
+@visitors
+def confirm(request: HttpRequest, consultation: Consultation, pk: int, code: str) -> HttpResponse:
+    """The page of the link in the mail: it asks first, since filters of mail follow links."""
+    mine = Registration.objects.filter(meeting__consultation=consultation)
+    found = get_object_or_404(mine.select_related("meeting__consultation"), pk=pk)
+    if not is_confirming_code_of(found, code):
+        raise Http404
+    if request.method == "POST":
+        made = actions.confirm_registration(found, by=BY_MAIL)
+        return redirect("meeting:registration", consultation.slug, made.token)
+    context = {"registration": found, "meeting": found.meeting}
+    context["pending"] = found.state == RegistrationState.PENDING
+    return render(request, "meeting/confirm.html", context)
 
 
 @visitors

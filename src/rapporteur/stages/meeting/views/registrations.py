@@ -46,6 +46,7 @@ def registrations(request: DeskRequest, consultation: Consultation, pk: int) -> 
     context = {
         "meeting": meeting,
         "room": queries.room(meeting),
+        "pending": meeting.registrations.filter(state=RegistrationState.PENDING).count(),
         "page": page,
         "rows": [(each, names.get(each.category)) for each in page],
         "states": RegistrationState.choices,
@@ -124,6 +125,23 @@ def cancel_at_desk(
         by=request.user,
     )
     messages.success(request, _("The registration is cancelled."))
+    return redirect("meeting:registrations", consultation.slug, pk)
+
+
+@desk(Role.CONFERENCE)
+@require_POST
+def confirm_at_desk(
+    request: DeskRequest, consultation: Consultation, pk: int, registration: int
+) -> HttpResponse:
+    found = actions.confirm_registration(
+        _registration(consultation, pk, registration),
+        by=request.user,
+    )
+    messages.success(
+        request,
+        _("%(name)s is registered: %(state)s.")
+        % {"name": found.name, "state": found.get_state_display()},
+    )
     return redirect("meeting:registrations", consultation.slug, pk)
 
 
