@@ -70,6 +70,7 @@ NO_PAGE: Mapping[str, tuple[str, ...]] = {
         "representation:take_inquiry",
         "meeting:cancel",
         "meeting:cancel_at_desk",
+        "meeting:confirm_at_desk",
         "meeting:check_in",
         "meeting:check_in_by_code",
         "meeting:offer_place",

@@ -104,7 +104,8 @@ class Registration(models.Model):
 
     token: the private link to see and cancel it. confirmed_at: when its address answered, or an
     officer confirmed it: until then it holds no place in the room and none in line. submission:
-    what the page of the form carried, so that sending it twice registers once. group: for the count of seats and the floor.
+    what the page of the form carried, so that sending it twice registers once. group: for the
+    count of seats and the floor.
     guaranteed_by: the accepted designation whose speaker this is; their place is kept.
     returned_form: the file that it was read from, as it came.
     """
