@@ -164,8 +164,11 @@ def confirm(request: HttpRequest, consultation: Consultation, pk: int, code: str
     if request.method == "POST":
         made = actions.confirm_registration(found, by=BY_MAIL)
         return redirect("meeting:registration", consultation.slug, made.token)
-    context = {"registration": found, "meeting": found.meeting}
-    context["pending"] = found.state == RegistrationState.PENDING
+    context = {
+        "registration": found,
+        "meeting": found.meeting,
+        "pending": found.state == RegistrationState.PENDING,
+    }
     return render(request, "meeting/confirm.html", context)
 
 
