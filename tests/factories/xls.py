@@ -1,13 +1,31 @@
 """Excel files of before 2007 (BIFF8 in a compound file), made by hand: nothing here writes them."""
 
 import struct
+from collections.abc import Sequence
 
 SECTOR = 512
 END, FREE, FAT = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
 
 
-def workbook(rows: list[list[str | float]], *, sheet: str = "Лист", locked: bool = False) -> bytes:
-    """One sheet with rows of texts and numbers. locked: as one that asks for a password."""
+def workbook(
+    rows: list[list[str | float]],
+    *,
+    sheet: str = "Лист",
+    locked: bool = False,
+    hidden_rows: Sequence[int] = (),
+    hidden_columns: Sequence[int] = (),
+    rows_hidden_untold: bool = False,
+) -> bytes:
+    """One sheet with rows of texts and numbers. locked: as one that asks for a password.
+    rows_hidden_untold: hidden are those of which nothing is told, which the first alone is."""
+    looks = b"".join(
+        _record(0x0208, struct.pack("<8H", row, 0, 9, 255, 0, 0, 0x20 * (row in hidden_rows), 0))
+        for row in {0, *hidden_rows}
+    )
+    looks += b"".join(
+        _record(0x007D, struct.pack("<6H", at, at, 2000, 0, 1, 0)) for at in hidden_columns
+    )
+    looks += _record(0x0225, struct.pack("<2H", 2 * rows_hidden_untold, 255))
     cells = b"".join(
         _cell(row, column, value)
         for row, values in enumerate(rows)
@@ -19,7 +37,7 @@ def workbook(rows: list[list[str | float]], *, sheet: str = "Лист", locked: 
     place = len(begins) + 4 + 6 + len(name) + 4
     begins += _record(0x0085, struct.pack("<IH", place, 0) + name) + _record(0x000A, b"")
     inside = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0010, 0, 0, 0, 6))
-    return _compound(begins + inside + cells + _record(0x000A, b""))
+    return _compound(begins + inside + looks + cells + _record(0x000A, b""))
 
 
 def _cell(row: int, column: int, value: str | float) -> bytes:

@@ -327,9 +327,9 @@ def test_files_in_a_pdf_are_read_below_their_names_but_not_what_its_pages_were_m
     assert told.problem is None
     assert [page.text for page in told.pages] == [
         "Main",
-        f"all.zip\n[{Problem.UNSUPPORTED}]",
-        f"annex.docx\n\n{TEXT}",
-        "note.pdf\n\nInside",
+        f"[[Attached file: all.zip\n[{Problem.UNSUPPORTED}]]]",
+        f"[[Attached file: annex.docx\n\n{TEXT}]]",
+        "[[Attached file: note.pdf\n\nInside]]",
     ]
 
 

@@ -3,6 +3,7 @@
 import io
 import zipfile
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +17,7 @@ SPACES = " ".join(
         **dict.fromkeys(["office"], "office"),
         **{each: each for each in ("text", "table", "style", "svg")},
         "draw": "drawing",
+        "presentation": "presentation",
         "fo": "xsl-fo-compatible",
     }.items()
 )
@@ -80,10 +82,11 @@ def test_what_was_struck_out_is_not_read() -> None:
 
 def test_pages_that_styles_begin_and_end() -> None:
     styles = (
-        '<style:style style:name="New"><style:paragraph-properties fo:break-before="page"/>'
-        '</style:style><style:style style:name="Mine" style:parent-style-name="New"/>'
-        '<style:style style:name="Last"><style:paragraph-properties fo:break-after="page"/>'
-        "</style:style>"
+        '<style:style style:family="paragraph" style:name="New">'
+        '<style:paragraph-properties fo:break-before="page"/>'
+        '</style:style><style:style style:family="paragraph" style:name="Mine" '
+        'style:parent-style-name="New"/><style:style style:family="paragraph" style:name="Last">'
+        '<style:paragraph-properties fo:break-after="page"/></style:style>'
     )
     body = p("a", "Mine") + p("b", "Mine") + p("c", "Last") + p("d") + p("e", "Unknown")
     assert pages(document(body, styles)) == ["a", "b\n\nc", "d\n\ne"]
@@ -145,7 +148,8 @@ def test_xml_that_breaks_off_is_read_as_far_as_it_goes() -> None:
 
 NAMES = (
     "p h s tab line-break soft-page-break note note-body annotation list list-item list-style "
-    "list-level-style-number span tracked-changes"
+    "list-level-style-number span section hidden-text hidden-paragraph conditional-text "
+    "tracked-changes"
 )
 
 
@@ -165,6 +169,80 @@ def _element(within: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 def test_elements_in_any_order_are_read(elements: list[str]) -> None:
     told = read_opendocument(document("".join(elements)), media.ODT)
     assert told.problem in (None, Problem.NO_TEXT)
+
+
+def styled(family: str, name: str, properties: str, parent: str = "") -> str:
+    base = f' style:parent-style-name="{parent}"' if parent else ""
+    return (
+        f'<style:style style:family="{family}" style:name="{name}"{base}>{properties}</style:style>'
+    )
+
+
+OFF = '<style:text-properties text:display="none"/>'
+ON = '<style:text-properties text:display="true"/>'
+HIDING = "".join(
+    [
+        styled("paragraph", "Off", OFF),
+        styled("paragraph", "Like", "", "Off"),
+        styled("text", "Off", OFF),
+        styled("text", "On", ON),
+        styled("paragraph", "S", ""),
+        styled("text", "S", OFF),
+        styled(
+            "drawing-page",
+            "dp",
+            '<style:drawing-page-properties presentation:visibility="hidden"/>',
+        ),
+    ]
+)
+
+
+def span(text: str, style: str) -> str:
+    return f'<text:span text:style-name="{style}">{text}</text:span>'
+
+
+FIELD = '<text:hidden-text text:string-value="{}" text:is-hidden="{}">{}</text:hidden-text>'
+HIDDEN_PARAGRAPH = '<text:hidden-paragraph text:is-hidden="{}"/>'
+SECTION = '<text:section text:display="{}"{}>{}</text:section>'
+SEEN_AND_NOT = {
+    p("a " + span("b", "Off") + span("c", "Off") + " d"): "a [[Hidden: bc]] d",
+    p("a", "Off") + p("b", "Like") + p("c", "S"): "[[Hidden: a\n\nb]]\n\nc",
+    p("a" + span("b", "On"), "Off"): "[[Hidden: a]]b",
+    p("a " + FIELD.format("b", "true", "")): "a [[Hidden: b]]",
+    p("a " + FIELD.format("b", "false", "b")): "a b",
+    p("a" + span(HIDDEN_PARAGRAPH.format("true"), "S") + "b") + p("c"): "[[Hidden: ab]]\n\nc",
+    p("a" + HIDDEN_PARAGRAPH.format("false") + "b"): "ab",
+    SECTION.format("none", "", p("a") + p(span("b", "On"))) + p("c"): "[[Hidden: a\n\nb]]\n\nc",
+    SECTION.format("condition", ' text:is-hidden="true"', p("a")): "[[Hidden: a]]",
+    SECTION.format("condition", ' text:is-hidden="false"', p("a")): "a",
+    p(
+        'a<text:conditional-text text:string-value-if-true="b" text:string-value-if-false="c" '
+        'text:current-value="true">b</text:conditional-text>'
+    ): "ab[[Hidden: c]]",
+}
+
+
+@pytest.mark.parametrize("body", SEEN_AND_NOT, ids=range(len(SEEN_AND_NOT)))
+def test_what_is_hidden_is_marked(body: str) -> None:
+    assert extract(document(body, HIDING)).text == SEEN_AND_NOT[body]
+
+
+def test_notes_and_boxes_are_hidden_with_what_they_hang_on() -> None:
+    note = '<text:note text:note-class="footnote"><text:note-body>{}</text:note-body></text:note>'
+    box = f"<draw:frame><draw:text-box>{p('b')}</draw:text-box></draw:frame>"
+    body = p(f"a{box}{note.format(p('c'))}", "Off")
+    assert pages(document(body, HIDING)) == [
+        "[[Hidden: a]][1]\n\n[[Hidden: b]]\n\n[1] [[Hidden: c]]"
+    ]
+
+
+def test_a_slide_that_is_not_shown_is_marked() -> None:
+    slide = (
+        '<draw:page draw:style-name="{}"><draw:frame><draw:text-box>{}</draw:text-box></draw:frame>'
+        "</draw:page>"
+    )
+    body = slide.format("dp", p("one") + p("more")) + slide.format("", p("two"))
+    assert pages(document(body, HIDING, kind=media.ODP)) == ["[[Hidden: one\n\nmore]]", "two"]
 
 
 def test_notes_to_a_slide_are_marked() -> None:

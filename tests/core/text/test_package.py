@@ -102,3 +102,47 @@ def test_a_drawing_that_hangs_on_itself_is_read_once() -> None:
         file.getvalue(),
     )
     assert [page.text for page in extract(raw).pages] == ["Sheet\nAnswer\nIn a box"]
+
+
+def test_slides_and_shapes_that_are_not_shown_are_marked() -> None:
+    p = "http://schemas.openxmlformats.org/presentationml/2006/main"
+    r = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    one = '<p:sp><p:nvSpPr><p:cNvPr id="1"{}/></p:nvSpPr><a:p><a:r><a:t>{}</a:t></a:r></a:p></p:sp>'
+    group = f'<p:grpSp><p:nvGrpSpPr><p:cNvPr hidden="true"/></p:nvGrpSpPr>{one}</p:grpSp>'
+    shapes = one.format("", "a") + one.format(' hidden="1"', "b") + group.format("", "c")
+    space = f'xmlns:a="{A}" xmlns:p="{p}"'
+    listed = "".join(f'<p:sldId r:id="r{number}"/>' for number in (0, 1))
+    raw = archive(
+        {
+            "[Content_Types].xml": "<Types/>",
+            "ppt/presentation.xml": f'<p:p xmlns:p="{p}" xmlns:r="{r}">{listed}</p:p>',
+            "ppt/_rels/presentation.xml.rels": links(
+                ("slide", "slides/slide1.xml"), ("slide", "slides/slide2.xml")
+            ),
+            "ppt/slides/slide1.xml": f"<p:sld {space}>{shapes}{one.format('', 'd')}</p:sld>",
+            "ppt/slides/slide2.xml": f'<p:sld {space} show="0">{one.format("", "e")}</p:sld>',
+            "ppt/slides/slide3.xml": f"<p:sld {space}>{one.format('', 'left behind')}</p:sld>",
+        }
+    )
+    assert [page.text for page in extract(raw).pages] == [
+        "a\n[[Hidden: b\nc]]\nd",
+        "[[Hidden: e]]",
+        "[[Hidden: left behind]]",
+    ]
+
+
+def test_a_hidden_shape_on_a_sheet_is_marked() -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0]["A1"] = "Answer"
+    file = io.BytesIO()
+    book.save(file)
+    off = ' hidden="1"'
+    shapes = "<sp><nvSpPr><cNvPr{}/></nvSpPr><p><r><t>{}</t></r></p></sp>"
+    raw = archive(
+        {
+            "xl/worksheets/_rels/sheet1.xml.rels": links(("drawing", "../drawings/d.xml")),
+            "xl/drawings/d.xml": f"<x>{shapes.format('', 'a')}{shapes.format(off, 'b')}</x>",
+        },
+        file.getvalue(),
+    )
+    assert [page.text for page in extract(raw).pages] == ["Sheet\nAnswer\na\n\n[[Hidden: b]]"]

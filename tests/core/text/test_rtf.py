@@ -24,6 +24,10 @@ from rapporteur.core.text.rtf import Damaged, read
         (rb"{\rtf1{\info{\title no}}{\*\bkmkstart x}a\{b\}\~c{\*\unknown no}}", ["a{b}\u00a0c"]),
         (rb"{\rtf1{\field{\*\fldinst HYPERLINK x}{\fldrslt link}}\page two}", ["link", "two"]),
         (rb"{\rtf1{\pict\bin4 }}{\}after}", ["after"]),
+        (
+            rb"{\rtf1 a {\v b\par c} d\v e\page f\v0 g\v h\plain i{\deleted j}{\*\annotation k}}",
+            ["a [[Hidden: b\n\nc]] d[[Hidden: e]]", "[[Hidden: f]]g[[Hidden: h]]i"],
+        ),
         (rb"{\rtf1\pard\pagebb a\par\pard\pagebb b\par\pard\pagebb0 c}", ["a", "b\n\nc"]),
     ],
 )

@@ -126,6 +126,73 @@ def test_the_words_of_paragraphs(body: str) -> None:
     assert extract(word(body)).text == TEXTS[body]
 
 
+HIDING = part(
+    '<w:style w:styleId="Off"><w:rPr><w:vanish/></w:rPr></w:style>'
+    '<w:style w:styleId="Like"><w:basedOn w:val="Off"/></w:style>'
+    '<w:style w:styleId="On"><w:basedOn w:val="Off"/><w:rPr><w:vanish w:val="0"/></w:rPr></w:style>'
+)
+
+
+VANISH, NOT_HIDDEN, WEB = "<w:vanish/>", '<w:vanish w:val="0"/>', "<w:webHidden/>"
+LIKE = '<w:rStyle w:val="Like"/>'
+
+
+def hidden(text: str, how: str = VANISH) -> str:
+    return f"<w:r><w:rPr>{how}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
+def styled(style: str, *runs: str) -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{"".join(runs)}</w:p>'
+
+
+SEEN_AND_NOT = {
+    f"<w:p>{run('a')}{hidden('b')}{hidden('c')}{run('d')}</w:p>": "a[[Hidden: bc]]d",
+    f"<w:p>{hidden('a', NOT_HIDDEN)}{run('b')}</w:p>": "ab",
+    f"<w:p>{run('a ')}{hidden('b', WEB)}</w:p>": "a [[Hidden: b]]",
+    f"<w:p>{BEGIN}{RESULT}{hidden('3', WEB)}{END}</w:p>": "3",
+    f"<w:p>{run('a ')}{hidden('b', LIKE)}</w:p>": "a [[Hidden: b]]",
+    styled("Off", run("a"), hidden("b", NOT_HIDDEN)): "[[Hidden: a]]b",
+    styled("Like", run("a")) + styled("Like", run("b")) + styled("On", run("c")): (
+        "[[Hidden: a\n\nb]]\n\nc"
+    ),
+    "<w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:t>a</w:t></w:r></w:p>": "a",
+    f'<w:tbl><w:tblPr><w:tblStyle w:val="Off"/></w:tblPr>{row(paragraph("a"))}</w:tbl>'
+    + paragraph("b"): "[[Hidden: a]]\n\nb",
+    f"<w:p>{hidden('a')}<w:r><w:rPr><w:vanish/></w:rPr><w:pict><v:textbox>{BOX}</v:textbox>"
+    "</w:pict></w:r></w:p>": "[[Hidden: a]]\n\n[[Hidden: In the box]]",
+    f'<w:p>{run("a")}{hidden("b")}<w:r><w:br w:type="page"/></w:r>{hidden("c")}</w:p>': (
+        "a[[Hidden: b]]\f[[Hidden: c]]"
+    ),
+    f"<w:p>{hidden('b]] c')}</w:p>": "[[Hidden: b] ] c]]",
+}
+
+
+@pytest.mark.parametrize("body", SEEN_AND_NOT, ids=range(len(SEEN_AND_NOT)))
+def test_what_is_hidden_is_marked(body: str) -> None:
+    assert extract(word(body, styles=HIDING)).text == SEEN_AND_NOT[body]
+
+
+def test_a_note_is_hidden_with_what_refers_to_it_and_in_itself() -> None:
+    notes = "".join(
+        f'<w:footnote w:id="{at}"><w:p>{words}</w:p></w:footnote>'
+        for at, words in enumerate([run("a"), hidden("b")])
+    )
+    refer = '<w:r><w:rPr>{}</w:rPr><w:footnoteReference w:id="{}"/></w:r>'
+    body = f"<w:p>{refer.format(VANISH, 0)}{refer.format('', 1)}</w:p>"
+    assert pages(word(body, footnotes=part(notes))) == [
+        "[1][2]\n\n[[Hidden: [1] a]]\n\n[2] [[Hidden: b]]"
+    ]
+
+
+def test_all_is_hidden_where_that_is_the_rule_of_the_document() -> None:
+    rule = "<w:docDefaults><w:rPrDefault><w:rPr><w:vanish/></w:rPr></w:rPrDefault></w:docDefaults>"
+    raw = word(paragraph("a") + f"<w:p>{hidden('b', NOT_HIDDEN)}</w:p>", styles=part(rule))
+    assert extract(raw).text == "[[Hidden: a]]\n\nb"
+    style = '<w:style w:type="paragraph" w:default="1" w:styleId="N">{}</w:style>'
+    plain = style.format("<w:rPr><w:vanish/></w:rPr>")
+    assert extract(word(paragraph("a"), styles=part(plain))).text == "[[Hidden: a]]"
+
+
 def test_a_table_by_rows_whatever_stands_in_its_cells() -> None:
     inner = f"<w:tbl>{row(paragraph('c'), paragraph('d'))}</w:tbl>"
     body = f"<w:tbl>{row(paragraph('a' * 99), paragraph(''), paragraph('b') + inner)}</w:tbl>"
@@ -252,7 +319,8 @@ NAMES = (
     "p r t tab br cr sym pPr rPr numPr numId ilvl pStyle sectPr type pageBreakBefore tr tc tbl del "
     "ins fldChar instrText ffData checkBox default checked ddList result listEntry txbxContent "
     "AlternateContent Choice Fallback footnoteReference commentReference lastRenderedPageBreak "
-    "altChunk num sup footnote comment style abstractNum lvl lvlText lvlOverride startOverride"
+    "altChunk num sup footnote comment vanish webHidden rStyle tblStyle style "
+    "abstractNum lvl lvlText lvlOverride startOverride"
 )
 VALUES = st.sampled_from(["0", "1", "9" * 12, "-1", "page", "begin", "separate", "end", "%1", "x"])
 

@@ -30,6 +30,12 @@ def test_notes_stand_behind_and_headers_are_left_out() -> None:
     assert read(raw) == ["Main.\n\nNote.\n\nBox."]
 
 
+def test_each_comment_is_marked() -> None:
+    said = "\x05Why?\x0cWhere?\r\x05[[No]]\r"
+    raw = document(["Main.", said], lengths=[5, 0, 0, 0, len(said)])
+    assert read(raw) == ["Main.\n\n[[Comment: Why?\n\nWhere?]]\n\n[[Comment: [[No] ]]]"]
+
+
 def test_what_is_older_protected_or_broken_says_so() -> None:
     assert extract(document(SIX, version=0x65)).problem == Problem.UNSUPPORTED
     assert extract(document(SIX, locked=True)).problem == Problem.PASSWORD

@@ -5,8 +5,6 @@ from io import BytesIO
 
 import pytest
 from django.urls import reverse
-from openpyxl import Workbook
-from openpyxl.comments import Comment
 
 from rapporteur.base.models import AuditEntry
 from rapporteur.base.originals.actions import keep
@@ -278,22 +276,6 @@ def test_a_picture_that_nobody_could_read_has_to_be_decided():
     decide_findings(version, [(version.findings.get(), CUT)], by="an officer")
     document = PublicDocument.objects.get()
     assert (document.original, document.note) == (None, FILE_NOTES["unread"])
-
-
-def test_a_comment_in_a_file_is_not_published_before_somebody_decides_on_it():
-    book, file = Workbook(), BytesIO()
-    book.worksheets[0]["A1"] = "Answer"
-    book.worksheets[0]["A1"].comment = Comment(f"Not for all: ask {MAIL}", "Ada")
-    book.save(file)
-    contribution, version = made(text="", documents=[("a.xlsx", keep(file.getvalue()))])
-    with pytest.raises(Refused):
-        publish(contribution, by="an officer")
-    words = f"[[Comment: Not for all: ask {MAIL}]]"
-    assert found(version) == [("comment", words, "")]
-    decide_findings(version, [(version.findings.get(), CUT)], by="an officer")
-    publish(contribution, by="an officer")
-    [page] = PublicDocument.objects.get().pages
-    assert page["text"] == f"Sheet\nAnswer\n{gap(Kind.COMMENT)}"
 
 
 # Words

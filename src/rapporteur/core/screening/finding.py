@@ -11,6 +11,8 @@ class Kind(StrEnum):
     """What a finding may be; where two overlap, the earlier of this list names the whole."""
 
     COMMENT = "comment"
+    HIDDEN = "hidden"
+    ATTACHED = "attached"
     EMAIL = "email"
     IBAN = "iban"
     CARD = "card"
@@ -29,6 +31,8 @@ class Ground(StrEnum):
     """Why it is thought so: a sentence in English, the key of translations."""
 
     COMMENT = "It stands beside the words of a file: it may not be meant for the public."
+    HIDDEN = "It is hidden in a file: whoever reads that does not see it."
+    ATTACHED = "It stands in a file within a file: whoever reads that may not see it."
     EMAIL = "It is written as an e-mail address."
     EMAIL_IN_WORDS = "It is an e-mail address with its signs in words."
     TELEPHONE_ABROAD = "It is a valid telephone number in its international form."

@@ -14,6 +14,8 @@ MARK = "■"
 GAPS: Mapping[str, Mapping[Kind, str]] = {
     "en": {
         Kind.COMMENT: "comment removed",
+        Kind.HIDDEN: "hidden words removed",
+        Kind.ATTACHED: "attached file removed",
         Kind.EMAIL: "e-mail address removed",
         Kind.IBAN: "account number removed",
         Kind.CARD: "card number removed",
@@ -27,6 +29,8 @@ GAPS: Mapping[str, Mapping[Kind, str]] = {
     },
     "fr": {
         Kind.COMMENT: "commentaire supprimé",
+        Kind.HIDDEN: "texte masqué supprimé",
+        Kind.ATTACHED: "fichier joint supprimé",
         Kind.EMAIL: "adresse électronique supprimée",
         Kind.IBAN: "numéro de compte supprimé",
         Kind.CARD: "numéro de carte supprimé",
@@ -40,6 +44,8 @@ GAPS: Mapping[str, Mapping[Kind, str]] = {
     },
     "es": {
         Kind.COMMENT: "comentario suprimido",
+        Kind.HIDDEN: "texto oculto suprimido",
+        Kind.ATTACHED: "archivo adjunto suprimido",
         Kind.EMAIL: "correo electrónico suprimido",
         Kind.IBAN: "número de cuenta suprimido",
         Kind.CARD: "número de tarjeta suprimido",
@@ -53,6 +59,8 @@ GAPS: Mapping[str, Mapping[Kind, str]] = {
     },
     "ru": {
         Kind.COMMENT: "комментарий удалён",
+        Kind.HIDDEN: "скрытый текст удалён",
+        Kind.ATTACHED: "вложенный файл удалён",
         Kind.EMAIL: "адрес электронной почты удалён",
         Kind.IBAN: "номер счёта удалён",
         Kind.CARD: "номер карты удалён",
@@ -66,6 +74,8 @@ GAPS: Mapping[str, Mapping[Kind, str]] = {
     },
     "zh": {
         Kind.COMMENT: "批注已删除",
+        Kind.HIDDEN: "隐藏文字已删除",
+        Kind.ATTACHED: "附加文件已删除",
         Kind.EMAIL: "电子邮件地址已删除",
         Kind.IBAN: "账号已删除",
         Kind.CARD: "卡号已删除",
@@ -79,6 +89,8 @@ GAPS: Mapping[str, Mapping[Kind, str]] = {
     },
     "ar": {
         Kind.COMMENT: "حُذف تعليق",
+        Kind.HIDDEN: "حُذف نص مخفي",
+        Kind.ATTACHED: "حُذف ملف مرفق",
         Kind.EMAIL: "حُذف عنوان بريد إلكتروني",
         Kind.IBAN: "حُذف رقم حساب",
         Kind.CARD: "حُذف رقم بطاقة",

@@ -11,7 +11,13 @@ from rapporteur.core.screening.finding import Finding, Ground, Kind, without_ove
 from rapporteur.core.screening.identity import identity_numbers
 from rapporteur.core.screening.names import names
 from rapporteur.core.screening.postal import addresses
-from rapporteur.core.text.beside import marked_in
+from rapporteur.core.text.beside import Beside, marked_in
+
+_UNSEEN = {
+    Beside.COMMENT: (Kind.COMMENT, Ground.COMMENT),
+    Beside.HIDDEN: (Kind.HIDDEN, Ground.HIDDEN),
+    Beside.ATTACHED: (Kind.ATTACHED, Ground.ATTACHED),
+}
 
 
 def find(
@@ -21,14 +27,17 @@ def find(
     organizations: Iterable[str] = (),
     regions: Sequence[str] = REGIONS,
 ) -> tuple[Finding, ...]:
-    """What in a text may be personal data or not meant for the public, in order, none over another.
+    """What in a text may be personal data or not meant for the public, in order.
+
+    None lies over another but those that are within what a reader does not see: whoever lets that
+    be published has not looked at each name and number in it.
 
     persons, organizations: names that are not to be published, looked for too. regions: countries
     (ISO 3166) whose telephone numbers are known in their own form; those in international form are
     known of every country. Time grows with the length of the text and no faster, whatever it is.
     """
     even = plain(text)
-    return without_overlaps(
+    personal = without_overlaps(
         chain(
             emails(even),
             telephones(even, regions),
@@ -39,11 +48,11 @@ def find(
             machines(even),
             addresses(even),
             names(text, persons, organizations),
-            _comments(text),
         )
     )
+    return tuple(sorted([*_unseen(text), *personal]))
 
 
-def _comments(text: str) -> Iterator[Finding]:
-    for span in marked_in(text):
-        yield Finding(span.start, span.end, Kind.COMMENT, Ground.COMMENT)
+def _unseen(text: str) -> Iterator[Finding]:
+    for span, what in marked_in(text):
+        yield Finding(span.start, span.end, *_UNSEEN[what])

@@ -15,7 +15,7 @@ from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject
 
 from rapporteur.core.text import pdf_attached
-from rapporteur.core.text.beside import marked
+from rapporteur.core.text.beside import Beside, marked
 from rapporteur.core.text.right_to_left import RIGHT_TO_LEFT, Sign, text_of
 
 _BEYOND_TEXT = {pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_TEXT}
@@ -262,10 +262,19 @@ def _noted(page: pypdf.PageObject) -> Iterator[str]:
         if kind == "/Widget":
             name, value = _inherited(annotation, "/T"), _inherited(annotation, "/V")
             if isinstance(value, str) and value.strip() and value not in _NOT_WORDS:
-                yield _lines(f"{name}: {value}" if name else value)
+                words = _lines(f"{name}: {value}" if name else value)
+                yield marked(words, Beside.HIDDEN) if _is_hidden(annotation) else words
         elif kind in ("/FreeText", "/Text") and isinstance(annotation.get("/Contents"), str):
             words = _lines(str(annotation["/Contents"]))
-            yield marked(words) if kind == "/Text" else words
+            if kind == "/Text":
+                words = marked(words)
+            yield marked(words, Beside.HIDDEN) if _is_hidden(annotation) else words
+
+
+def _is_hidden(annotation: DictionaryObject) -> bool:
+    """Whether it is not shown on a screen (ISO 32000-1, 12.5.3): Hidden or NoView."""
+    flags = annotation.get("/F", 0)
+    return isinstance(flags, int) and bool(flags & (1 << 1 | 1 << 5))
 
 
 def _lines(text: str) -> str:

@@ -2,12 +2,16 @@
 
 Read by ourselves because pandoc takes every code page for Windows-1252 (Russian and Arabic from
 Word come out garbled) and drops a letter behind some Unicode escapes.
+Words that are hidden are marked; what was deleted with changes tracked is left out, and so are
+comments.
 """
 
 import codecs
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+from rapporteur.core.text.beside import Unseen, joined
 
 _TOKEN = re.compile(
     rb"\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})? ?"
@@ -38,6 +42,7 @@ _TEXTS = {
     b"ldblquote": "“",
     b"rdblquote": "”",
 }
+_PAGE = re.compile("(\f)")
 _SIGNS = {b"~": "\u00a0", b"_": "\u2011", b"-": "\u00ad", b"\n": "\n\n", b"\r": "\n\n"}
 # Groups that hold no text of the document, besides all that begin with \*.
 _NOT_TEXT = frozenset(
@@ -63,9 +68,12 @@ class Damaged(ValueError):
 
 @dataclass
 class _Group:
-    """What a brace opens and its fellow ends. skips: characters that stand in for a \\u."""
+    """What a brace opens and its fellow ends. struck: deleted with changes tracked. skips:
+    characters that stand in for a \\u."""
 
     silent: bool = False
+    hidden: bool = False
+    struck: bool = False
     note: bool = False
     codec: str | None = None
     skips: int = 1
@@ -89,8 +97,7 @@ class _Reader:
 
     def write(self, text: str) -> None:
         self.flush()
-        if not self.group.silent:
-            self.pieces.append(text)
+        self._put(text)
 
     def flush(self) -> None:
         """Bytes of a code page wait until all of a character is there."""
@@ -98,8 +105,12 @@ class _Reader:
             codec = self.group.codec or self.codec
             text = bytes(self.pending).decode(codec, "backslashreplace")
             self.pending.clear()
-            if not self.group.silent:
-                self.pieces.append(text)
+            for piece in _PAGE.split(text):
+                self._put(piece)
+
+    def _put(self, text: str) -> None:
+        if not self.group.silent and not self.group.struck:
+            self.pieces.append(Unseen(text) if self.group.hidden else text)
 
 
 def read(raw: bytes) -> list[str]:
@@ -125,7 +136,7 @@ def read(raw: bytes) -> list[str]:
         if len(reader.groups) < 2:
             break  # what follows the last brace is no part of the document
     reader.flush()
-    text = "".join(reader.pieces).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    text = joined(reader.pieces).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     pages = [page.strip("\n") for page in text.split("\f")]
     if len(reader.groups) > 1:
         raise Damaged("ends within a group", pages)
@@ -137,7 +148,7 @@ def _brace(reader: _Reader, brace: bytes) -> None:
     reader.to_skip = 0
     if brace == b"{":
         above = reader.group
-        reader.groups.append(_Group(above.silent, codec=above.codec, skips=above.skips))
+        reader.groups.append(replace(above, note=False, fresh=True))
         return
     if len(reader.groups) == reader.in_fonts:
         reader.in_fonts = 0
@@ -164,6 +175,8 @@ def _word(reader: _Reader, word: bytes, number: bytes | None) -> int:
         reader.group.silent = reader.groups[-2].silent
         reader.group.note = True
         reader.write(" [")
+    elif word in (b"v", b"deleted", b"plain"):
+        _see(reader, word, value != 0)
     elif word == b"pagebb" and value != 0:
         _begin_page(reader)
     elif word == b"bin":
@@ -171,6 +184,15 @@ def _word(reader: _Reader, word: bytes, number: bytes | None) -> int:
     elif value is not None:
         _setting(reader, word, value)
     return 0
+
+
+def _see(reader: _Reader, word: bytes, on: bool) -> None:
+    """What comes now is hidden, or was deleted, or is neither."""
+    reader.flush()
+    if word != b"deleted":
+        reader.group.hidden = on and word == b"v"
+    if word != b"v":
+        reader.group.struck = on and word == b"deleted"
 
 
 def _begin_page(reader: _Reader) -> None:

@@ -4,6 +4,7 @@ import re
 import struct
 from collections.abc import Iterator
 
+from rapporteur.core.text.beside import marked
 from rapporteur.core.text.compound import Damaged, streams_of
 
 DOCUMENT = "WordDocument"
@@ -12,7 +13,8 @@ DOCUMENT = "WordDocument"
 _IDENT, _OLDEST = 0xA5EC, 0xC1  # of a Word document; the version of Word 97
 _ENCRYPTED, _SECOND_TABLE = 0x0100, 0x0200
 _LENGTHS, _PIECES = 0x4C, 0x1A2  # where the lengths of the texts and the place of the pieces stand
-_HEADERS = 2  # the place among the texts of what is repeated on each page
+_HEADERS, _COMMENTS = 2, 4  # the places among the texts of what is repeated on each page, and said
+_COMMENT = "\x05"  # begins each
 _IN_ONE_BYTE = 0x40000000
 _FIELD = re.compile("\x13[^\x13\x14\x15]*(?:\x14([^\x13\x14\x15]*))?\x15")  # and its result
 _DEEPEST = 20  # fields within fields
@@ -29,8 +31,8 @@ class Protected(ValueError):
 def read(raw: bytes) -> list[str] | None:
     """The texts of the pages; None where `raw` is no such document, or an older one.
 
-    Headers and footers are left out; notes and text boxes stand behind the main text. Raises
-    Damaged, or Protected.
+    Headers and footers are left out; notes, comments, which are marked, and text boxes stand behind
+    the main text. Raises Damaged, or Protected.
     """
     try:
         found = streams_of(raw, DOCUMENT, "0Table", "1Table")
@@ -53,10 +55,14 @@ def _read(streams: dict[str, bytes]) -> list[str] | None:
     start, size = struct.unpack_from("<II", document, _PIECES)
     text = "".join(_pieces(document, table[start : start + size]))
     lengths = struct.unpack_from("<8I", document, _LENGTHS)
-    parts, at = [], 0
+    parts: list[str] = []
+    at = 0
     for place, length in enumerate(lengths):
-        if place != _HEADERS:
-            parts.append(text[at : at + length])
+        part = text[at : at + length]
+        if place == _COMMENTS:
+            parts += map(marked, part.replace("\f", "\r").split(_COMMENT))
+        elif place != _HEADERS:
+            parts.append(part)
         at += length
     whole = "\r".join(part for part in parts if part.strip())
     for _depth in range(_DEEPEST):  # from within

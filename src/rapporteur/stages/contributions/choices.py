@@ -88,6 +88,8 @@ class FindingKind(TextChoices):
     """What a finding may be: the kinds of `core.screening.finding.Kind`, and a file unread."""
 
     COMMENT = "comment", _("comment beside the words of a file")
+    HIDDEN = "hidden", _("words hidden in a file")
+    ATTACHED = "attached", _("file attached to a file")
     EMAIL = "email", _("e-mail address")
     TELEPHONE = "telephone", _("telephone number")
     ADDRESS = "address", _("postal address")
@@ -215,6 +217,8 @@ MAIL_PROBLEMS = (
 # What core.screening.finding.Ground says, and what is said of a file; held together likewise.
 GROUNDS = (
     gettext_noop("It stands beside the words of a file: it may not be meant for the public."),
+    gettext_noop("It is hidden in a file: whoever reads that does not see it."),
+    gettext_noop("It stands in a file within a file: whoever reads that may not see it."),
     gettext_noop("It is written as an e-mail address."),
     gettext_noop("It is an e-mail address with its signs in words."),
     gettext_noop("It is a valid telephone number in its international form."),

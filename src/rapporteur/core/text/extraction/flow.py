@@ -7,12 +7,17 @@ page that refers to it, and the words of a text box behind the paragraph that it
 import re
 from dataclasses import dataclass
 
+from rapporteur.core.text.beside import Unseen, joined
 from rapporteur.core.text.extraction.extracted import TEXT_LIMIT
 
 _GAP = "\n\n"
 _BLANKS = " \t\n"
 _WIDER = re.compile(r"\n[ \n]*\n")
 _BEFORE_END = re.compile(r"(?<![ \t])[ \t]+\n")
+
+
+Place = tuple[int, int]
+"""How many pages are full, and how many pieces stand on this one or in the box."""
 
 
 class Full(Exception):
@@ -42,12 +47,13 @@ class Flow:
         self._rows: list[_Row] = []  # that are open, the outermost first
         self._room = TEXT_LIMIT
 
-    def write(self, words: str) -> None:
-        """Raises Full where there is no more room."""
+    def write(self, words: str, *, unseen: bool = False) -> None:
+        """unseen: a reader of the document does not see them. Raises Full where there is no more
+        room."""
         self._room -= len(words)
         if self._room < 0:
             raise Full
-        self._written[-1].append(words)
+        self._written[-1].append(Unseen(words) if unseen else words)
         if self._is_new and len(self._written) == 1:
             self._is_new = not words.strip(_BLANKS)
 
@@ -82,7 +88,16 @@ class Flow:
         while written and not (last := written[-1].rstrip(signs)):
             written.pop()
         if written:
-            written[-1] = last
+            written[-1] = type(written[-1])(last)
+
+    def here(self) -> Place:
+        return len(self._pages), len(self._written[-1])
+
+    def hide(self, since: Place) -> None:
+        """What was written on this page, or in this box, since then is not seen after all."""
+        page, at = since
+        written, start = self._written[-1], at if page == len(self._pages) else 0
+        written[start:] = map(Unseen, written[start:])
 
     def open_box(self) -> None:
         self._written.append([])
@@ -139,4 +154,4 @@ class Flow:
 
 
 def _tidy(written: list[str]) -> str:
-    return _WIDER.sub(_GAP, _BEFORE_END.sub("\n", "".join(written))).rstrip(_BLANKS).lstrip("\n")
+    return _WIDER.sub(_GAP, _BEFORE_END.sub("\n", joined(written))).rstrip(_BLANKS).lstrip("\n")

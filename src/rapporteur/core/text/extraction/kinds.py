@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from rapporteur.core.text import compound, media, message, outlook, pdf, rtf, word97
+from rapporteur.core.text.beside import Beside, marked
 from rapporteur.core.text.charsets import decoded
 from rapporteur.core.text.decoding import decode
 from rapporteur.core.text.extraction import archives, epub, sheets, slides, word, zipped
@@ -77,7 +78,7 @@ def _pdf(raw: bytes) -> Extracted:
     if not told.texts:
         return Extracted((), media.PDF, _PDF[told.problem])
     attached = [
-        text
+        marked(text, Beside.ATTACHED)
         for name, content in told.files
         for text in zipped.below_name(name, _attached(content, name))
     ]

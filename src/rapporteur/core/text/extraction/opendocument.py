@@ -2,8 +2,8 @@
 presentation or a drawing in its own pages.
 
 What was struck out with changes tracked is left out; notes and comments stand at the foot of the
-page that they belong to, numbers of lists before their paragraphs. Headers and footers are left
-out.
+page that they belong to, numbers of lists before their paragraphs. Words that are hidden are
+marked, and comments are. Headers and footers are left out.
 """
 
 import io
@@ -15,7 +15,8 @@ from rapporteur.core.text.beside import marked
 from rapporteur.core.text.extraction import archives
 from rapporteur.core.text.extraction.counting import LATIN, lettered, roman
 from rapporteur.core.text.extraction.extracted import Extracted, Problem, finished
-from rapporteur.core.text.extraction.flow import Flow, Full
+from rapporteur.core.text.extraction.flow import Flow, Full, Place
+from rapporteur.core.text.extraction.hiding import Levels
 from rapporteur.core.text.extraction.streamed import Attributes, Broken, Reader, whole_number
 
 _BLANK = re.compile(r"[ \t\r\n]+")
@@ -58,11 +59,23 @@ def _parts(raw: bytes) -> list[bytes]:
 
 @dataclass
 class _Style:
-    """breaks: before it, and behind it."""
+    """before, behind: whether a page breaks there."""
 
     parent: str = ""
     before: bool | None = None
     behind: bool | None = None
+    hidden: bool | None = None  # what is in it
+
+
+@dataclass
+class _Paragraph:
+    """boxed: whether it has a box of its own. behind: whether a page ends with it. since: where it
+    began in what is written."""
+
+    boxed: bool
+    behind: bool
+    since: Place
+    hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,12 +102,13 @@ class _Document(Reader):
         super().__init__()
         self._flow = flow
         self._open = [0]  # paragraphs, in the text and in each box that is open
-        self._boxed: list[bool] = []  # of each paragraph that is open, whether it has a box
-        self._behind: list[bool] = []  # and whether a page ends with it
+        self._paragraphs: list[_Paragraph] = []  # that are open
         self._blank = True  # whether what was written ends with one
         self._marks: list[tuple[str, bool]] = []
         self._in_notes = False
-        self._styles: dict[str, _Style] = {}
+        self._unshown = ""  # of a text that has another where a condition holds
+        self._hiding = Levels()
+        self._styles: dict[tuple[str, str], _Style] = {}  # by their family and name
         self._style = _Style()
         self._kinds: dict[str, dict[int, _Level]] = {}
         self._levels: dict[int, _Level] = {}
@@ -110,7 +124,7 @@ class _Document(Reader):
 
     def _write(self, words: str) -> None:
         if words:
-            self._flow.write(words)
+            self._flow.write(words, unseen=self._hiding.hidden)
             self._blank = words.endswith(" ")
 
     def start_s(self, given: Attributes) -> None:
@@ -130,11 +144,11 @@ class _Document(Reader):
         boxed = bool(self._open[-1])
         if boxed:
             self._open_box()
-        style = self._of(given.get("style-name", ""))
+        style = self._of("paragraph", given)
+        self._hiding.open_around(styled=bool(style.hidden))
         if style.before:
             self._flow.new_page(unless_new=True)
-        self._boxed.append(boxed)
-        self._behind.append(bool(style.behind))
+        self._paragraphs.append(_Paragraph(boxed, bool(style.behind), self._flow.here()))
         self._open[-1] += 1
         self._blank = True
         if self._lists and self._lists[-1].waits:
@@ -145,23 +159,35 @@ class _Document(Reader):
     start_h = start_p
 
     def end_p(self) -> None:
-        if not self._boxed:
+        if not self._paragraphs:
             return
+        ended = self._paragraphs.pop()
+        self._hiding.close()
+        if ended.hidden:
+            self._flow.hide(ended.since)
         self._flow.end_paragraph()
         self._open[-1] -= 1
-        boxed, behind = self._boxed.pop(), self._behind.pop()
-        if boxed:
+        if ended.boxed:
             self._close_box()
-        elif behind:
+        elif ended.behind:
             self._flow.new_page()
 
     end_h = end_p
+
+    def start_span(self, given: Attributes) -> None:
+        self._hiding.open_within()
+        hidden = self._of("text", given).hidden
+        if hidden is not None:
+            self._hiding.say(hidden)
+
+    def end_span(self) -> None:
+        self._hiding.close()
 
     def start_soft_page_break(self, _given: Attributes) -> None:
         self._flow.drawn_page()
 
     def start_table(self, given: Attributes) -> None:
-        if self._of(given.get("style-name", "")).before:
+        if self._of("table", given).before:
             self._flow.new_page(unless_new=True)
 
     def start_table_row(self, _given: Attributes) -> None:
@@ -173,8 +199,45 @@ class _Document(Reader):
     def end_table_row(self) -> None:
         self._flow.end_row()
 
+    def start_page(self, given: Attributes) -> None:
+        self._hiding.open_around(hidden=bool(self._of("drawing-page", given).hidden))
+
     def end_page(self) -> None:
         self._flow.new_page()
+        self._hiding.close()
+
+    # What is hidden besides, by itself or by a condition that did not hold when the file was saved
+
+    def start_section(self, given: Attributes) -> None:
+        held = given.get("is-hidden") != "false"
+        hidden = given.get("display") == "none" or (given.get("display") == "condition" and held)
+        self._hiding.open_around(hidden=hidden)
+
+    def end_section(self) -> None:
+        self._hiding.close()
+
+    def start_hidden_text(self, given: Attributes) -> None:
+        self._hiding.open_around(hidden=given.get("is-hidden") != "false")
+        if self._hiding.hidden:
+            self._write(given.get("string-value", ""))
+
+    def end_hidden_text(self) -> None:
+        self._hiding.close()
+
+    def start_hidden_paragraph(self, given: Attributes) -> None:
+        if given.get("is-hidden") != "false" and self._paragraphs:
+            self._paragraphs[-1].hidden = True
+            self._flow.hide(self._paragraphs[-1].since)  # what a page may end before it does
+
+    def start_conditional_text(self, given: Attributes) -> None:
+        """It stands there with one of its two texts."""
+        held = given.get("current-value") == "true"
+        self._unshown = given.get(f"string-value-if-{str(not held).lower()}", "")
+
+    def end_conditional_text(self) -> None:
+        self._hiding.open_around(hidden=True)
+        self._write(self._unshown)
+        self._hiding.close()
 
     # What hangs on a paragraph
 
@@ -224,22 +287,22 @@ class _Document(Reader):
 
     # Styles
 
-    def _of(self, name: str) -> _Style:
-        """What a style says, or those that it goes back to."""
-        told = _Style()
+    def _of(self, family: str, given: Attributes) -> _Style:
+        """What a style that is named says, or those that it goes back to."""
+        told, name = _Style(), given.get("style-name", "")
         for _step in range(_DEEPEST):
-            style = self._styles.get(name)
+            style = self._styles.get((family, name))
             if style is None:
                 break
             told.before = style.before if told.before is None else told.before
             told.behind = style.behind if told.behind is None else told.behind
+            told.hidden = style.hidden if told.hidden is None else told.hidden
             name = style.parent
         return told
 
     def start_style(self, given: Attributes) -> None:
-        self._style = self._styles[given.get("name", "")] = _Style(
-            given.get("parent-style-name", "")
-        )
+        self._style = _Style(given.get("parent-style-name", ""))
+        self._styles[given.get("family", ""), given.get("name", "")] = self._style
         if given.get("master-page-name"):
             self._style.before = True
 
@@ -250,6 +313,16 @@ class _Document(Reader):
             self._style.behind = given["break-after"] == "page"
 
     start_table_properties = start_paragraph_properties
+
+    def start_text_properties(self, given: Attributes) -> None:
+        self._hides(given.get("display"), "none")
+
+    def start_drawing_page_properties(self, given: Attributes) -> None:
+        self._hides(given.get("visibility"), "hidden")
+
+    def _hides(self, said: str | None, hidden: str) -> None:
+        if said is not None:
+            self._style.hidden = said == hidden
 
     # Lists
 

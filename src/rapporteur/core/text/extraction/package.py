@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 
 from rapporteur.core.text.beside import marked
 from rapporteur.core.text.extraction.flow import Flow, Full
+from rapporteur.core.text.extraction.hiding import OFF, Levels
 from rapporteur.core.text.extraction.streamed import Attributes, Broken, Reader
 
 _UNSHOWN = ("comments", "notesSlide")
@@ -85,10 +86,26 @@ class _Beside(Reader):
         super().__init__()
         self._flow = flow
         self._in_words = False
+        self._shapes = Levels()
 
     def words(self, words: str) -> None:
         if self._in_words:
-            self._flow.write(words)
+            self._flow.write(words, unseen=self._shapes.hidden)
+
+    def start_sp(self, _given: Attributes) -> None:
+        self._shapes.open_around()
+
+    start_grp_sp = start_graphic_frame = start_sp
+
+    def start_c_nv_pr(self, given: Attributes) -> None:
+        """What a shape is called, and whether it is hidden; a picture and a line have one too."""
+        if given.get("hidden", "0") not in OFF:
+            self._shapes.say(True)
+
+    def end_sp(self) -> None:
+        self._shapes.close()
+
+    end_grp_sp = end_graphic_frame = end_sp
 
     def start_t(self, _given: Attributes) -> None:
         self._in_words = True

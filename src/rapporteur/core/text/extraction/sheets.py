@@ -1,19 +1,26 @@
 """The text of a spreadsheet: a page for each sheet, a line for each row, tabs between cells; what
-is noted or drawn on it below.
+is in hidden columns below, and what is noted or drawn on it.
 
-Cells are what they show. A text that looks like a formula is a text; no formula is carried out.
+Words that are hidden are marked, and comments are. Cells are what they show. A text that looks like
+a formula is a text; no formula is carried out.
 """
 
 import io
 import re
 import struct
 import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, compress
+from operator import not_
 
 import python_calamine
 
 from rapporteur.core.text import media
-from rapporteur.core.text.extraction import archives
+from rapporteur.core.text.beside import Beside, Unseen, joined, marked
+from rapporteur.core.text.compound import Damaged
+from rapporteur.core.text.extraction import archives, grids
 from rapporteur.core.text.extraction.extracted import TEXT_LIMIT, Extracted, Problem, finished
+from rapporteur.core.text.extraction.grids import Grid
 from rapporteur.core.text.extraction.package import Package, as_far_as_it_goes
 from rapporteur.core.text.extraction.streamed import Attributes, Reader
 from rapporteur.core.text.tables import as_written
@@ -21,6 +28,7 @@ from rapporteur.core.text.tables import as_written
 _BEGINS = re.compile(rb"\x09\x08(?:\x10\x00\x00\x06|\x08\x00\x00\x05)\x05\x00")  # BOF of a workbook
 _BESIDE = ("comments", "drawing", "chart")
 _PANIC = "PanicException"
+_SHOWN = python_calamine.SheetVisibleEnum.Visible
 _FILEPASS = 0x002F
 _OLD_NAMES = ("Workbook".encode("utf-16-le"), "Book\0".encode("utf-16-le"))
 """Under which a workbook lies in a compound file, before 2007 and before 1997."""
@@ -30,8 +38,8 @@ def read_sheets(raw: bytes, kind: str) -> Extracted:
     """The sheets of a workbook, each beginning with its name, in order."""
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw))
-        beside = _beside(raw) if kind == media.XLSX else {}
-        pages = [_page(book, name, beside.get(name, [])) for name in book.sheet_names]
+        told = _grids(raw, kind, book.sheet_names)
+        pages = [_page(book, sheet, told.get(sheet.name, Grid())) for sheet in book.sheets_metadata]
     except python_calamine.PasswordError:
         return Extracted((), kind, Problem.PASSWORD)
     except (python_calamine.CalamineError, OSError, ValueError):
@@ -73,30 +81,64 @@ class _Sheets(Reader):
         self.found[given.get("id", "")] = given.get("name", "")
 
 
-def _beside(raw: bytes) -> dict[str, list[str]]:
-    """What is noted and drawn on each sheet, by its name: it stands in no cell."""
+def _grids(raw: bytes, kind: str, names: Sequence[str]) -> Mapping[str, Grid]:
+    """Of each sheet, by its name, what is hidden, noted and drawn, as far as that can be read."""
     try:
+        if kind == media.OLE:
+            found = grids.before_2007(raw)
+            return dict(zip(names, found, strict=True)) if len(found) == len(names) else {}
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            package, sheets = Package(archive), _Sheets()
-            book = package.main("xl/workbook.xml")
-            as_far_as_it_goes(sheets, package.read(book))
-            return {
-                sheets.found[key]: package.words_beside(to, *_BESIDE)
-                for key, (_kind, to) in package.links(book).items()
-                if key in sheets.found
-            }
-    except (*archives.FAULTS, KeyError):
+            if kind == media.XLSX:
+                return _of_excel(Package(archive))
+            sheets = grids.OpenSheets()
+            as_far_as_it_goes(sheets, archive.read("content.xml"))
+            return sheets.found
+    except (*archives.FAULTS, KeyError, Damaged):
         return {}
 
 
-def _page(book: python_calamine.CalamineWorkbook, name: str, beside: list[str]) -> str:
-    lines, room = [name], TEXT_LIMIT
-    for row in book.get_sheet_by_name(name).iter_rows():
-        line = "\t".join(as_written(cell) for cell in row).rstrip("\t")
-        if line.strip():
-            lines.append(line)
-            room -= len(line)
+def _of_excel(package: Package) -> Mapping[str, Grid]:
+    sheets, book = _Sheets(), package.main("xl/workbook.xml")
+    as_far_as_it_goes(sheets, package.read(book))
+    told = {}
+    for key, (_kind, to) in package.links(book).items():
+        if key in sheets.found:
+            grid = told[sheets.found[key]] = grids.of_worksheet(package.read(to))
+            grid.notes += package.words_beside(to, *_BESIDE)
+    return told
+
+
+def _page(
+    book: python_calamine.CalamineWorkbook, of: python_calamine.SheetMetadata, grid: Grid
+) -> str:
+    sheet, room = book.get_sheet_by_name(of.name), TEXT_LIMIT
+    first = sheet.start[1] if sheet.start else 0
+    lines: list[str] = []
+    aside: list[str] = []  # what stands in hidden columns, where the row is shown
+    for number, row in enumerate(sheet.iter_rows()):
+        cells = [as_written(cell) for cell in row]
+        if grid.hides_row(number):
+            lines.append(Unseen(_line(cells)))
+        else:
+            shown = [at + first not in grid.columns for at in range(len(cells))]
+            lines.append(_line(compress(cells, shown)))
+            aside.append(_line(compress(cells, map(not_, shown))))
+        room -= sum(map(len, cells))
         if room < 0:
             break
-    lines += beside
-    return "\n".join(lines) if len(lines) > 1 else ""
+    below = [marked(_together(aside), Beside.HIDDEN), *grid.notes]
+    text = _together([*lines, *below])
+    if not text:
+        return ""
+    text = f"{of.name}\n{text}"
+    return text if of.visible == _SHOWN else marked(text, Beside.HIDDEN)
+
+
+def _together(lines: Iterable[str]) -> str:
+    """The lines that are not blank, one below another."""
+    ended = ((line, "\n") for line in lines if line.strip())
+    return joined(chain.from_iterable(ended)).rstrip("\n")
+
+
+def _line(cells: Iterable[str]) -> str:
+    return "\t".join(cells).rstrip("\t")

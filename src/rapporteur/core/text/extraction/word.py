@@ -2,8 +2,8 @@
 
 Where Word did not say how its pages fell, they are parted by the breaks that somebody made. What
 was struck out with changes tracked is left out, what was put in is read; notes and comments stand
-at the foot of the page that they belong to, numbers of lists before their paragraphs. Headers and
-footers are left out.
+at the foot of the page that they belong to, numbers of lists before their paragraphs. Words that
+are hidden are marked, and comments are. Headers and footers are left out.
 """
 
 import io
@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from rapporteur.core.text import media
-from rapporteur.core.text.beside import marked
+from rapporteur.core.text.beside import Beside, marked
 from rapporteur.core.text.extraction import archives
 from rapporteur.core.text.extraction.extracted import Extracted, Problem, finished
 from rapporteur.core.text.extraction.flow import Flow, Full
+from rapporteur.core.text.extraction.hiding import OFF, Runs, WordStyles
 from rapporteur.core.text.extraction.numbered import Numbering
 from rapporteur.core.text.extraction.package import Package, as_far_as_it_goes
 from rapporteur.core.text.extraction.streamed import Attributes, Broken, Reader, whole_number
@@ -29,7 +30,6 @@ _SKIPPED = (
     "del moveFrom pPrChange rPrChange sectPrChange tblPrChange tcPrChange trPrChange tblGridChange "
     "numberingChange tabs rt"
 )
-_OFF = ("0", "false", "off")
 Read = Callable[[bytes, str], Extracted]
 
 
@@ -40,10 +40,11 @@ def read_word(raw: bytes, read: Read) -> Extracted:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             parts = _Parts(Package(archive))
-            main = parts.main()
+            main, styles = parts.main(), parts.styles()
             reader = _Document(
                 flow,
-                parts.notes(),
+                styles,
+                parts.notes(styles),
                 parts.numbering(),
                 parts.foreign(read),
                 [b"continuous" in section for section in _SECTION.findall(main)],
@@ -75,9 +76,14 @@ class _Parts:
     def main(self) -> bytes:
         return self._package.read(self._main)
 
-    def notes(self) -> dict[tuple[str, str], str]:
+    def styles(self) -> WordStyles:
+        styles = WordStyles()
+        self._read(styles, "styles")
+        return styles
+
+    def notes(self, styles: WordStyles) -> dict[tuple[str, str], str]:
         """By kind ("footnote", "endnote", "comment") and id."""
-        notes = _Notes()
+        notes = _Notes(styles)
         self._read(notes, "footnotes", "endnotes", "comments")
         return notes.found
 
@@ -106,13 +112,13 @@ class _Parts:
         return self._package.words_beside(self._main, "diagramData", "chart")
 
 
-class _Words(Reader):
+class _Words(Runs):
     """Runs and paragraphs, wherever they stand."""
 
     skipped = frozenset(_SKIPPED.split())
 
-    def __init__(self, flow: Flow) -> None:
-        super().__init__()
+    def __init__(self, flow: Flow, styles: WordStyles) -> None:
+        super().__init__(styles)
         self.flow = flow
         self.fields: list[bool] = []  # of each field that is open, whether its result has begun
         self._in_words = False
@@ -129,7 +135,12 @@ class _Words(Reader):
     def write(self, words: str) -> None:
         """Not where a field says what it is; what it gives stands behind that."""
         if all(self.fields):
-            self.flow.write(words)
+            self.flow.write(words, unseen=self.levels.hidden)
+
+    def start_web_hidden(self, given: Attributes) -> None:
+        """Not the number of a page in a list of contents, which is hidden so in each of them."""
+        if not self.fields and given.get("val") not in OFF:
+            self.levels.say(True)
 
     def start_t(self, _given: Attributes) -> None:
         self._in_words = True
@@ -139,6 +150,7 @@ class _Words(Reader):
 
     def end_p(self) -> None:
         self.flow.end_paragraph()
+        super().end_p()
 
     def start_tab(self, _given: Attributes) -> None:
         self.write("\t")
@@ -187,7 +199,7 @@ class _Words(Reader):
         self._checked = given.get("val", "1")
 
     def end_check_box(self) -> None:
-        self.write("☐" if self._checked in ("", *_OFF) else "☒")
+        self.write("☐" if self._checked in ("", *OFF) else "☒")
 
     def start_dd_list(self, _given: Attributes) -> None:
         self._chosen, self._choices = 0, []
@@ -226,8 +238,8 @@ class _Words(Reader):
 class _Notes(_Words):
     """Notes and comments, each by itself."""
 
-    def __init__(self) -> None:
-        super().__init__(Flow())
+    def __init__(self, styles: WordStyles) -> None:
+        super().__init__(Flow(), styles)
         self._id = ""
         self.found: dict[tuple[str, str], str] = {}
 
@@ -265,12 +277,13 @@ class _Document(_Words):
     def __init__(
         self,
         flow: Flow,
+        styles: WordStyles,
         notes: Mapping[tuple[str, str], str],
         numbering: Numbering,
         foreign: Callable[[str], str],
         flows_on: Sequence[bool],
     ) -> None:
-        super().__init__(flow)
+        super().__init__(flow, styles)
         self._notes, self._numbering, self._foreign = notes, numbering, foreign
         self._flows_on, self._section, self._section_ends = flows_on, 0, False
         self._rows = 0  # that are open
@@ -290,6 +303,7 @@ class _Document(_Words):
             self.write(f"{label} ")
 
     def start_p_style(self, given: Attributes) -> None:
+        super().start_p_style(given)
         if self._properties:
             self._properties.style = given.get("val", "")
 
@@ -303,7 +317,7 @@ class _Document(_Words):
 
     def start_page_break_before(self, given: Attributes) -> None:
         if self._properties:
-            self._properties.on_new_page = given.get("val") not in _OFF
+            self._properties.on_new_page = given.get("val") not in OFF
 
     def start_sect_pr(self, _given: Attributes) -> None:
         self._section += 1
@@ -348,7 +362,10 @@ class _Document(_Words):
 
     def _refer(self, kind: str, given: Attributes) -> None:
         words = self._notes.get((kind, given.get("id", "")), "")
-        self.flow.note(f"{self.flow.number()} {words.strip()}", at_end=kind == "endnote")
+        note = f"{self.flow.number()} {words.strip()}"
+        if self.levels.hidden:
+            note = marked(note, Beside.HIDDEN)
+        self.flow.note(note, at_end=kind == "endnote")
 
     def start_comment_reference(self, given: Attributes) -> None:
         self.flow.note(marked(self._notes.get(("comment", given.get("id", "")), "")))

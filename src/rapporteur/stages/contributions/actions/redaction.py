@@ -1,7 +1,10 @@
 """Deciding what of a contribution is cut before the public reads it."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
+from itertools import islice, takewhile
+from operator import attrgetter
 from typing import Any
 
 from django.db import transaction
@@ -16,7 +19,7 @@ from rapporteur.stages.contributions.actions.publishing import renew_copy
 from rapporteur.stages.contributions.actions.screening import record_on
 from rapporteur.stages.contributions.choices import FindingDecision, FindingKind, Part
 from rapporteur.stages.contributions.models import Finding, Version
-from rapporteur.stages.contributions.queries.screening import Words, words_of
+from rapporteur.stages.contributions.queries.screening import Spot, Words, words_of
 
 LONGEST_PASSAGE = 20_000  # characters chosen by hand at once
 
@@ -162,20 +165,38 @@ def cut_chosen(version: Version, chosen: Iterable[Finding], by: User | str) -> N
 def _decide(
     version: Version, decisions: Iterable[tuple[Finding, FindingDecision]], by: User | str
 ) -> list[Finding]:
-    """The findings on which the decision is new."""
+    """The findings on which the decision is new. With what is cut goes what was found within."""
     held = {each.pk: each for each in version.findings.select_for_update(of=("self",))}
-    now, changed = timezone.now(), []
+    now, changed, within = timezone.now(), dict[int, Finding](), _Within(held.values())
     for finding, decision in decisions:
         mine = held.get(finding.pk)
         if mine is not None and mine.decision != decision:
-            mine.decision, mine.decided_by, mine.decided_at = decision, str(by)[:200], now
-            changed.append(mine)
-    Finding.objects.bulk_update(changed, ["decision", "decided_by", "decided_at"])
+            its = within.undecided(mine) if decision == FindingDecision.CUT else []
+            for each in (mine, *its):
+                each.decision, each.decided_by, each.decided_at = decision, str(by)[:200], now
+                changed[each.pk] = each
+    Finding.objects.bulk_update(changed.values(), ["decision", "decided_by", "decided_at"])
     if changed:
         record_on(
             "decide_findings",
             version,
             by,
-            decisions=[[each.pk, each.kind, each.decision] for each in changed],
+            decisions=[[each.pk, each.kind, each.decision] for each in changed.values()],
         )
-    return changed
+    return list(changed.values())
+
+
+class _Within:
+    """Of the findings of a version, those that lie within another."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self._at: dict[Spot, list[Finding]] = {}
+        for each in sorted(findings, key=attrgetter("start")):
+            if each.part not in (Part.FILE, Part.AREA):
+                self._at.setdefault(each.spot, []).append(each)
+
+    def undecided(self, outer: Finding) -> list[Finding]:
+        beside = self._at.get(outer.spot, [])
+        first = bisect_left(beside, outer.start, key=attrgetter("start"))
+        inner = takewhile(lambda each: each.start < outer.end, islice(beside, first, None))
+        return [each for each in inner if each.end <= outer.end and not each.decision]

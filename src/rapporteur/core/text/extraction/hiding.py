@@ -1,0 +1,137 @@
+"""What of a text is hidden: by what stands around it, by its styles, and by what it says itself."""
+
+from dataclasses import dataclass
+
+from rapporteur.core.text.extraction.streamed import Attributes, Reader
+
+_DEEPEST = 100  # styles that one goes back to
+OFF = ("0", "false", "off")
+
+
+@dataclass
+class _Level:
+    """around: hidden, whatever is said within. styled: where nothing is said within. said: of
+    itself."""
+
+    around: bool = False
+    styled: bool = False
+    said: bool | None = None
+
+    @property
+    def hidden(self) -> bool:
+        return self.around or (self.styled if self.said is None else self.said)
+
+
+class Levels:
+    """What is open, the outermost first."""
+
+    def __init__(self) -> None:
+        self._open = [_Level()]
+
+    @property
+    def hidden(self) -> bool:
+        """Whether words that come now are."""
+        return self._open[-1].hidden
+
+    def open_around(self, *, hidden: bool = False, styled: bool = False) -> None:
+        """Something of its own, which is hidden where what it stands in is."""
+        self._open.append(_Level(self.hidden or hidden, styled))
+
+    def open_within(self) -> None:
+        """A part of what is open, which may say otherwise."""
+        self._open.append(_Level(self._open[-1].around, self._open[-1].styled))
+
+    def by_style(self, hidden: bool) -> None:
+        self._open[-1].styled |= hidden
+
+    def say(self, hidden: bool) -> None:
+        self._open[-1].said = hidden
+
+    def close(self) -> None:
+        if len(self._open) > 1:
+            self._open.pop()
+
+
+class WordStyles(Reader):
+    """Which styles of a Word document hide what is in them (ECMA-376, 17.3.2.41)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said: dict[str, bool] = {}
+        self._bases: dict[str, str] = {}
+        self._style = ""
+        self._defaults: dict[str, str] = {}  # of paragraphs, and others
+        self._all = False  # whether all is hidden that does not say otherwise
+
+    def start_style(self, given: Attributes) -> None:
+        self._style = given.get("styleId", "")
+        if given.get("default") not in (None, *OFF):
+            self._defaults[given.get("type", "")] = self._style
+
+    def end_style(self) -> None:
+        self._style = ""
+
+    def start_based_on(self, given: Attributes) -> None:
+        self._bases[self._style] = given.get("val", "")
+
+    def start_vanish(self, given: Attributes) -> None:
+        hidden = given.get("val") not in OFF
+        if self._style:
+            self._said[self._style] = hidden
+        else:
+            self._all = hidden
+
+    def hide(self, name: str) -> bool:
+        """Whether a style hides what is in it. Where several apply, whoever asks takes it for
+        hidden where one does, though two may cancel each other out (17.7.3)."""
+        for _step in range(_DEEPEST):
+            if name in self._said:
+                return self._said[name]
+            if name not in self._bases:
+                break
+            name = self._bases[name]
+        return self._all
+
+    def hide_plain(self) -> bool:
+        """Whether a paragraph is hidden that names no style."""
+        return self.hide(self._defaults.get("paragraph", ""))
+
+
+class Runs(Reader):
+    """Of a Word document, whether the run that is open is hidden: it says so, or a style does, or
+    what it hangs on is."""
+
+    def __init__(self, styles: WordStyles) -> None:
+        super().__init__()
+        self.levels = Levels()
+        self._styles = styles
+        self._tables = [False]  # of each that is open, whether its style hides what is in it
+
+    def start_tbl(self, _given: Attributes) -> None:
+        self._tables.append(self._tables[-1])
+
+    def start_tbl_style(self, given: Attributes) -> None:
+        self._tables[-1] |= self._styles.hide(given.get("val", ""))
+
+    def end_tbl(self) -> None:
+        self._tables.pop()
+
+    def start_p(self, _given: Attributes) -> None:
+        self.levels.open_around(styled=self._styles.hide_plain() or self._tables[-1])
+
+    def start_p_style(self, given: Attributes) -> None:
+        self.levels.by_style(self._styles.hide(given.get("val", "")))
+
+    def start_r(self, _given: Attributes) -> None:
+        self.levels.open_within()
+
+    start_r_style = start_p_style
+
+    def start_vanish(self, given: Attributes) -> None:
+        self.levels.say(given.get("val") not in OFF)
+
+    def end_r(self) -> None:
+        self.levels.close()
+
+    def end_p(self) -> None:
+        self.levels.close()
