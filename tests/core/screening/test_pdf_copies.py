@@ -17,6 +17,7 @@ from rapporteur.core.screening.redaction import Cut, gap, redacted
 from rapporteur.core.screening.screen import find
 from rapporteur.core.text import media
 from rapporteur.core.text.extraction import extract
+from tests.core.text.from_the_right import printed
 
 SECRET = "+41 22 730 5111"
 HIDDEN = "Zebedee"  # stands in every place where a file can hold what does not show
@@ -392,3 +393,36 @@ def test_of_a_broken_file_there_is_no_copy(raw):
 def test_pages_that_were_not_read_are_not_given():
     raw = saved(lettered(["One."], ["Two."]))
     assert copy_file(raw, media.PDF, [PageWords(1, "One.", "One.")]) is None
+
+
+def test_words_that_a_hyphen_parts_are_known_and_what_is_cut_beside_them_is_gone():
+    raw = saved(lettered(["On enhanced co-", f"operation call {SECRET} or", "write."]))
+    made = copied(raw)
+
+    assert made.form == REDACTED
+    assert SECRET.encode() not in every_byte(made.content)
+    assert "co-operation" in "".join(words_of(made.content)).replace("\n", "")
+    assert copied(raw, cut=False).form == STRIPPED
+    assert fonts_of(copied(raw, cut=False)) == {"/Helvetica"}  # no picture
+
+
+def test_letters_that_are_marked_one_by_one_from_the_right_are_those_that_are_drawn():
+    made = copied(printed(["אנו שמחים להגיש", "את הערותינו"], marked=True))
+
+    assert made.form == STRIPPED
+    assert fonts_of(made) == {"/Courier"}  # no picture
+    assert b"ActualText" not in every_byte(made.content)
+
+
+def test_a_mark_that_says_the_letters_from_the_right_in_another_order_keeps_the_file():
+    raw = printed(["אנו שמחים"], marked=True)
+    one, other = (f"{ord(letter):04X}".encode() for letter in "נמ")
+    assert raw.count(b"FEFF" + one) == raw.count(b"FEFF" + other) == 1
+    turned = raw.replace(b"FEFF" + one, b"\0").replace(b"FEFF" + other, b"FEFF" + one)
+
+    assert copied(turned.replace(b"\0", b"FEFF" + other)) is None
+
+
+def fonts_of(made):
+    with pikepdf.open(io.BytesIO(made.content)) as opened:
+        return {str(font.BaseFont) for font in opened.pages[0].Resources.Font.values()}

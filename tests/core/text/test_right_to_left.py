@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rapporteur.core.text.extraction import extract
 from rapporteur.core.text.right_to_left import Sign, text_of
+from tests.core.text import from_the_right
 
 
 def printed(visual: str, *, base: float = 700, begin: float = 0, row: int = 0) -> list[Sign]:
@@ -96,3 +98,9 @@ def test_columns_stay_apart() -> None:
     assert text_of(told) == "عمود أيمن\nعمود أيسر"
     beside = [*printed(right, begin=6 * len(left) + 3), *printed(left, row=1)]
     assert text_of(beside) == "عمود أيمن\nعمود أيسر"
+
+
+def test_lines_that_lean_are_read_too() -> None:
+    lines = ["אנו שמחים להגיש", "את הערותינו בנושא", "שיתוף פעולה"]
+    [page] = extract(from_the_right.printed(lines, leaning=2)).pages
+    assert page.text.split("\n") == lines

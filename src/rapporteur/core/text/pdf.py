@@ -39,7 +39,7 @@ _GARBLED = 0.3  # of the letters of a page
 _LONG_WORD = 14  # letters
 _UNPARTED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af]")
 _MOST_SIGNS = 20_000  # of a page whose lines are put in order
-_LEVEL = 0.05  # radians of a line that is level
+_LEVEL = 0.05  # the slope of a line that is level
 _TURNED = re.compile("[اأإآٱ]ل")
 _DEEPEST = 20  # fields within fields
 # What pypdf raises for files that are broken: PyPdfError and what it stumbles on.
@@ -76,7 +76,7 @@ def read(raw: bytes, limit: int) -> Told:
         for number in range(len(document)):
             try:
                 page = document[number]
-                text = _words(page.get_textpage())
+                text = words_on(page.get_textpage())
                 is_picture = is_garbled(text) or (
                     is_unlikely(text) and fonts.say_no_letters(number)
                 )
@@ -98,20 +98,22 @@ def read(raw: bytes, limit: int) -> Told:
     return Told(texts, "cut" if broken else None, tuple(pictures), files)
 
 
-def _words(page: pypdfium2.PdfTextPage) -> str:
+def words_on(page: pypdfium2.PdfTextPage) -> str:
+    """The words of a page in their order of reading, lines ended by LF."""
     text: str = page.get_text_bounded()
     if page.count_chars() <= _MOST_SIGNS and RIGHT_TO_LEFT.search(text):
         whole: str = page.get_text_range().replace("\ufffe", "-")  # a hyphen that ends a line
         is_all = len("".join(text.split())) == len("".join(whole.split()))  # none beyond the edge
-        signs = list(_signs(page, whole)) if is_all and len(whole) == page.count_chars() else []
-        text = text_of(signs) if signs else text
+        is_all = is_all and len(whole) == page.count_chars()
+        if is_all and _is_level(page, whole):
+            text = text_of(list(_signs(page, whole)))
     # PDFium ends lines with CR LF, and one that ends with a hyphen with U+0002 alone.
     text = text.replace("\r\n", "\n").replace("\x02", "-\n").replace("\0", "")
     return letters_mended(text)
 
 
 def _signs(page: pypdfium2.PdfTextPage, text: str) -> Iterator[Sign]:
-    """What is printed, sign by sign; nothing where it is not printed level."""
+    """What is printed, sign by sign."""
     x, y = ctypes.c_double(), ctypes.c_double()
     sign, row = None, 0
     before: set[tuple[object, ...]] = set()
@@ -119,8 +121,6 @@ def _signs(page: pypdfium2.PdfTextPage, text: str) -> Iterator[Sign]:
         if letter in "\r\n":
             row += letter == "\n"
             continue
-        if RIGHT_TO_LEFT.match(letter) and abs(pdfium.FPDFText_GetCharAngle(page, at)) > _LEVEL:
-            return
         pdfium.FPDFText_GetCharOrigin(page, at, x, y)
         left, _bottom, right, _top = page.get_charbox(at, loose=True)
         places = {("origin", x.value, y.value), ("box", *page.get_charbox(at))}
@@ -135,6 +135,17 @@ def _signs(page: pypdfium2.PdfTextPage, text: str) -> Iterator[Sign]:
         sign, before = Sign(letter, left, right, y.value, size, row), places
     if sign:
         yield replace(sign, letters=_in_order(sign.letters))
+
+
+def _is_level(page: pypdfium2.PdfTextPage, text: str) -> bool:
+    """Whether no line from right to left is turned. Letters that lean, as an italic does that was
+    made of an upright face, stand on a level line; their angle, to PDFium, is that of the lean."""
+    placed = pdfium.FS_MATRIX()
+    for letter in RIGHT_TO_LEFT.finditer(text):
+        pdfium.FPDFText_GetMatrix(page, letter.start(), placed)
+        if placed.a <= 0 or abs(placed.b) > _LEVEL * placed.a:
+            return False
+    return True
 
 
 def _in_order(letters: str) -> str:

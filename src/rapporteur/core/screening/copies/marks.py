@@ -12,6 +12,8 @@ from collections.abc import Iterator
 import pikepdf
 import pypdfium2
 
+from rapporteur.core.text.pdf import words_on
+
 _MARKS = {"BMC", "BDC", "EMC", "MP", "DP"}
 _DEEPEST = 10  # forms within forms
 
@@ -70,6 +72,7 @@ def _is_marked(content: pikepdf.Page | pikepdf.Stream) -> bool:
 
 
 def _letters(raw: bytes) -> list[str]:
+    # As they are read: who prints Arabic or Chinese marks letter by letter, in the order of print.
     with pypdfium2.PdfDocument(raw) as document:
-        texts = [page.get_textpage().get_text_bounded() for page in document]
+        texts = [words_on(page.get_textpage()) for page in document]
     return ["".join(filter(str.isalnum, unicodedata.normalize("NFKC", text))) for text in texts]

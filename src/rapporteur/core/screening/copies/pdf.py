@@ -37,6 +37,7 @@ from rapporteur.core.screening.copies.scans import pieces_in, under_picture
 from rapporteur.core.screening.copies.unseen import Box, Piece, blacked_out, box_of
 from rapporteur.core.screening.redaction import Cut, gap_alone
 from rapporteur.core.text import media
+from rapporteur.core.text.pdf import words_on
 from rapporteur.core.text.spans import Span
 
 DOTS = 200  # an inch, of a page that becomes a picture
@@ -88,7 +89,8 @@ def _copied(raw: bytes, pages: Sequence[PageWords]) -> FileCopy:
         layered = _has_hidden_layers(source)
         for at, page in enumerate(pages):
             drawn = _drawn(shown, at)
-            as_it_is = not page.is_cut and not layered and _same(drawn, page.text)
+            is_whole = not page.is_cut and not layered
+            as_it_is = is_whole and _is_read_alike(shown[at], drawn, page.text)
             if as_it_is and not _is_opaque(source.pages[at]):
                 _take(made, source.pages[at])
             else:
@@ -135,6 +137,10 @@ class _Letter:
     box: Box
 
 
+_HYPHENS = "\x02\ufffe"
+"""PDFium's marks of a hyphen at a line's end, as core.text.pdf reads them."""
+
+
 def _drawn(document: pypdfium2.PdfDocument, at: int) -> list[_Letter]:
     """All that a page draws as text, seen or not, in the order of its content; without spaces."""
     page = document[at]
@@ -142,10 +148,10 @@ def _drawn(document: pypdfium2.PdfDocument, at: int) -> list[_Letter]:
     letters = []
     for index in range(text.count_chars()):
         letter = chr(pdfium.FPDFText_GetUnicode(text, index))
-        if letter.isspace() or letter in "\0\ufffe":
-            if letter != "\ufffe":
-                continue
-            letter = "-"  # as core.text.pdf reads PDFium's mark of a hyphen at a line's end
+        if letter in _HYPHENS:
+            letter = "-"
+        if letter.isspace() or letter == "\0":
+            continue
         left, bottom, right, top = text.get_charbox(index, loose=True)
         letters.append(_Letter(letter, Box(left, bottom, right, top)))
     return letters
@@ -154,6 +160,15 @@ def _drawn(document: pypdfium2.PdfDocument, at: int) -> list[_Letter]:
 def _same(drawn: Sequence[_Letter], text: str) -> bool:
     """Whether what a page draws is what was read from it."""
     return "".join(letter.text for letter in drawn) == _solid(text)
+
+
+def _is_read_alike(page: pypdfium2.PdfPage, drawn: Sequence[_Letter], text: str) -> bool:
+    """Whether what a page draws is what was read from it, in whatever order it draws that: lines
+    from right to left are read by where their letters stand."""
+    if _same(drawn, text):
+        return True
+    same_letters = sorted(letter.text for letter in drawn) == sorted(_solid(text))
+    return same_letters and _solid(words_on(page.get_textpage())) == _solid(text)
 
 
 def _solid(text: str) -> str:
