@@ -5,7 +5,7 @@ from django.core.files import uploadedfile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from rapporteur.site import uploading
+from rapporteur.base import disk
 from rapporteur.stages.contributions.models import Item
 from rapporteur.stages.mandate.choices import Role
 from tests.factories.mandate import make_consultation, make_official
@@ -38,7 +38,7 @@ def test_more_than_a_form_may_bring_is_refused_in_a_sentence(client, settings):
 
 @pytest.mark.usefixtures("_nothing_on_the_disk")
 def test_where_the_disk_would_not_hold_it_that_is_said(client, monkeypatch):
-    monkeypatch.setattr(uploading, "RESERVE", 10**18)
+    monkeypatch.setattr(disk, "RESERVE", 10**18)
     consultation = make_consultation()
     answer = send(client, consultation, 1_500_000)
     assert answer.status_code == 507

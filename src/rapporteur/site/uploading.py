@@ -1,7 +1,6 @@
 """How much one form may bring, before any of it is written to the disk."""
 
 import errno
-import shutil
 import tempfile
 from typing import Any
 
@@ -9,7 +8,7 @@ from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadhandler import FileUploadHandler
 
-RESERVE = 200_000_000  # bytes of the disk that files on their way leave to what has come
+from rapporteur.base import disk
 
 
 class Bounded(FileUploadHandler):
@@ -33,7 +32,7 @@ class Bounded(FileUploadHandler):
             raise RequestDataTooBig("The files of a form are larger than they may be together.")
         folder = settings.FILE_UPLOAD_TEMP_DIR or tempfile.gettempdir()
         on_disk = content_length > settings.FILE_UPLOAD_MAX_MEMORY_SIZE
-        if on_disk and shutil.disk_usage(folder).free < content_length + RESERVE:
+        if on_disk and disk.room_left(folder, content_length) < disk.RESERVE:
             raise OSError(errno.ENOSPC, "No room for the files of a form.")
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:

@@ -199,7 +199,7 @@ def test_a_full_disk_is_a_sentence_and_loses_nothing():
 
 
 def test_a_file_that_the_disk_would_not_hold_is_refused_before_it_is_sent(client, monkeypatch):
-    monkeypatch.setattr("rapporteur.stages.contributions.actions.uploads.RESERVE", 10**18)
+    monkeypatch.setattr("rapporteur.base.disk.RESERVE", 10**18)
     answer = begin(client, make_draft(), 3)
     assert answer.status_code == 507
     assert "There is no room for it" in answer.content.decode()
@@ -207,7 +207,7 @@ def test_a_file_that_the_disk_would_not_hold_is_refused_before_it_is_sent(client
 
 def test_what_nobody_has_sent_leaves_as_much_room_as_it_takes(client, monkeypatch):
     uploads = "rapporteur.stages.contributions.actions.uploads"
-    monkeypatch.setattr(f"{uploads}.RESERVE", 0)
+    monkeypatch.setattr("rapporteur.base.disk.RESERVE", 0)
     monkeypatch.setattr(f"{uploads}._room_left", lambda size: 1000 - size)
     at = begin(client, make_draft(), 400)
     assert at.status_code == 201
@@ -220,7 +220,7 @@ def test_what_nobody_has_sent_leaves_as_much_room_as_it_takes(client, monkeypatc
 def test_a_piece_that_would_take_the_last_room_is_not_taken(client, monkeypatch):
     at = begin(client, make_draft(), 400)["Location"]
     assert patch(client, at, 0, b"x" * 100).status_code == 204
-    monkeypatch.setattr("rapporteur.stages.contributions.actions.uploads.RESERVE", 10**18)
+    monkeypatch.setattr("rapporteur.base.disk.RESERVE", 10**18)
     assert patch(client, at, 100, b"x" * 100).status_code == 507
     assert client.head(at)["Upload-Offset"] == "100"
 

@@ -7,7 +7,6 @@ import errno
 import fcntl
 import hashlib
 import os
-import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -20,12 +19,12 @@ from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from rapporteur.base import disk
 from rapporteur.base.refusals import Refused
 from rapporteur.stages.contributions.models import Draft, Upload
 from rapporteur.stages.contributions.queries.drafts import path_of
 from rapporteur.stages.contributions.rules import plain_filename
 
-RESERVE = 200_000_000  # bytes of the disk that files of drafts leave to what is sent
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # of a disk, an account or a file
 
 
@@ -67,7 +66,7 @@ def begin_upload(
     # Counted whole where it begins, so that a file is refused before hours were spent on it. What
     # nobody has sent yet leaves as much room as it takes: none of it may ever be sent.
     taken = Upload.objects.aggregate(bytes=Sum("received"))["bytes"] or 0
-    if _room_left(size) < max(RESERVE, taken + size):
+    if _room_left(size) < max(disk.RESERVE, taken + size):
         raise _no_room(name)
     upload = Upload.objects.create(
         draft=draft,
@@ -102,7 +101,7 @@ def take_piece(upload: Upload, *, offset: int, piece: bytes) -> Upload:
                 _("It was announced with %(size)d bytes.") % {"size": upload.size},
                 _("Take it out and add it again."),
             )
-        if piece and _room_left(len(piece)) < RESERVE:  # others may have filled the disk since
+        if piece and _room_left(len(piece)) < disk.RESERVE:  # others may have filled the disk since
             raise _no_room(upload.filename)
         if os.fstat(file.fileno()).st_size > offset:  # written before a crash, and never counted
             file.truncate(offset)
@@ -150,8 +149,8 @@ def no_room_for(problem: OSError) -> bool:
 
 
 def _room_left(size: int) -> int:
-    """Bytes that are free on the disk when so many more are there."""
-    return shutil.disk_usage(_folder(Path(settings.DRAFTS))).free - size
+    """Bytes that are free on the disk of the drafts when so many more are there."""
+    return disk.room_left(_folder(Path(settings.DRAFTS)), size)
 
 
 def _demand_within_limits(draft: Draft, name: str, size: int) -> None:
