@@ -1,5 +1,8 @@
 """Runs a command with a PostgreSQL of its own: `python -m tools.with_postgres COMMAND…`.
 
+Its texts are ordered as English dictionaries order them, since most databases in use order them as
+some language does: what holds under the order of bytes alone is found out here.
+
 The server is made in a new folder under the system's temporary one, listens on a socket in it and
 on no network, is handed to the command as DATABASE_URL, and is gone when the command ends, however
 it ends. The exit code is the command's; where there is no PostgreSQL, one line says so and it is 0.
@@ -23,19 +26,26 @@ from tools.system_packages import program
 
 # Speed for durability: what is in this database is worth nothing a second later.
 SPEED = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
-ENCODING = ("--encoding=UTF8", "--locale=C.UTF-8")
+BY_BYTES = ("--encoding=UTF8", "--locale=C.UTF-8")
+# ICU is built into PostgreSQL from 15 on, while the system may have no locale but C.
+BY_LANGUAGE = (*BY_BYTES, "--locale-provider=icu", "--icu-locale=en-US")
 LONGEST_START = 30.0  # seconds
 PR_SET_PDEATHSIG = 1  # <sys/prctl.h>
 
 
 @contextmanager
 def cluster(
-    initdb: str, settings: Iterable[str] = SPEED, *, kept: Path | None = None
+    initdb: str,
+    settings: Iterable[str] = SPEED,
+    *,
+    kept: Path | None = None,
+    ordered: Iterable[str] = BY_BYTES,
 ) -> Iterator[str]:
     """Start a server and yield the URL of its database; TimeoutError where it does not start.
 
     settings: of the server, as `name=value`; without them it flushes every commit to the disk.
     kept: a folder in which the database stays, and is found again; one that goes where none is.
+    ordered: how its texts are, as options of `initdb`.
     """
     programs = Path(initdb).resolve().parent
     folder = kept or Path(tempfile.mkdtemp(prefix="rapporteur-postgres-"))
@@ -45,7 +55,7 @@ def cluster(
         data = folder / "cluster"
         if not (data / "PG_VERSION").exists():
             subprocess.run(
-                [initdb, "-D", data, "-U", "rapporteur", "--auth=trust", "--no-sync", *ENCODING],
+                [initdb, "-D", data, "-U", "rapporteur", "--auth=trust", "--no-sync", *ordered],
                 check=True,
                 stdout=subprocess.DEVNULL,
                 **owner,
@@ -101,7 +111,7 @@ def main(command: list[str]) -> int:
         return 0
     # Being told to stop must pass through `finally`, which the default for SIGTERM does not.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
-    with cluster(initdb) as url:
+    with cluster(initdb, ordered=BY_LANGUAGE) as url:
         return subprocess.run(command, env={**os.environ, "DATABASE_URL": url}).returncode
 
 

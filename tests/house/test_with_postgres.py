@@ -11,6 +11,12 @@ import pytest
 from tools.system_packages import program
 
 ROOT = Path(__file__).parent.parent.parent
+ORDER = """
+import os, psycopg
+with psycopg.connect(os.environ["DATABASE_URL"]) as database:
+    words = "select word from unnest(array['b', 'B', 'a-c', 'ab', 'É', 'f']) as word order by word"
+    print(*(word for word, in database.execute(words)))
+"""
 ASK = "import os, psycopg; psycopg.connect(os.environ['DATABASE_URL']).execute('select 1')"
 
 
@@ -44,6 +50,11 @@ def test_the_command_reaches_a_database_that_is_gone_afterwards(with_postgres, p
     done = with_postgres(sys.executable, "-c", ASK)
     assert (done.returncode, done.stderr) == (0, "")
     assert list(place.iterdir()) == []
+
+
+def test_texts_are_ordered_as_a_language_orders_them_and_not_by_their_bytes(with_postgres, place):
+    done = with_postgres(sys.executable, "-c", ORDER)
+    assert (done.stdout, done.stderr) == ("a-c ab b B É f\n", "")
 
 
 def test_the_exit_code_is_the_commands(with_postgres, place):
