@@ -1,5 +1,6 @@
 """A folder with a list: good lines are taken, bad ones named, nothing twice."""
 
+import os
 from datetime import UTC, datetime
 
 import pytest
@@ -139,6 +140,63 @@ def test_a_line_that_the_register_refuses_leaves_nothing_behind(tmp_path):
     assert not Item.objects.exists()
 
 
+def test_one_file_is_taken_once_however_its_name_is_written(tmp_path):
+    consultation = make_consultation()
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "same.txt").symlink_to("a.txt")
+    names = ["a.txt", "./a.txt", "sub/../a.txt", "same.txt", "b.txt;./b.txt", "manifest.csv"]
+    lines = "".join(f"{name},Ada\n" for name in names)
+    write(tmp_path, f"file,contributor\n{lines}", a_txt=b"one", b_txt=b"two")
+    outcome = import_manifest(consultation, tmp_path, by="tests")
+    assert (outcome.taken, outcome.unlisted) == (1, ())
+    assert [(each.line, each.column, each.what) for each in outcome.problems] == [
+        (3, "file", "is listed on line 2 too."),
+        (4, "file", "is listed on line 2 too."),
+        (5, "file", "is listed on line 2 too."),
+        (6, "file", "names the same file twice."),
+        (7, "file", "is this list itself."),
+    ]
+
+
+def test_names_that_lead_nowhere_cost_their_own_line(tmp_path):
+    consultation = make_consultation()
+    (tmp_path / "loop").symlink_to("loop")
+    (tmp_path / "etc").symlink_to("/etc")
+    os.mkfifo(tmp_path / "pipe")
+    names = ["loop", "etc/passwd", "pipe", "x" * 5000, "a\0.txt", ".", "/", "..\\a.txt", "a.txt"]
+    lines = "".join(f"{name},Ada\n" for name in names)
+    write(tmp_path, f"file,contributor\n{lines}", a_txt=b"one")
+    (tmp_path / "\udcff.txt").write_bytes(b"of no encoding")
+    outcome = import_manifest(consultation, tmp_path, by="tests")
+    assert outcome.taken == 1
+    assert [each.line for each in outcome.problems if each.column] == list(range(2, 10))
+    assert "leads to itself" in outcome.problems[0].what
+    assert outcome.unlisted == ("\ufffd.txt",)
+
+
+@pytest.mark.parametrize(
+    "stated",
+    ["0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59", "2026-02-30", "2026-01-01T00+99:00",
+     "\uff12\uff10\uff12\uff16-01-01", "1e9", "x" * 100_000],
+)  # fmt: skip
+def test_dates_that_are_none_cost_their_own_line(tmp_path, stated):
+    consultation = make_consultation()
+    listed = f"file,contributor,received_at\na.txt,Ada,{stated}\nb.txt,Bo,\n"
+    write(tmp_path, listed, a_txt=b"one", b_txt=b"two")
+    outcome = import_manifest(consultation, tmp_path, by="tests")
+    assert (outcome.taken, [each.column for each in outcome.problems]) == (1, ["received_at"])
+
+
+def test_cells_that_are_too_long_cost_their_own_line(tmp_path):
+    consultation = make_consultation()
+    long = "x" * 100_000
+    lines = [f"a.txt,{long},,", f"b.txt,Bo,{long},", f"c.txt,Cy,,{long}", "d.txt,Di,,"]
+    listed = "\n".join(["file,contributor,organization,region", *lines])
+    write(tmp_path, listed, a_txt=b"1", b_txt=b"2", c_txt=b"3", d_txt=b"4")
+    outcome = import_manifest(consultation, tmp_path, by="tests")
+    assert (outcome.taken, [each.line for each in outcome.problems]) == (1, [2, 3, 4])
+
+
 def test_files_that_no_line_names_are_told(tmp_path):
     consultation = make_consultation()
     write(tmp_path, "file,contributor\na.txt,Ada\n", a_txt=b"one", b_txt=b"two")
@@ -152,6 +210,7 @@ def test_files_that_no_line_names_are_told(tmp_path):
             b"\xef\xbb\xbfname;paper\nAda;a.txt\n",
             r"manifest.csv, line 1: there is no column “file”\. Its columns are: “name”, “paper”\.",
         ),
+        (b"file,files,contributor\na.txt,b.txt,Ada\n", "“file” and “files” mean the same"),
         (b"", "is empty"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "neither CSV nor a spreadsheet"),
         (None, "There is no list"),

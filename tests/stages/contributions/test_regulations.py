@@ -128,7 +128,23 @@ def test_a_list_in_utf_16_is_read_and_lines_that_are_none_are_named(tmp_path):
     assert Contribution.objects.get().title == "Où"
     rest = 'X-2,words, of mine\nX-3,words,\n"X-4,never closed\nX-5,words\n'
     place.write_text("Document ID,Comment\n" + rest)
-    assert bring(consultation, place) == (1, 0, [
+    assert bring(consultation, place) == (2, 0, [
         "list.csv, line 2: has more cells than there are columns, so the comment was not taken.",
-        "list.csv, line 5, column “Document ID”: names no document.",
+        ("list.csv, line 4: a quotation mark is opened and never closed, as far as line 4, so the "
+         "comment was not taken; what is behind that line is read."),
     ])  # fmt: skip
+
+
+def test_a_quotation_mark_that_is_never_closed_costs_its_own_comment(tmp_path):
+    consultation = make_consultation()
+    place = write(tmp_path / "list.csv", *(row(number) for number in range(1, 6)))
+    whole = place.read_text("utf-8-sig")
+    place.write_text(whole.replace("Comment 2", '"I never said\nwhat they say I said'))
+    taken, there, (problem,) = bring(consultation, place)
+    assert (taken, there) == (4, 0)
+    assert problem.startswith("list.csv, line 3: a quotation mark is opened and never closed")
+    assert "as far as line 4" in problem
+    texts = {current_version(each).text for each in Contribution.objects.all()}
+    assert texts == {f"Comment {number}" for number in (1, 3, 4, 5)}
+    place.write_text(whole)
+    assert bring(consultation, place) == (1, 4, [])

@@ -36,6 +36,8 @@ def why_not(folder: Path, name: str, *, may_be_empty: bool = False) -> str:
             return _("There is no file “%(name)s” in the folder.") % {"name": name}
         size = path.stat().st_size
         path.open("rb").close()
+    except RuntimeError:  # `resolve` of a link that leads to itself
+        return _("“%(name)s” is a link that leads to itself.") % {"name": name}
     except OSError as problem:  # a name too long, a folder or file that may not be read
         return _("“%(name)s” cannot be read: %(problem)s.") % {
             "name": name,

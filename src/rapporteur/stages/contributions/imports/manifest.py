@@ -7,8 +7,10 @@ spreadsheet that `core.text.tables` reads will do.
 """
 
 import hashlib
+import os
 from collections import Counter
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
@@ -96,12 +98,14 @@ def import_manifest(
         Problem(place.name, each.message, each.line or None, each.column) for each in table.problems
     ]
     counts: Counter[int] = Counter()
-    seen: dict[str, int] = {}
+    seen: dict[tuple[Path, ...], int] = {}
     taken, there, files = 0, 0, 0
     for done, (number, record) in enumerate(records, start=1):
         try:
             line = _understand(number, record, folder, known, consultation)
-            earlier = seen.setdefault(line.source, number)
+            if place.resolve() in _places(folder, line.files):
+                raise _Bad("file", _("is this list itself."))
+            earlier = seen.setdefault(_places(folder, line.files), number)
             if earlier != number:
                 raise _Bad("file", _("is listed on line %(line)d too.") % {"line": earlier})
             contribution, new = _take(consultation, folder, line, place.name, by)
@@ -140,6 +144,15 @@ def _read(place: Path) -> tuple[Table, list[tuple[int, dict[str, str]]]]:
         raise Refused(_("Nothing was imported."), problem.message) from None
     headings = {column: _heading(column) for column in table.columns}
     missing = [column for column in REQUIRED if column not in headings.values()]
+    for column, heading in headings.items():
+        others = [each for each in table.columns if headings[each] == heading and each != column]
+        if others:
+            raise Refused(
+                _("Nothing was imported."),
+                _("%(file)s, line 1: the columns “%(one)s” and “%(other)s” mean the same.")
+                % {"file": place.name, "one": column, "other": others[0]},
+                _("Leave one of them and import again."),
+            )
     if missing:
         raise Refused(
             _("Nothing was imported."),
@@ -176,6 +189,8 @@ def _understand(
     for name in files:
         if why := why_not(folder, name):
             raise _Bad("file", why)
+    if len(set(_places(folder, files))) < len(files):
+        raise _Bad("file", _("names the same file twice."))
     if not record.get("contributor", ""):
         raise _Bad("contributor", _("is empty."))
     return Line(
@@ -205,6 +220,11 @@ def _cell(record: Mapping[str, str], column: str, read: Callable[[str], Read]) -
 
 def _names(cell: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in cell.split(";") if name.strip())
+
+
+def _places(folder: Path, names: tuple[str, ...]) -> tuple[Path, ...]:
+    """Where files that can be read lie, however their names are written."""
+    return tuple((folder / name).resolve() for name in names)
 
 
 def _group(cell: str, known: list[Group]) -> Group:
@@ -304,11 +324,13 @@ def _take(
 
 
 def _unlisted(folder: Path, place: Path, named: set[str]) -> tuple[str, ...]:
-    listed = {(folder / name).resolve() for name in named} | {place.resolve()}
-    return tuple(
-        sorted(
-            str(path.relative_to(folder))
-            for path in folder.rglob("*")
-            if path.is_file() and path.resolve() not in listed
-        )
+    listed = {place.resolve()}
+    for name in named:
+        with suppress(OSError, RuntimeError):  # no name of a file, or a link that leads to itself
+            listed.add((folder / name).resolve())
+    unlisted = (
+        path.relative_to(folder)
+        for path in folder.rglob("*")
+        if path.is_file() and path.resolve() not in listed
     )
+    return tuple(sorted(os.fsencode(path).decode(errors="replace") for path in unlisted))

@@ -17,10 +17,12 @@ from urllib.parse import urlsplit
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from rapporteur.base.models import User
 from rapporteur.base.refusals import Refused
 from rapporteur.core.text.decoding import decode
+from rapporteur.core.text.open_quotes import Fault, records
 from rapporteur.stages.contributions import actions
 from rapporteur.stages.contributions.choices import Consent, ItemChannel, Mode, Origin
 from rapporteur.stages.contributions.imports.folder import why_not
@@ -31,7 +33,16 @@ from rapporteur.stages.mandate.models import Consultation
 REQUIRED = ("Document ID", "Comment")
 ADDRESSES = ("Content Files", "Attachment Files")
 _BEYOND = "\0"  # where the cells are beyond the last column; no heading is that
-LONGEST_CELL = 100_000_000  # characters
+_PROBLEMS = {
+    Fault.UNCLOSED: gettext_lazy(
+        "a quotation mark is opened and never closed, as far as line %(last)d, so the comment was "
+        "not taken; what is behind that line is read."
+    ),
+    Fault.UNREADABLE: gettext_lazy(
+        "is no row of a table, or has a cell that is too long, as far as line %(last)d, so the "
+        "comment was not taken; what is behind that line is read."
+    ),
+}
 Row = dict[str, str]
 
 
@@ -47,7 +58,9 @@ def import_regulations(
 
     place: the CSV. attachments: the folder of the files, that of the list where not given. A
     comment one of whose files is not there is named and left for the next run; one that an earlier
-    run took stays as it is. Nothing is published and no name is confirmed by an import.
+    run took stays as it is. A quotation mark that is opened in a comment and never closed costs
+    that comment, which is named by its lines, and none of those behind it. Nothing is published and
+    no name is confirmed by an import.
 
     Raises Refused, and takes nothing, where there is no such list or a column is missing.
     """
@@ -56,8 +69,10 @@ def import_regulations(
     taken, there, files = 0, 0, 0
     problems: list[Problem] = []
     for done, (line, row) in enumerate(_rows(place), start=1):
-        named, missing = _files(row, folder)
-        if _BEYOND in row:
+        named, missing = ([], "") if isinstance(row, Problem) else _files(row, folder)
+        if isinstance(row, Problem):
+            problems.append(row)
+        elif _BEYOND in row:
             problems.append(
                 Problem(
                     place.name,
@@ -83,19 +98,21 @@ def import_regulations(
     )
 
 
-def _rows(place: Path) -> Iterator[tuple[int, Row]]:
-    """The lines of the list, each with its number; only the cells that hold something."""
+def _rows(place: Path) -> Iterator[tuple[int, Row | Problem]]:
+    """The rows of the list, each with the line on which it ends; only the cells that hold
+    something. Of lines that are no row, the problem with them."""
     if not place.is_file():
         raise Refused(
             _("Nothing was imported."),
             _("There is no list “%(place)s”.") % {"place": place},
             _("Check the path."),
         )
-    csv.field_size_limit(LONGEST_CELL)
     with place.open(encoding=_encoding(place), errors="surrogateescape", newline="") as file:
         # A NUL is no part of any text, and the reader takes none.
-        reader = csv.DictReader((line.replace("\0", "") for line in file), restkey=_BEYOND)
-        missing = [column for column in REQUIRED if column not in (reader.fieldnames or ())]
+        lines = (line.replace("\0", "") for line in file)
+        head = csv.reader(lines)
+        columns = next(head, [])
+        missing = [column for column in REQUIRED if column not in columns]
         if missing:
             raise Refused(
                 _("Nothing was imported."),
@@ -103,13 +120,20 @@ def _rows(place: Path) -> Iterator[tuple[int, Row]]:
                 % {
                     "file": place.name,
                     "missing": ", ".join(f"“{column}”" for column in missing),
-                    "columns": ", ".join(f"“{each}”" for each in reader.fieldnames or ()),
+                    "columns": ", ".join(f"“{each}”" for each in columns),
                 },
                 _("Name the columns so and import again."),
             )
-        for row in reader:
-            cells = ((name, "".join(cell or "")) for name, cell in row.items())
-            yield reader.line_num, {name: _right(cell) for name, cell in cells if cell}
+        needed = [columns.index(column) for column in REQUIRED]
+        for read in records(lines, after=head.line_num, document=needed[0], reaches=max(needed)):
+            if read.why:
+                what = _PROBLEMS[read.why] % {"last": read.last}
+                yield read.last, Problem(place.name, what, read.first)
+            elif read.cells:
+                named = dict(zip(columns, read.cells, strict=False))
+                if len(read.cells) > len(columns):
+                    named[_BEYOND] = "".join(read.cells[len(columns) :])
+                yield read.last, {name: _right(cell) for name, cell in named.items() if cell}
 
 
 def _encoding(place: Path) -> str:
