@@ -9,7 +9,16 @@ from typing import Any
 import click
 
 # Who checks a receipt or a sentence, or prints letters, needs no home folder and no settings.
-OFFLINE = {"coding", "consistency", "document", "form", "letters", "quantifiers", "verify"}
+OFFLINE = {
+    "campaigns",
+    "coding",
+    "consistency",
+    "document",
+    "form",
+    "letters",
+    "quantifiers",
+    "verify",
+}
 # A mail server that calls this keeps the message where it ends with 75 (EX_TEMPFAIL of sysexits.h).
 FAULTS = {"receive": 75}
 # Cut off by a reader that has seen enough, a check has found nothing: as the shell says it.

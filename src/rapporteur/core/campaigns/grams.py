@@ -23,13 +23,7 @@ class Grams:
 
 def grams_of(words: Words, length: int) -> Grams:
     """The runs of `length` words of each text; a text with fewer words has none."""
-    many = len(words.hashes) - length + 1
-    nothing = np.zeros(0, np.int64)
-    if many < 1:
-        return Grams(length, nothing, nothing, np.zeros(0, np.uint64))
-    texts = words.texts()
-    at = np.flatnonzero(texts[:many] == texts[length - 1 :])
-    return Grams(length, at, texts[at], run_hashes(words.hashes, at, length))
+    return Grams(length, *loops.runs_of(words.hashes, words.offsets, length))
 
 
 def run_hashes(hashes: Hashes, at: Numbers, length: int) -> Hashes:
@@ -39,6 +33,19 @@ def run_hashes(hashes: Hashes, at: Numbers, length: int) -> Hashes:
         for n in range(1, length):
             sums = sums * _FACTOR + hashes[at + n]
     return mixed(sums)
+
+
+def grouped(hashes: Hashes) -> tuple[Numbers, Numbers]:
+    """The places of hashes in the order of these, the same ones in the order of their places; and
+    where in that each different one begins.
+
+    They must be spread evenly over their bits, as those of words and runs are.
+    """
+    bits = max(1, len(hashes).bit_length())
+    places = np.arange(len(hashes), dtype=np.uint64)
+    # Sorting numbers takes a fraction of what sorting the places of numbers takes.
+    packed = np.sort((hashes >> np.uint64(bits) << np.uint64(bits)) | places)
+    return loops.grouped(hashes, packed, bits)
 
 
 class HashSet:

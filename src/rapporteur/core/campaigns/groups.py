@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rapporteur.core.campaigns import loops
-from rapporteur.core.campaigns.grams import covered, grams_of, sums_by_text
+from rapporteur.core.campaigns.grams import covered, grams_of, grouped, sums_by_text
 from rapporteur.core.campaigns.near import clusters, shingles_of, verified
 from rapporteur.core.campaigns.words import Hashes, Numbers, Words, chosen, stretches
 
@@ -118,28 +118,31 @@ class _Index:
     def __init__(self, words: Words) -> None:
         self.words = words
         self.grams = grams_of(words, loops.RUN)
-        self.hashes, inverse = np.unique(self.grams.hashes, return_inverse=True)
-        self.run_of = inverse.astype(np.int32)
-        pairs = np.sort(self.run_of.astype(np.int64) * len(words) + self.grams.texts)
-        pairs = pairs[np.diff(pairs, prepend=-1) != 0]
-        runs = pairs // max(1, len(words))
-        self.texts = (pairs - runs * len(words)).astype(np.int32)
-        self.times = np.bincount(runs, minlength=len(self.hashes))
+        order, begins = grouped(self.grams.hashes)
+        self.hashes = self.grams.hashes[order[begins]]
+        runs = np.repeat(np.arange(len(begins), dtype=np.int32), np.diff(begins, append=len(order)))
+        self.run_of = np.empty(len(order), np.int32)
+        self.run_of[order] = runs
+        texts = self.grams.texts[order]
+        new = np.ones(len(order), bool)
+        new[1:] = (texts[1:] != texts[:-1]) | (runs[1:] != runs[:-1])
+        self.texts = texts[new].astype(np.int32)
+        self.times = np.bincount(runs[new], minlength=len(self.hashes))
         self.starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(self.times)])
         self.firsts = np.searchsorted(self.grams.texts, np.arange(len(words) + 1))
         rarity = np.log2(max(2, len(words)) / np.maximum(1, self.times))
         self.worth = np.round(16 * rarity).astype(np.int64) + 1
         self._telling = np.zeros(len(self.hashes), bool)
         self._of_texts = np.zeros((4, len(words)), np.int64)
-        self._of_runs = np.zeros((2, len(self.hashes)), np.int64)
+        self._of_runs = np.zeros((len(self.hashes), 2), np.int32)
 
     def worth_trying(self, many: int) -> Iterator[int]:
         """Texts, those first whose longer runs recur most; then some by chance (their keys)."""
         long = grams_of(self.words, _LONG_RUN)
-        _, inverse, times = np.unique(long.hashes, return_inverse=True, return_counts=True)
-        recurring = np.bincount(
-            long.texts, weights=times[inverse] > 1, minlength=len(self.words)
-        ).astype(np.int64)
+        order, begins = grouped(long.hashes)
+        times = np.diff(begins, append=len(order))
+        again = order[np.repeat(times > 1, times)]
+        recurring = np.bincount(long.texts[again], minlength=len(self.words))
         runs = np.bincount(long.texts, minlength=len(self.words))
         share = 1000 * recurring // np.maximum(1, runs)
         order = np.lexsort((np.arange(len(self.words)), -share))

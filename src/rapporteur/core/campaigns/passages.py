@@ -189,4 +189,4 @@ def _present(said: Sequence[tuple[Said, ...]]) -> list[Mask]:
 def _with_pauses(sentence: Sentence) -> Numbers:
     """The numbers of a sentence's words, and -1 for each pause."""
     numbers = np.arange(sentence.first, sentence.last)
-    return np.insert(numbers, sentence.pauses, -1)
+    return np.insert(numbers, sentence.pauses, -1) if sentence.pauses else numbers

@@ -177,18 +177,21 @@ class _Sentences:
         within = self.words[grams.at] == self.words[grams.at + length - 1]
         grams = Grams(length, grams.at[within], grams.texts[within], grams.hashes[within])
         _, which = np.unique(grams.hashes, return_inverse=True)
-        return _Said(self, grams, which, self.words[grams.at])
+        once = np.unique(which * self.many + grams.texts)
+        return _Said(self, grams, which, self.words[grams.at], once // self.many, once % self.many)
 
 
 @dataclass(frozen=True)
 class _Said:
     """Runs of words in the sentences of letters; which: the number of each run, the same for the
-    same words; at: its sentence."""
+    same words; at: its sentence; runs, letters: which run is said by which letter, each once."""
 
     sentences: _Sentences
     grams: Grams
     which: Numbers
     at: Numbers
+    runs: Numbers
+    letters: Numbers
 
     def has_own_sentences(self, side: Mask) -> bool:
         """Whether most letters of either side have sentences of their own, and choose in them."""
@@ -229,9 +232,7 @@ class _Said:
 
     def _times(self, asked: Mask) -> Numbers:
         """How many of these letters say each run."""
-        many = self.sentences.many
-        held = asked[self.grams.texts]
-        said = np.unique(self.which[held] * many + self.grams.texts[held]) // many
+        said = self.runs[asked[self.letters]]
         return np.bincount(said, minlength=int(self.which.max(initial=-1)) + 1)
 
     def _typical(self, sentences: Mask, asked: Mask) -> float:

@@ -179,14 +179,19 @@ def _runs_on(
         after: set[Said] = set()
         if len(present) < _ALIKE * letters:
             after |= tails  # some letters lack it
-        for says, times in said.items():
-            if times < enough:
-                continue
-            spoken = tuple(word for word in says if word < words)
+        spoken = {
+            tuple(word for word in says if word < words)
+            for says, times in said.items()
+            if times >= enough
+        }
+        for some in spoken:
+            runs |= {some[n : n + RUN] for n in range(len(some) - RUN + 1)}
+            alone = len(some) >= RUN - 1  # what came before makes no difference
+            after |= {(tail + some)[-(RUN - 1) :] for tail in ([()] if alone else tails)}
+        for head in {some[: RUN - 1] for some in spoken}:
             for tail in tails:
-                whole = tail + spoken
+                whole = tail + head
                 runs |= {whole[n : n + RUN] for n in range(len(whole) - RUN + 1)}
-                after.add(whole[-(RUN - 1) :])
         tails = after or {()}
         if len(runs) > _MOST_RUNS:
             break

@@ -25,9 +25,11 @@ from rapporteur.core.campaigns.loops.reading import (
     scanned,
 )
 from rapporteur.core.campaigns.loops.sharing import (
+    grouped,
     neighbours_of,
     places_of,
     recurring_words,
+    runs_of,
     times_within,
 )
 
@@ -43,12 +45,14 @@ __all__ = [
     "band_keys",
     "connected",
     "divided",
+    "grouped",
     "holding",
     "near_pairs",
     "neighbours_of",
     "pairs_of_band",
     "places_of",
     "recurring_words",
+    "runs_of",
     "scanned",
     "shingles",
     "times_within",

@@ -3,7 +3,78 @@
 import numpy as np
 import numpy.typing as npt
 
-from rapporteur.core.campaigns.loops.compiling import RUN, Hashes, Numbers, compiled
+from rapporteur.core.campaigns.loops.compiling import FACTOR, RUN, Hashes, Numbers, compiled, mixed
+
+Table = npt.NDArray[np.int32]
+
+TIMES, LAST = 0, 1  # of a scratch, side by side: to fetch one from memory is to fetch both
+
+
+@compiled
+def runs_of(hashes: Hashes, offsets: Numbers, length: int) -> tuple[Numbers, Numbers, Hashes]:
+    """Every run of `length` words within a text: where it begins, its text, its hash."""
+    many = 0
+    for text in range(len(offsets) - 1):
+        many += max(0, offsets[text + 1] - offsets[text] - length + 1)
+    at = np.empty(many, np.int64)
+    texts = np.empty(many, np.int64)
+    found = np.empty(many, np.uint64)
+    n = 0
+    for text in range(len(offsets) - 1):
+        for place in range(offsets[text], offsets[text + 1] - length + 1):
+            total = hashes[place]
+            for word in range(1, length):
+                total = total * FACTOR + hashes[place + word]
+            at[n], texts[n], found[n] = place, text, mixed(total)
+            n += 1
+    return at, texts, found
+
+
+@compiled
+def grouped(hashes: Hashes, packed: Hashes, bits: int) -> tuple[Numbers, Numbers]:
+    """The places of hashes in the order of these, and where in that each different one begins.
+
+    packed: sorted numbers, the upper bits of a hash and, in the lower `bits`, its place.
+    """
+    many = len(hashes)
+    order = np.empty(many, np.int64)
+    begins = np.empty(many, np.int64)
+    low = np.uint64(bits)
+    mask = (np.uint64(1) << low) - np.uint64(1)
+    different = 0
+    first = 0
+    while first < many:
+        last = first + 1
+        while last < many and packed[last] >> low == packed[first] >> low:
+            last += 1
+        alike = True  # as nearly always
+        for at in range(first + 1, last):
+            one, other = packed[at] & mask, packed[first] & mask
+            alike = alike and hashes[np.int64(one)] == hashes[np.int64(other)]
+        n = first
+        if alike:
+            begins[different] = first
+            different += 1
+            for at in range(first, last):
+                order[at] = np.int64(packed[at] & mask)
+            n = last
+        least = np.uint64(0)
+        while n < last:
+            next_one = np.uint64(0xFFFFFFFFFFFFFFFF)
+            for at in range(first, last):
+                one = hashes[np.int64(packed[at] & mask)]
+                if one < next_one and (n == first or one > least):
+                    next_one = one
+            begins[different] = n
+            different += 1
+            for at in range(first, last):
+                place = np.int64(packed[at] & mask)
+                if hashes[place] == next_one:
+                    order[n] = place
+                    n += 1
+            least = next_one
+        first = last
+    return order, begins[:different].copy()
 
 
 @compiled
@@ -80,42 +151,40 @@ def neighbours_of(
 
 @compiled
 def recurring_words(
-    runs: npt.NDArray[np.int32], firsts: Numbers, texts: Numbers, scratch: Numbers, least: int
+    runs: npt.NDArray[np.int32], firsts: Numbers, texts: Numbers, scratch: Table, least: int
 ) -> Numbers:
     """How many words of each of these texts are covered by runs that `least` of them say.
 
     runs, firsts: the runs of all texts, one after the other, and where those of each begin;
-    scratch: 2 × different runs, zeros, as which it is left.
+    scratch: different runs × 2, zeros, as which it is left.
     """
-    times, last = scratch
     for n in range(len(texts)):
         for at in range(firsts[texts[n]], firsts[texts[n] + 1]):
-            if last[runs[at]] != n + 1:
-                last[runs[at]] = n + 1
-                times[runs[at]] += 1
+            if scratch[runs[at], LAST] != n + 1:
+                scratch[runs[at], LAST] = n + 1
+                scratch[runs[at], TIMES] += 1
     sums = np.zeros(len(texts), np.int64)
     for n in range(len(texts)):
         open_words = 0  # that the run before may cover too
         for at in range(firsts[texts[n]], firsts[texts[n] + 1]):
-            if times[runs[at]] >= least:
+            if scratch[runs[at], TIMES] >= least:
                 sums[n] += RUN - open_words
                 open_words = RUN
             open_words = max(0, open_words - 1)
     for n in range(len(texts)):
         for at in range(firsts[texts[n]], firsts[texts[n] + 1]):
-            times[runs[at]] = last[runs[at]] = 0
+            scratch[runs[at], TIMES] = scratch[runs[at], LAST] = 0
     return sums
 
 
 @compiled
 def times_within(
-    runs: npt.NDArray[np.int32], firsts: Numbers, texts: Numbers, scratch: Numbers
+    runs: npt.NDArray[np.int32], firsts: Numbers, texts: Numbers, scratch: Table
 ) -> tuple[Numbers, Numbers]:
     """The runs that some texts say, in order, and how many of the texts say each.
 
     runs, firsts, scratch: as recurring_words has them.
     """
-    times, last = scratch
     most = 0
     for text in texts:
         most += firsts[text + 1] - firsts[text]
@@ -124,15 +193,16 @@ def times_within(
     for place in range(len(texts)):
         for at in range(firsts[texts[place]], firsts[texts[place] + 1]):
             run = runs[at]
-            if last[run] != place + 1:
-                if not times[run]:
+            if scratch[run, LAST] != place + 1:
+                if not scratch[run, TIMES]:
                     found[n] = run
                     n += 1
-                last[run] = place + 1
-                times[run] += 1
+                scratch[run, LAST] = place + 1
+                scratch[run, TIMES] += 1
     found = found[:n].copy()
     found.sort()
-    counts = times[found]
-    times[found] = 0
-    last[found] = 0
+    counts = np.empty(n, np.int64)
+    for place in range(n):
+        counts[place] = scratch[found[place], TIMES]
+        scratch[found[place], TIMES] = scratch[found[place], LAST] = 0
     return found, counts
