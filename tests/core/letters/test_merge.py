@@ -147,9 +147,35 @@ def test_for_the_printer_all_are_one_file_with_their_tags_and_as_email_each_is_t
         assert [int(page.StructParents) in keys for page in whole.pages] == [True] * 106
         names = [str(name) for name in list(root.IDTree.Names)[::2]]
         assert (names, len(set(names))) == (sorted(names), 105)
+        assert bookmarks(whole) == [
+            *((f"Society {number}", number) for number in range(105)),
+            ("X", 105),
+        ]
         about = whole.open_metadata()
         assert (about["pdfaid:part"], about["pdfuaid:part"]) == ("2", "1")
     assert len(list(tmp_path.glob("*.eml"))) == 105
+
+
+@NEEDS_FONTS
+def test_a_bookmark_leads_to_the_first_page_of_each_letter(tmp_path):
+    longer = TEMPLATE + "\n" + "\n\n".join(["De l’eau, encore de l’eau. " * 30] * 6)
+    rows = ("fr", "", "جمعية الإنترنت – لبنان"), ("en", "", "=Society"), ("fr", "Ada Byron")
+    run(tmp_path, *rows, ("en", "", "Last"), text=longer.replace("{{ organization }}", "nous"))
+    bind(tmp_path, 4)
+    with pikepdf.open(tmp_path / volumes.TOGETHER) as whole:
+        assert len(whole.pages) == 6
+        assert bookmarks(whole) == [
+            ("جمعية الإنترنت – لبنان", 0), ("=Society", 2), ("Ada Byron", 3), ("Last", 5),
+        ]  # fmt: skip
+
+
+def bookmarks(whole: pikepdf.Pdf) -> list[tuple[str, int]]:
+    found = []
+    with whole.open_outline() as outline:
+        for each in outline.root:
+            assert isinstance(each.destination, pikepdf.Array)
+            found.append((each.title, whole.pages.index(pikepdf.Page(each.destination[0]))))
+    return found
 
 
 @NEEDS_FONTS

@@ -1,14 +1,15 @@
 """Many letters as one PDF for the printer, in their order, with their tags.
 
 The structure trees are put side by side under one root, so that what is PDF/UA and PDF/A in each
-remains so in the whole; each letter says its own language. Files are joined a hundred at a time:
-qpdf leaves pages and fonts in the files until it writes, and no system lets a process hold
-thousands open.
+remains so in the whole; each letter says its own language, and has a bookmark. Files are joined a
+hundred at a time: qpdf leaves pages and fonts in the files until it writes, and no system lets a
+process hold thousands open.
 """
 
 import tempfile
 from collections.abc import Sequence
 from contextlib import ExitStack
+from itertools import accumulate
 from pathlib import Path
 
 import pikepdf
@@ -16,31 +17,48 @@ import pikepdf
 AT_A_TIME = 100
 
 
-def join(letters: Sequence[Path], output: Path, *, title: str) -> None:
+def join(letters: Sequence[Path], output: Path, *, title: str, names: Sequence[str]) -> None:
     """Join the PDF files of letters, as `pdf.render` makes them, into one.
 
-    title: of the whole. `output` is there when it is whole, and not before.
-    Raises ValueError for no letters, pikepdf.PdfError for a file that is damaged.
+    title: of the whole. names: of their bookmarks, one for each. `output` is there when it is
+    whole, and not before. Raises ValueError for no letters and for as many names as there are no
+    letters, pikepdf.PdfError for a file that is damaged.
     """
     if not letters:
         raise ValueError("no letters to join")
+    if len(names) != len(letters):
+        raise ValueError(f"{len(names)} names for {len(letters)} letters")
     with tempfile.TemporaryDirectory(dir=output.parent, prefix=".join-") as folder:
         level, files = 0, list(letters)
+        pages: list[int] = []  # of each letter
         while len(files) > AT_A_TIME:
             level += 1
             starts = range(0, len(files), AT_A_TIME)
             joined = [Path(folder, f"{level}-{start}.pdf") for start in starts]
             for start, place in zip(starts, joined, strict=True):
-                _join(files[start : start + AT_A_TIME], place, title)
+                counted = _join(files[start : start + AT_A_TIME], place, title)
+                pages += counted if level == 1 else []
             files = joined
         whole = Path(folder, "whole.pdf")
-        _join(files, whole, title)
+        _join(files, whole, title, bookmarks=names, pages=pages)
         whole.replace(output)
 
 
-def _join(files: Sequence[Path], output: Path, title: str) -> None:
+def _join(
+    files: Sequence[Path],
+    output: Path,
+    title: str,
+    *,
+    bookmarks: Sequence[str] = (),
+    pages: Sequence[int] = (),
+) -> list[int]:
+    """Join files, and say how many pages each has.
+
+    pages: how many there are behind each bookmark, where the files are not theirs.
+    """
     with ExitStack() as opened:
         first = opened.enter_context(pikepdf.open(files[0]))
+        counted = [len(first.pages)]
         root = first.Root.StructTreeRoot
         whole = first.make_indirect(
             pikepdf.Dictionary(Type=pikepdf.Name.StructElem, S=pikepdf.Name.Document, P=root)
@@ -57,6 +75,7 @@ def _join(files: Sequence[Path], output: Path, title: str) -> None:
                 for note in page.get("/Annots", []):
                     if "/StructParent" in note:
                         note.StructParent = int(note.StructParent) + following
+            counted.append(len(letter.pages))
             # Pages first: what refers to them is then copied as referring to those there already.
             first.pages.extend(letter.pages)
             own = first.copy_foreign(letter.make_indirect(letter.Root.StructTreeRoot))
@@ -77,9 +96,14 @@ def _join(files: Sequence[Path], output: Path, title: str) -> None:
             root.IDTree = first.make_indirect(pikepdf.Dictionary(Names=pikepdf.Array(names)))
         if "/Outlines" in first.Root:
             del first.Root.Outlines
+        if bookmarks:
+            with first.open_outline() as outline:
+                begins = accumulate(pages or counted, initial=0)
+                outline.root += map(pikepdf.OutlineItem, bookmarks, begins)
         with first.open_metadata(set_pikepdf_as_editor=False) as about:
             about["dc:title"] = title
         first.save(output, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return counted
 
 
 def _parts(

@@ -20,6 +20,7 @@ from pathlib import Path
 from rapporteur.core.letters import journal
 from rapporteur.core.letters.batch import leave_with, write_whole
 from rapporteur.core.letters.printer import join
+from rapporteur.core.text.formulas import cell_sent_back
 
 NAME = "volumes.csv"
 COLUMNS = ("file", "letters", "from line", "to line", "bytes", "mark")
@@ -29,10 +30,12 @@ VOLUME = 400  # letters joined into one file: 3,650 in one would need more than 
 
 @dataclass(frozen=True)
 class Volume:
-    """Letters that follow one another in the list, in one file. mark: of what is in it."""
+    """Letters that follow one another in the list, in one file. names: of whom they are for.
+    mark: of what is in it."""
 
     file: str
     letters: tuple[str, ...]
+    names: tuple[str, ...]
     lines: tuple[int, int]
     mark: str
 
@@ -73,10 +76,12 @@ def _volumes(folder: Path, total: int, title: str) -> Iterator[Volume]:
     while some := list(islice(made, VOLUME)):
         number += 1
         name = f"{Path(TOGETHER).stem}-{number}.pdf" if total > 1 else TOGETHER
-        told = "\0".join((title, *(f"{each.file}\0{each.mark}" for each in some)))
+        names = tuple(cell_sent_back(each.recipient) or each.file for each in some)
+        told = "\0".join((title, *names, *(f"{each.file}\0{each.mark}" for each in some)))
         yield Volume(
             name,
             tuple(each.file for each in some),
+            names,
             (some[0].line, some[-1].line),
             hashlib.sha256(told.encode()).hexdigest()[:32],
         )
@@ -115,7 +120,8 @@ def _joined(
 
 
 def _join(folder: Path, volume: Volume, title: str) -> None:
-    join([folder / each for each in volume.letters], folder / volume.file, title=title)
+    files = [folder / each for each in volume.letters]
+    join(files, folder / volume.file, title=title, names=volume.names)
 
 
 def _earlier(folder: Path) -> dict[str, tuple[str, int]]:

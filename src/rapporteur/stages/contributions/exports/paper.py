@@ -95,17 +95,18 @@ def receipts_pdf(items: Sequence[Item], *, stamped: bool, now: datetime) -> byte
     Raises Refused where a font is not installed.
     """
     with TemporaryDirectory() as folder:
-        files: list[Path] = []
+        files: dict[Path, str] = {}  # and what each is of
         for item in items:
             language = language_of(item)
             parts: list[bytes | None] = [receipt_pdf(item, language=language, now=now)]
             if stamped:
                 parts.append(_stamped(item, language, now))
             for part in filter(None, parts):
-                files.append(Path(folder, f"{len(files):05}.pdf"))
-                files[-1].write_bytes(part)
+                file = Path(folder, f"{len(files):05}.pdf")
+                file.write_bytes(part)
+                files[file] = item.reference
         whole = Path(folder, "whole.pdf")
-        join(files, whole, title=_("Receipts"))
+        join(list(files), whole, title=_("Receipts"), names=list(files.values()))
         return whole.read_bytes()
 
 

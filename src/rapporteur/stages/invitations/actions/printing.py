@@ -53,11 +53,12 @@ def for_the_printer(dispatches: Iterable[Dispatch], *, title: str) -> bytes:
 
     Raises Refused where one of them was erased."""
     with tempfile.TemporaryDirectory() as name:
-        folder, files = Path(name), []
+        folder, files = Path(name), dict[Path, str]()
         for dispatch in dispatches:
             if dispatch.document is not None:
-                files.append(folder / f"{dispatch.pk}.pdf")
-                files[-1].write_bytes(read(dispatch.document))
+                file = folder / f"{dispatch.pk}.pdf"
+                file.write_bytes(read(dispatch.document))
+                files[file] = str(dispatch.entity)
         whole = folder / "letters.pdf"
-        printer.join(files, whole, title=title)
+        printer.join(list(files), whole, title=title, names=list(files.values()))
         return whole.read_bytes()

@@ -106,7 +106,7 @@ def pile_pdf(
     if carrier not in Carrier.values:
         raise Http404
     pile = queries.Pile(one, Carrier(carrier), first, last)
-    rows = list(queries.on_paper(one).filter(pile.within).select_related("document"))
+    rows = list(queries.on_paper(one).filter(pile.within).select_related("document", "entity"))
     if not rows:
         raise Refused(
             _("There is nothing to print."),
