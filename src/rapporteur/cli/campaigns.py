@@ -1,6 +1,5 @@
 """`rapporteur campaigns`: which contributions were written from each other, or from one mould."""
 
-import fcntl
 import json
 import logging
 import os
@@ -16,6 +15,7 @@ import click
 
 from rapporteur.base.refusals import Refused
 from rapporteur.cli._terminal import write_whole
+from rapporteur.core.alone import Busy, alone_at
 
 FULL = 1 << 26  # bytes: what is less holds no row group
 KNOCKING = 5  # seconds, in which a cluster must answer
@@ -72,7 +72,7 @@ def command(source: str, folder: Path, address: str | None, least: int) -> None:
     try:
         files = files_of(source, folder)
         (folder / "stages").mkdir(parents=True, exist_ok=True)
-        with _alone_in(folder):
+        with alone_at(folder / "stages" / "lock"):
             told(f"{len(files)} files to read")
             _choose_runner(address)
             sources = sources_of(files, folder / "stages" / "0-input", aside)
@@ -86,6 +86,12 @@ def command(source: str, folder: Path, address: str | None, least: int) -> None:
                 (json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode(),
             )
             write_whole(folder / "summary.md", summary(report).encode())
+    except Busy:
+        raise Refused(
+            "Campaigns were not looked for.",
+            f"Another run writes into “{folder}”.",
+            "Wait until it has ended, or name another folder.",
+        ) from None
     except Unreadable as nothing:
         raise click.UsageError(str(nothing)) from None
     for sentence in report["notes"]:
@@ -97,21 +103,6 @@ def command(source: str, folder: Path, address: str | None, least: int) -> None:
         f"{len(report['campaigns'])} campaigns of at least {least}, described in "
         f"{folder / 'summary.md'}."
     )
-
-
-@contextmanager
-def _alone_in(folder: Path) -> Iterator[None]:
-    """Nobody else writes into this folder meanwhile; the system lets go when the program ends."""
-    with (folder / "stages" / "lock").open("wb") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise Refused(
-                "Campaigns were not looked for.",
-                f"Another run writes into “{folder}”.",
-                "Wait until it has ended, or name another folder.",
-            ) from None
-        yield
 
 
 @contextmanager

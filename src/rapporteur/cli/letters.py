@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from rapporteur.cli._terminal import progress
+from rapporteur.core.alone import Busy
 from rapporteur.core.fonts import USUAL_FOLDERS
 from rapporteur.core.letters import merge, volumes
 from rapporteur.core.letters.email import is_address
@@ -119,7 +120,7 @@ def _said(out: Path) -> Iterator[None]:
         yield
     except Unreadable as problem:
         raise click.ClickException(problem.message) from None
-    except merge.Busy:
+    except Busy:
         raise click.ClickException(
             f"{out}: another run is making letters there. Wait for its end, or name another folder."
         ) from None

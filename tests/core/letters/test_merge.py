@@ -7,6 +7,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from rapporteur.core.alone import Busy
 from rapporteur.core.letters import journal, merge, volumes
 from rapporteur.core.letters.names import FileNames
 from rapporteur.core.letters.recipients import unknown_fields
@@ -240,7 +241,7 @@ def test_a_file_that_does_not_hold_what_was_made_is_made_again(tmp_path):
 
 def test_two_runs_do_not_work_in_one_folder(tmp_path):
     def records():
-        with pytest.raises(merge.Busy):
+        with pytest.raises(Busy):
             run(tmp_path)
         return iter(())
 

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rapporteur.core.letters.table import Table
 from rapporteur.core.text.formulas import safe_cell
 
 NAME = "made.csv"
@@ -70,12 +69,9 @@ def read(folder: Path) -> Iterator[Made]:
                     yield Made(int(first), recipient, language, name, email, int(size), mark)
 
 
-def marks(folder: Path) -> Table:
+def marks(folder: Path) -> dict[str, int]:
     """Of each file there, the number by which `stamp` tells it from what it was to be."""
-    found = Table()
-    for made in read(folder):
-        found[made.file] = stamp(made.mark, made.size)
-    return found
+    return {made.file: stamp(made.mark, made.size) for made in read(folder)}
 
 
 def stamp(mark: str, size: int) -> int:

@@ -3,36 +3,30 @@
 `made.csv` says where each letter is (see `journal`); `not-made.csv` names who has none, or no
 e-mail, and why. A second run makes only what is missing or has changed, also after one that was
 killed. What there is to know of each recipient stands on disk: of 100,000 as little is held in
-memory as of a hundred, save 32 bytes for the name of a file.
+memory as of a hundred, save the names of the files, each once or twice.
 """
 
-import fcntl
-import os
 import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import BinaryIO
 
+from rapporteur.core.alone import alone_at
 from rapporteur.core.letters import email, journal
 from rapporteur.core.letters.batch import Made, Order, make
 from rapporteur.core.letters.names import FileNames
 from rapporteur.core.letters.recipients import NotMade, recipients, write
 from rapporteur.core.letters.roll import Entry, Roll
-from rapporteur.core.letters.table import Table
 from rapporteur.core.letters.template import Template
 
 NOT_MADE = "not-made.csv"
 NOT_MADE_COLUMNS = ("line", "recipient", "reason")
 SHOWN = 20  # of those not made, or left over; all of the former stand in the file
 ENOUGH = 50  # letters: for fewer a process is dearer than what it does
-
-
-class Busy(Exception):
-    """Another run is making letters in the same folder."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +86,7 @@ def run(
     Raises Busy, OSError where the folder cannot be written, and what reading the records raises.
     """
     with ExitStack() as held:
-        held.enter_context(_alone(folder))
+        held.enter_context(alone_at(folder))
         for part in folder.glob(".*.part"):  # of a run that was killed
             part.unlink(missing_ok=True)
         # It has no name, and is gone with the process.
@@ -118,20 +112,6 @@ def run(
                 lists.refused(entry)
             left_over, first = _left_over(folder, earlier)
             return lists.outcome(left_over, first, emails=wishes.emails)
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """While this holds, no other run makes letters in the folder. Raises Busy where one does."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise Busy(folder) from None
-        yield
-    finally:
-        os.close(descriptor)
 
 
 def _check(
@@ -161,7 +141,7 @@ def _check(
 
 
 def _orders(
-    template: Template, roll: Roll, wishes: Wishes, earlier: Table, waiting: deque[Entry]
+    template: Template, roll: Roll, wishes: Wishes, earlier: dict[str, int], waiting: deque[Entry]
 ) -> Iterator[Order]:
     """What is to be made; every entry of the roll joins those that wait for what becomes of it."""
     for index, entry in enumerate(roll.entries()):
@@ -176,7 +156,7 @@ def _orders(
             to=entry.to,
             name=person.person or person.label,
             sender=template.sender,
-            before=earlier[f"{entry.file}.pdf"],
+            before=earlier.get(f"{entry.file}.pdf", 0),
             line=person.line,
             label=person.label,
         )
@@ -212,7 +192,7 @@ class _Lists:
         file.write("\ufeff".encode() + journal.line(columns))
         return file
 
-    def made(self, entry: Entry, made: Made, earlier: Table) -> None:
+    def made(self, entry: Entry, made: Made, earlier: dict[str, int]) -> None:
         """Note what became of a letter, and that what an earlier run made there stands for it."""
         self.done += 1
         if made.problem:
@@ -254,11 +234,11 @@ class _Lists:
         )
 
 
-def _left_over(folder: Path, earlier: Table) -> tuple[int, str]:
+def _left_over(folder: Path, earlier: dict[str, int]) -> tuple[int, str]:
     """How many files of an earlier run stand for nobody, and the name of the first."""
     count, first = 0, ""
     for made in journal.read(folder):
-        if earlier[made.file]:
+        if earlier.get(made.file):
             earlier[made.file] = 0  # it may have two rows
             if (folder / made.file).is_file():
                 count += 1

@@ -3,8 +3,6 @@
 import re
 import unicodedata
 
-from rapporteur.core.letters.table import Table
-
 LONGEST = 80  # characters
 LONGEST_IN_BYTES = 200  # with a number and an ending, what a file system holds is 255
 # What Windows keeps for devices, and we for the files of the printer.
@@ -14,18 +12,16 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d|letters(?:-\d+)?)", re.I
 class FileNames:
     """Gives each letter a name of its own: the same list in the same order gives the same names.
 
-    Names that differ in case or composition alone count as one, as on Windows and macOS. Where two
-    of different letters are taken for one (see `Table`), the second has a number that it need not
-    have.
+    Names that differ in case or composition alone count as one, as on Windows and macOS.
     """
 
     def __init__(self) -> None:
-        self._last = Table()  # by name that was given, the last number behind it
+        self._last: dict[str, int] = {}  # by name that was given, the last number behind it
 
     def name(self, *words: str) -> str:
         """A name, without an ending, from the first of the words that leaves any letter."""
         stem = next(filter(None, map(safe, words)), "letter")
-        found, number = stem, self._last[stem.casefold()]
+        found, number = stem, self._last.get(stem.casefold(), 0)
         while found.casefold() in self._last:
             number = max(number, 1) + 1
             found = f"{stem}-{number}"
