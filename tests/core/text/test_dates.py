@@ -1,6 +1,7 @@
 """Days written out, and that no editorial check finds anything in them."""
 
-from datetime import date
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -32,3 +33,11 @@ def test_the_editorial_rule_on_dates_finds_nothing_in_them(language):
     for month in range(1, 13):
         told = findings(saying(written_day(date(2010, month, 1), language), language))
         assert [each for each in told if each.rule is rules.DATE] == []
+
+
+def test_one_moment_in_two_zones_has_the_day_of_each() -> None:
+    """The two are equal to Python, so that nothing may be remembered by them."""
+    at = datetime(2026, 11, 26, 19, 38, tzinfo=UTC)
+    for _again in range(2):
+        assert written_day(at.astimezone(ZoneInfo("Pacific/Fiji")), "en") == "27 November 2026"
+        assert written_day(at, "en") == "26 November 2026"

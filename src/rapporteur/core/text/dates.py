@@ -40,15 +40,16 @@ MONTHS = {
 """The months as they stand in a date, January first."""
 
 
-@lru_cache(maxsize=100)
 def written_day(day: date, language: str) -> str:
     """A day written out: 7 October 2010, 1er octobre 2010, 2010年10月7日.
 
     language: one of the six.
     """
+    # Not remembered by what is given: one instant in two zones is equal, and may be on two days.
     return written_out(day.day, day.month, str(day.year), language)
 
 
+@lru_cache(maxsize=100)
 def written_out(day: int, month: int, year: str, language: str) -> str:
     """The same for a day in figures, which need not be one of the calendar."""
     if language == "zh":
