@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rapporteur.core.screening.finding import Finding, Ground, Kind, without_overlaps
-from rapporteur.core.screening.screen import find
+from rapporteur.core.screening.screen import find, unseen_in
 
 
 def found(text, **given):
@@ -171,6 +171,20 @@ def test_together_they_cover_what_each_covered_and_none_lies_over_another(given)
         at for each in held for at in range(each.start, each.end)
     }
     assert all(one.end <= other.start for one, other in pairwise(kept))
+
+
+def test_what_is_not_seen_of_an_older_text_is_found_in_it_or_all_of_it_is():
+    text = "We agree. Hold out\nfor more. Hold out for more?"
+    anew = "We agree. [[Hidden: Hold out for more.]] Hold out for more?"
+    found = [(text[each.start : each.end], each.kind) for each in unseen_in(text, anew)]
+    assert found == [
+        ("Hold out\nfor more", Kind.HIDDEN),
+        ("Hold out for more", Kind.HIDDEN),
+    ]
+    assert unseen_in("a [[Comment: b]]", "a [[Comment: b]]") == ()
+    everything = (Finding(0, len(text), Kind.COMMENT, Ground.COMMENT),)
+    assert unseen_in(text, "We agree. [[Comment: Others]]") == everything
+    assert unseen_in(text, f"{text} [[Comment: {'a ' * 1000}]]") == everything
 
 
 @given(st.text(max_size=300))

@@ -1,20 +1,26 @@
 """What a reader of a file does not see is not published before a person has decided on it."""
 
 from collections.abc import Callable
+from importlib import import_module
 
 import pytest
+from django.apps import apps
+from django.utils import timezone
 
 from rapporteur.base.originals.actions import keep
 from rapporteur.base.refusals import Refused
 from rapporteur.core.screening.finding import Kind
 from rapporteur.core.screening.redaction import gap
-from rapporteur.stages.contributions.actions import decide_kind, publish
-from rapporteur.stages.contributions.choices import FindingDecision, FindingKind
-from rapporteur.stages.contributions.models import Contribution, PublicDocument
+from rapporteur.core.text.extraction import READER
+from rapporteur.stages.contributions.actions import decide_kind, publish, record_consent
+from rapporteur.stages.contributions.actions.screening import screen_waiting
+from rapporteur.stages.contributions.choices import Consent, FindingDecision, FindingKind
+from rapporteur.stages.contributions.models import Contribution, PublicDocument, Version
 from rapporteur.stages.contributions.queries import current_version
+from rapporteur.stages.contributions.queries.screening import screened
 from tests.factories.contributions import make_contribution
 from tests.factories.mandate import make_consultation
-from tests.factories.unseen import ATTACHED, COMMENTS, HIDDEN
+from tests.factories.unseen import ATTACHED, COMMENTS, HIDDEN, SEEN
 
 pytestmark = pytest.mark.django_db
 CUT, KEPT = FindingDecision.CUT, FindingDecision.KEPT
@@ -87,3 +93,83 @@ def test_what_is_cut_takes_along_what_was_found_in_it_and_was_not_decided() -> N
     assert decide_kind(version, FindingKind.HIDDEN, CUT, by="an officer") == 2
     publish(contribution, by="an officer")
     assert published().endswith(gap(Kind.HIDDEN))
+
+
+# What was read before such words were marked
+
+
+def old(raw: bytes, texts: list[str]) -> Contribution:
+    """A contribution whose file was read, and looked through, before its words were marked."""
+    contribution = sent(raw)
+    version = current_version(contribution)
+    document = version.documents.get()
+    for page, text in zip(document.pages, texts, strict=True):
+        page["text"] = text
+    document.reader = 0
+    document.save()
+    version.screened_at, version.screened_for = timezone.now(), contribution.consent
+    version.to_screen = False
+    version.save()
+    return contribution
+
+
+OLD = {
+    "word": (HIDDEN["docx"], [f"{SEEN}\n\n{WORDS}"], WORDS, Kind.HIDDEN),
+    "slides": (HIDDEN["pptx"], [SEEN, WORDS], WORDS, Kind.HIDDEN),
+    "column": (HIDDEN["xlsx, column"], [f"Sheet\n{SEEN}\t{WORDS}"], WORDS, Kind.HIDDEN),
+    "comment": (COMMENTS["doc"], [f"{SEEN}\n\n{WORDS}"], WORDS, Kind.COMMENT),
+    "file": (
+        ATTACHED["pdf"],
+        ["", f"annex.txt\n\n{WORDS}"],
+        f"annex.txt\n\n{WORDS}",
+        Kind.ATTACHED,
+    ),
+    "other": (HIDDEN["odt"], ["Read otherwise."], "Read otherwise.", Kind.HIDDEN),
+}
+
+
+@pytest.mark.parametrize("name", OLD)
+def test_an_older_text_is_looked_through_before_it_is_published_and_stays_as_it_is(
+    name: str,
+) -> None:
+    make, texts, words, kind = OLD[name]
+    contribution = old(make(WORDS), texts)
+    with pytest.raises(Refused):
+        publish(contribution, by="an officer")
+    version = current_version(contribution)
+    assert [page["text"] for page in version.documents.get().pages] == texts
+    assert [(each.finding.kind, each.words) for each in screened(version).findings] == [
+        (kind, words)
+    ]
+    decide_kind(version, FindingKind(kind), CUT, by="an officer")
+    publish(contribution, by="an officer")
+    assert WORDS not in published()
+
+
+def test_an_older_text_of_a_file_that_hides_nothing_is_published() -> None:
+    contribution = old(b"Just words.", ["Just words."])
+    assert publish(contribution, by="an officer").shown is not None
+    assert current_version(contribution).documents.get().reader == READER
+
+
+def test_an_older_text_that_cannot_be_read_anew_is_looked_at_by_a_person() -> None:
+    contribution = old(b"PK\x03\x04 broken", [])
+    document = current_version(contribution).documents.get()
+    document.pages = [{"number": 1, "text": WORDS}, {"number": 2, "text": "x", "how": "typed"}]
+    document.save()
+    with pytest.raises(Refused, match="passage chosen by hand"):
+        publish(contribution, by="an officer")
+    [found] = screened(current_version(contribution)).findings
+    assert (found.finding.page, found.words) == (1, WORDS)
+
+
+def test_older_texts_are_looked_through_in_the_background_once_the_release_is_there() -> None:
+    contribution = old(HIDDEN["rtf"](WORDS), [f"{SEEN}\n\n{WORDS}"])
+    other = sent(b"x")
+    record_consent(other, consent=Consent.WITHHELD, reason="They wrote so.", by="tests")
+    Version.objects.update(to_screen=False)
+    migration = import_module("rapporteur.stages.contributions.migrations.0026_reader")
+    migration.look_through_anew(apps, None)
+    assert not current_version(other).to_screen
+    screen_waiting()
+    assert [each.kind for each in current_version(contribution).findings.all()] == [Kind.HIDDEN]

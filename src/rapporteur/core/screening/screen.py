@@ -1,5 +1,6 @@
 """Finding what may be personal data in a text."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
@@ -13,6 +14,8 @@ from rapporteur.core.screening.names import names
 from rapporteur.core.screening.postal import addresses
 from rapporteur.core.text.beside import Beside, marked_in
 
+_WORD = re.compile(r"[^\W_]+")
+_MOST_WORDS = 200  # that are looked for
 _UNSEEN = {
     Beside.COMMENT: (Kind.COMMENT, Ground.COMMENT),
     Beside.HIDDEN: (Kind.HIDDEN, Ground.HIDDEN),
@@ -51,6 +54,25 @@ def find(
         )
     )
     return tuple(sorted([*_unseen(text), *personal]))
+
+
+def unseen_in(text: str, read_anew: str) -> tuple[Finding, ...]:
+    """What of a text that has no marks is not seen by a reader of its file.
+
+    read_anew: the same text as it is read now, with its marks. Words that a mark has are found
+    wherever they stand in the text; where they are not found, or too many, all of the text is.
+    """
+    found: set[Finding] = set()
+    for span, what in marked_in(read_anew):
+        if (said := read_anew[span.start : span.end]) in text:
+            continue
+        words = _WORD.findall(said.removeprefix(f"[[{what}:"))
+        places = [(0, len(text))]
+        if words and len(words) <= _MOST_WORDS and len(said) < len(read_anew):
+            pattern = re.compile(r"[\W_]*".join(map(re.escape, words)))
+            places = [each.span() for each in pattern.finditer(text)] or places
+        found |= {Finding(start, end, *_UNSEEN[what]) for start, end in places}
+    return tuple(sorted(found))
 
 
 def _unseen(text: str) -> Iterator[Finding]:

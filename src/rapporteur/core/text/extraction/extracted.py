@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+READER = 1  # how files are read: one more whenever another kind of words is marked (`text.beside`)
 BYTES_LIMIT = 100 * 1024 * 1024  # of a file
 TEXT_LIMIT = 20_000_000  # characters of text taken from it
 

@@ -11,7 +11,7 @@ from rapporteur.base.originals import queries as originals
 from rapporteur.base.refusals import Refused
 from rapporteur.base.together import giving_way
 from rapporteur.core.text import media
-from rapporteur.core.text.extraction import Extracted, Problem, extract, shared
+from rapporteur.core.text.extraction import READER, Extracted, Problem, extract, shared
 from rapporteur.core.text.languages import tell_language
 from rapporteur.stages.contributions import rules
 from rapporteur.stages.contributions.choices import GONE
@@ -91,7 +91,7 @@ def _read(reading: Reading) -> Reading:
         problem = str(Problem.CUT)
     reading.problem = problem
     reading.to_recognise = any(rules.waits_for_recognition(page) for page in reading.pages)
-    reading.read_at = timezone.now()
+    reading.read_at, reading.reader = timezone.now(), READER
     reading.leased_until, reading.tries = None, 0
     with giving_way():
         reading.save()

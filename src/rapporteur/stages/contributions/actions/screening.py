@@ -1,6 +1,6 @@
 """Looking through what is to be published for personal data."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -9,10 +9,18 @@ from django.utils import timezone
 from rapporteur.base.audit.actions import record
 from rapporteur.base.leases import lease, others_go_on
 from rapporteur.base.models import User
+from rapporteur.base.originals import queries as originals
+from rapporteur.base.refusals import Refused
 from rapporteur.base.together import giving_way
 from rapporteur.core.screening.finder import find_killably
+from rapporteur.core.screening.finding import Finding as Found
+from rapporteur.core.screening.finding import Ground, Kind
+from rapporteur.core.screening.screen import unseen_in
+from rapporteur.core.text.extraction import READER, Extracted, extract
 from rapporteur.core.text.extraction.recognition import program
+from rapporteur.core.text.languages import LANGUAGES
 from rapporteur.core.text.media import is_picture
+from rapporteur.stages.contributions.actions.documents import storable
 from rapporteur.stages.contributions.choices import (
     UNREAD,
     Consent,
@@ -99,9 +107,11 @@ def screen(version: Version, *, by: User | str) -> int:
         with giving_way():
             version = Version.objects.select_for_update().get(pk=version.pk)
             held = {each.place for each in version.findings.all()}
-            Finding.objects.bulk_create(each for each in found if each.place not in held)
+            fresh = {each.place: each for each in found if each.place not in held}
+            Finding.objects.bulk_create(fresh.values())
             version.screened_at = timezone.now()
             version.screened_for = version.contribution.consent
+            version.documents.update(reader=READER)
             version.to_screen, version.leased_until = False, None
             version.save(update_fields=["screened_at", "screened_for", "to_screen", "leased_until"])
             record_on("screen_version", version, by, found=len(found))
@@ -129,6 +139,8 @@ def _found(version: Version) -> list[Finding]:
         for words in words_of(version)
         for found in find_killably(words.text, persons=persons, organizations=organizations)
     ]
+    for document in version.documents.filter(reader__lt=READER):
+        findings += _unseen_in(document)
     if version.contribution.consent == Consent.NAMED:
         findings += [
             Finding(
@@ -145,6 +157,38 @@ def _found(version: Version) -> list[Finding]:
             and not any(page["text"].strip() for page in document.pages)
         ]
     return findings
+
+
+def _unseen_in(document: Document) -> Iterator[Finding]:
+    """What is not seen in a file that was read before such words were marked.
+
+    Its text stays as it is, since passages of it may have been coded; the file is read anew beside
+    it. Where that is no longer possible, a person looks at all of it.
+    """
+    try:
+        raw = originals.read(document.original)
+    except Refused:
+        read = Extracted((), document.media_type)
+    else:
+        read = extract(raw, document.filename)
+    anew = {page.number: storable(page.text) for page in read.pages}
+    for page in document.pages:
+        number, text = int(page["number"]), page["text"]
+        if "how" in page or not text.strip() or text == anew.get(number):
+            continue
+        whole = (Found(0, len(text), Kind.PASSAGE, Ground.FAILED),)
+        for found in unseen_in(text, anew[number]) if number in anew else whole:
+            yield Finding(
+                version_id=document.version_id,
+                part=Part.PAGE,
+                document=document,
+                page=number,
+                start=found.start,
+                end=found.end,
+                kind=found.kind,
+                ground=found.ground,
+                language=document.language if document.language in LANGUAGES else "en",
+            )
 
 
 def record_on(verb: str, version: Version, by: User | str, **particulars: object) -> None:

@@ -19,6 +19,7 @@ class Reading(models.Model):
     the text, `[0, 120, "fr"]`; null: none of the six), with "picture" where the words are in a
     picture, of a page that was recognised with "confidence" (0 to 1) and "doubtful" (spans of the
     text whose words are unsure). problem: as of a `Document`. to_recognise: whether pages wait.
+    reader: the `READER` that read it, 0 for one of before there were any.
     """
 
     personal = Personal.CLAIMED
@@ -31,6 +32,7 @@ class Reading(models.Model):
     pages = models.JSONField(default=list)
     problem = models.TextField(blank=True)
     read_at = models.DateTimeField(null=True)
+    reader = models.PositiveSmallIntegerField(default=0)
     to_recognise = models.BooleanField(default=False)
     recognised_by = models.CharField(max_length=100, blank=True, help_text="the program")
     recognised_at = models.DateTimeField(null=True)

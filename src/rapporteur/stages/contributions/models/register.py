@@ -243,7 +243,7 @@ class Document(models.Model):
 
     pages: `[{"number": 1, "text": "…"}]`, with "how": "recognised" (with "confidence", "doubtful",
     as of a `Reading`) or "typed" where it is not the file's own text. problem: why no text could be
-    read, as a sentence.
+    read, as a sentence. reader: as of a `Reading`, or by which it was looked through since.
     """
 
     personal = Personal.CLAIMED
@@ -256,6 +256,7 @@ class Document(models.Model):
     language = models.CharField(max_length=2, blank=True)
     pages = models.JSONField(default=list)
     problem = models.TextField(blank=True)
+    reader = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ["order"]

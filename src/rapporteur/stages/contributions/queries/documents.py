@@ -69,6 +69,7 @@ def document_as_read(
         language=reading.language if reading else "",
         pages=[pages[number] for number in sorted(pages)],
         problem=problem,
+        reader=reading.reader if reading else 0,
     )
 
 

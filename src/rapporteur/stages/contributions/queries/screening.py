@@ -13,6 +13,7 @@ from rapporteur.base.viruses.models import Verdict
 from rapporteur.core.screening.copies import Area
 from rapporteur.core.screening.finding import Kind
 from rapporteur.core.screening.redaction import Cut, redacted
+from rapporteur.core.text.extraction import READER
 from rapporteur.core.text.languages import LANGUAGES, tell_language
 from rapporteur.stages.contributions.choices import Consent, FindingDecision, FindingKind, Part
 from rapporteur.stages.contributions.models import (
@@ -124,9 +125,12 @@ def decisions_on(findings: Iterable[Finding]) -> frozenset[tuple[int, str]]:
 
 
 def is_screened(version: Version) -> bool:
-    """Whether it was looked through for the consent that holds now."""
-    return version.screened_at is not None and (
-        version.screened_for == version.contribution.consent
+    """Whether it was looked through for the consent that holds now, with what is not seen in the
+    files that were read before that was marked."""
+    return (
+        version.screened_at is not None
+        and version.screened_for == version.contribution.consent
+        and not version.documents.filter(reader__lt=READER).exists()
     )
 
 
