@@ -164,12 +164,23 @@ SEEN_AND_NOT = {
         "a[[Hidden: b]]\f[[Hidden: c]]"
     ),
     f"<w:p>{hidden('b]] c')}</w:p>": "[[Hidden: b] ] c]]",
+    f"<w:sdt><w:sdtPr><w:rPr><w:vanish/></w:rPr></w:sdtPr><w:sdtContent>{paragraph('a')}"
+    f"</w:sdtContent></w:sdt>{paragraph('b')}": "a\n\nb",
 }
 
 
 @pytest.mark.parametrize("body", SEEN_AND_NOT, ids=range(len(SEEN_AND_NOT)))
 def test_what_is_hidden_is_marked(body: str) -> None:
     assert extract(word(body, styles=HIDING)).text == SEEN_AND_NOT[body]
+
+
+def test_a_style_of_tables_hides_though_it_says_otherwise_of_some_rows() -> None:
+    style = (
+        '<w:style w:type="table" w:styleId="T"><w:rPr><w:vanish/></w:rPr>'
+        f'<w:tblStylePr w:type="firstRow"><w:rPr>{NOT_HIDDEN}</w:rPr></w:tblStylePr></w:style>'
+    )
+    body = f'<w:tbl><w:tblPr><w:tblStyle w:val="T"/></w:tblPr>{row(paragraph("a"))}</w:tbl>'
+    assert extract(word(body, styles=part(style))).text == "[[Hidden: a]]"
 
 
 def test_a_note_is_hidden_with_what_refers_to_it_and_in_itself() -> None:

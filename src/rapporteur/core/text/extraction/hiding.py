@@ -45,7 +45,9 @@ class Levels:
         self._open[-1].styled |= hidden
 
     def say(self, hidden: bool) -> None:
-        self._open[-1].said = hidden
+        """Of what is open; of the whole nothing can be said."""
+        if len(self._open) > 1:
+            self._open[-1].said = hidden
 
     def close(self) -> None:
         if len(self._open) > 1:
@@ -76,8 +78,8 @@ class WordStyles(Reader):
 
     def start_vanish(self, given: Attributes) -> None:
         hidden = given.get("val") not in OFF
-        if self._style:
-            self._said[self._style] = hidden
+        if self._style:  # of a table, it may say otherwise of some rows: which, is not told here
+            self._said[self._style] = hidden or self._said.get(self._style, False)
         else:
             self._all = hidden
 
