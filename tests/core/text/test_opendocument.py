@@ -202,12 +202,17 @@ def span(text: str, style: str) -> str:
 
 
 FIELD = '<text:hidden-text text:string-value="{}" text:is-hidden="{}">{}</text:hidden-text>'
+FRAME = '<draw:frame draw:display="{}"><draw:text-box>{}</draw:text-box></draw:frame>'
 HIDDEN_PARAGRAPH = '<text:hidden-paragraph text:is-hidden="{}"/>'
 SECTION = '<text:section text:display="{}"{}>{}</text:section>'
 SEEN_AND_NOT = {
     p("a " + span("b", "Off") + span("c", "Off") + " d"): "a [[Hidden: bc]] d",
     p("a", "Off") + p("b", "Like") + p("c", "S"): "[[Hidden: a\n\nb]]\n\nc",
     p("a" + span("b", "On"), "Off"): "[[Hidden: a]]b",
+    p('a <text:a text:style-name="Off">b</text:a> c'): "a [[Hidden: b]] c",
+    p(
+        f"a{FRAME.format('none', p('b'))}{FRAME.format('always', p('c'))}"
+    ): "a\n\n[[Hidden: b]]\n\nc",
     p("a " + FIELD.format("b", "true", "")): "a [[Hidden: b]]",
     p("a " + FIELD.format("b", "false", "b")): "a b",
     p("a" + span(HIDDEN_PARAGRAPH.format("true"), "S") + "b") + p("c"): "[[Hidden: ab]]\n\nc",
@@ -225,6 +230,19 @@ SEEN_AND_NOT = {
 @pytest.mark.parametrize("body", SEEN_AND_NOT, ids=range(len(SEEN_AND_NOT)))
 def test_what_is_hidden_is_marked(body: str) -> None:
     assert extract(document(body, HIDING)).text == SEEN_AND_NOT[body]
+
+
+def test_what_is_no_style_says_nothing_of_the_one_before() -> None:
+    level = f'<text:list-level-style-number text:level="1">{ON}</text:list-level-style-number>'
+    styles = f"{HIDING}{styled('paragraph', 'Last', OFF)}<text:list-style>{level}</text:list-style>"
+    assert extract(document(p("a", "Last"), styles)).text == "[[Hidden: a]]"
+
+
+def test_a_family_of_styles_may_hide_what_says_nothing_else() -> None:
+    family = f'<style:default-style style:family="paragraph">{OFF}</style:default-style>'
+    body = p("a") + p("b", "S") + p(span("c", "On")) + p("d", "Shown")
+    raw = document(body, family + HIDING + styled("paragraph", "Shown", ON))
+    assert extract(raw).text == "[[Hidden: a\n\nb]]\n\nc\n\nd"
 
 
 def test_notes_and_boxes_are_hidden_with_what_they_hang_on() -> None:

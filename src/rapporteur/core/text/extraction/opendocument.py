@@ -183,6 +183,8 @@ class _Document(Reader):
     def end_span(self) -> None:
         self._hiding.close()
 
+    start_a, end_a = start_span, end_span
+
     def start_soft_page_break(self, _given: Attributes) -> None:
         self._flow.drawn_page()
 
@@ -215,6 +217,17 @@ class _Document(Reader):
 
     def end_section(self) -> None:
         self._hiding.close()
+
+    def start_frame(self, given: Attributes) -> None:
+        """A shape; that it is not shown, LibreOffice says as OpenDocument does of a layer."""
+        self._hiding.open_around(hidden=given.get("display") in ("none", "printer"))
+
+    start_g = start_custom_shape = start_rect = start_ellipse = start_frame
+
+    def end_frame(self) -> None:
+        self._hiding.close()
+
+    end_g = end_custom_shape = end_rect = end_ellipse = end_frame
 
     def start_hidden_text(self, given: Attributes) -> None:
         self._hiding.open_around(hidden=given.get("is-hidden") != "false")
@@ -297,6 +310,8 @@ class _Document(Reader):
             told.before = style.before if told.before is None else told.before
             told.behind = style.behind if told.behind is None else told.behind
             told.hidden = style.hidden if told.hidden is None else told.hidden
+            if not name:  # what its family has in common
+                break
             name = style.parent
         return told
 
@@ -305,6 +320,16 @@ class _Document(Reader):
         self._styles[given.get("family", ""), given.get("name", "")] = self._style
         if given.get("master-page-name"):
             self._style.before = True
+
+    def start_default_style(self, given: Attributes) -> None:
+        """Of what names no style of its family, and of styles that go back to none."""
+        self._style = self._styles[given.get("family", ""), ""] = _Style()
+
+    def end_style(self) -> None:
+        """Others than styles have properties of text too, as the numbers of a list do."""
+        self._style = _Style()
+
+    end_default_style = end_style
 
     def start_paragraph_properties(self, given: Attributes) -> None:
         if "break-before" in given:
