@@ -110,7 +110,9 @@ def test_slides_and_shapes_that_are_not_shown_are_marked() -> None:
     one = '<p:sp><p:nvSpPr><p:cNvPr id="1"{}/></p:nvSpPr><a:p><a:r><a:t>{}</a:t></a:r></a:p></p:sp>'
     group = f'<p:grpSp><p:nvGrpSpPr><p:cNvPr hidden="true"/></p:nvGrpSpPr>{one}</p:grpSp>'
     shapes = one.format("", "a") + one.format(' hidden="1"', "b") + group.format("", "c")
-    space = f'xmlns:a="{A}" xmlns:p="{p}"'
+    frame = '<p:graphicFrame><p:nvPr><p:cNvPr{}/></p:nvPr><c r:{}="r{}"/></p:graphicFrame>'
+    drawn = "".join([frame.format(' hidden="1"', "dm", 0), frame.format("", "id", 1)])
+    space = f'xmlns:a="{A}" xmlns:p="{p}" xmlns:r="{r}"'
     listed = "".join(f'<p:sldId r:id="r{number}"/>' for number in (0, 1))
     raw = archive(
         {
@@ -119,13 +121,18 @@ def test_slides_and_shapes_that_are_not_shown_are_marked() -> None:
             "ppt/_rels/presentation.xml.rels": links(
                 ("slide", "slides/slide1.xml"), ("slide", "slides/slide2.xml")
             ),
-            "ppt/slides/slide1.xml": f"<p:sld {space}>{shapes}{one.format('', 'd')}</p:sld>",
+            "ppt/slides/slide1.xml": f"<p:sld {space}>{shapes}{one.format('', 'd')}{drawn}</p:sld>",
+            "ppt/slides/_rels/slide1.xml.rels": links(
+                ("diagramData", "../diagrams/d.xml"), ("chart", "../charts/c.xml")
+            ),
+            "ppt/diagrams/d.xml": shape("Step"),
+            "ppt/charts/c.xml": "<c><tx><v>Share</v></tx></c>",
             "ppt/slides/slide2.xml": f'<p:sld {space} show="0">{one.format("", "e")}</p:sld>',
             "ppt/slides/slide3.xml": f"<p:sld {space}>{one.format('', 'left behind')}</p:sld>",
         }
     )
     assert [page.text for page in extract(raw).pages] == [
-        "a\n[[Hidden: b\nc]]\nd",
+        "a\n[[Hidden: b\nc]]\nd\n[[Hidden: Step]]\nShare",
         "[[Hidden: e]]",
         "[[Hidden: left behind]]",
     ]
@@ -138,11 +145,21 @@ def test_a_hidden_shape_on_a_sheet_is_marked() -> None:
     book.save(file)
     off = ' hidden="1"'
     shapes = "<sp><nvSpPr><cNvPr{}/></nvSpPr><p><r><t>{}</t></r></p></sp>"
+    picture = f"<pic><nvPicPr><cNvPr{off}/></nvPicPr></pic>"
+    chart = (
+        f"<graphicFrame><nv><cNvPr{off}/></nv><chart xmlns:r='r' r:id='r0'/></graphicFrame>"
+        f"{shapes.format('', 'c')}"
+    )
     raw = archive(
         {
             "xl/worksheets/_rels/sheet1.xml.rels": links(("drawing", "../drawings/d.xml")),
-            "xl/drawings/d.xml": f"<x>{shapes.format('', 'a')}{shapes.format(off, 'b')}</x>",
+            "xl/drawings/_rels/d.xml.rels": links(("chart", "../charts/c.xml")),
+            "xl/drawings/d.xml": f"<x>{picture}{shapes.format('', 'a')}{shapes.format(off, 'b')}"
+            f"{chart}</x>",
+            "xl/charts/c.xml": "<c><tx><v>Share</v></tx></c>",
         },
         file.getvalue(),
     )
-    assert [page.text for page in extract(raw).pages] == ["Sheet\nAnswer\na\n\n[[Hidden: b]]"]
+    assert [page.text for page in extract(raw).pages] == [
+        "Sheet\nAnswer\na\n\n[[Hidden: b]]\n\nc\n[[Hidden: Share]]"
+    ]

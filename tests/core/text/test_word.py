@@ -16,6 +16,7 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 SPACES = (
     f'xmlns:w="{W}" xmlns:r="{OFFICE}" xmlns:v="urn:schemas-microsoft-com:vml" '
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
     'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 )
@@ -166,6 +167,11 @@ SEEN_AND_NOT = {
     f"<w:p>{hidden('b]] c')}</w:p>": "[[Hidden: b] ] c]]",
     f"<w:sdt><w:sdtPr><w:rPr><w:vanish/></w:rPr></w:sdtPr><w:sdtContent>{paragraph('a')}"
     f"</w:sdtContent></w:sdt>{paragraph('b')}": "a\n\nb",
+    f'<w:p>{run("a")}<w:r><w:drawing><wp:docPr hidden="1"/><wps:txbx>{BOX}</wps:txbx></w:drawing>'
+    f"</w:r>{run('b')}</w:p>": "ab\n\n[[Hidden: In the box]]",
+    f'<w:p>{run("a")}<w:r><w:pict><v:rect style="top:0;visibility:hidden"><v:textbox>{BOX}'
+    f"</v:textbox></v:rect><v:rect style='visibility:visible'><v:textbox>{BOX}</v:textbox></v:rect>"
+    "</w:pict></w:r></w:p>": "a\n\n[[Hidden: In the box]]\n\nIn the box",
 }
 
 
@@ -181,6 +187,15 @@ def test_a_style_of_tables_hides_though_it_says_otherwise_of_some_rows() -> None
     )
     body = f'<w:tbl><w:tblPr><w:tblStyle w:val="T"/></w:tblPr>{row(paragraph("a"))}</w:tbl>'
     assert extract(word(body, styles=part(style))).text == "[[Hidden: a]]"
+
+
+def test_a_chart_is_hidden_with_the_drawing_that_it_stands_in() -> None:
+    drawn = (
+        '<w:p><w:r><w:drawing><wp:docPr{}/><c:chart xmlns:c="c" r:id="{}"/></w:drawing></w:r></w:p>'
+    )
+    body = paragraph("a") + drawn.format(' hidden="1"', "chart") + drawn.format("", "other")
+    raw = word(body, chart="<c><tx><v>Share</v></tx></c>")
+    assert extract(raw).text == "a\n\n[[Hidden: Share]]"
 
 
 def test_a_note_is_hidden_with_what_refers_to_it_and_in_itself() -> None:

@@ -1,11 +1,13 @@
 """What of a text is hidden: by what stands around it, by its styles, and by what it says itself."""
 
+import re
 from dataclasses import dataclass
 
 from rapporteur.core.text.extraction.streamed import Attributes, Reader
 
 _DEEPEST = 100  # styles that one goes back to
 OFF = ("0", "false", "off")
+_NOT_VISIBLE = re.compile(r"(?:^|;)\s*visibility\s*:\s*hidden", re.IGNORECASE)  # to VML
 
 
 @dataclass
@@ -99,13 +101,56 @@ class WordStyles(Reader):
         return self.hide(self._defaults.get("paragraph", ""))
 
 
-class Runs(Reader):
+class Shapes(Reader):
+    """Of what is drawn, whether the shape that is open is hidden: it says so, or a group around it.
+
+    hidden_links: to the parts that hold the words of diagrams and charts that are.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.levels = Levels()
+        self.hidden_links: set[str] = set()
+
+    def start_sp(self, given: Attributes) -> None:
+        self.levels.open_around(hidden=bool(_NOT_VISIBLE.search(given.get("style", ""))))
+
+    start_grp_sp = start_graphic_frame = start_pic = start_cxn_sp = start_sp
+    start_drawing = start_wgp = start_wsp = start_sp  # in Word
+    start_pict = start_object = start_group = start_sp  # and before 2010
+    start_shape = start_rect = start_roundrect = start_oval = start_sp
+
+    def start_c_nv_pr(self, given: Attributes) -> None:
+        """What a shape is called, and whether it is hidden."""
+        if given.get("hidden", "0") not in OFF:
+            self.levels.say(True)
+
+    start_doc_pr = start_c_nv_pr
+
+    def start_chart(self, given: Attributes) -> None:
+        if self.levels.hidden:
+            self.hidden_links.add(given.get("id", ""))
+
+    def start_rel_ids(self, given: Attributes) -> None:
+        """Those of a diagram."""
+        if self.levels.hidden:
+            self.hidden_links.add(given.get("dm", ""))
+
+    def end_sp(self) -> None:
+        self.levels.close()
+
+    end_grp_sp = end_graphic_frame = end_pic = end_cxn_sp = end_sp
+    end_drawing = end_wgp = end_wsp = end_sp
+    end_pict = end_object = end_group = end_sp
+    end_shape = end_rect = end_roundrect = end_oval = end_sp
+
+
+class Runs(Shapes):
     """Of a Word document, whether the run that is open is hidden: it says so, or a style does, or
     what it hangs on is."""
 
     def __init__(self, styles: WordStyles) -> None:
         super().__init__()
-        self.levels = Levels()
         self._styles = styles
         self._tables = [False]  # of each that is open, whether its style hides what is in it
 

@@ -2,11 +2,12 @@
 
 import posixpath
 import zipfile
+from collections.abc import Container
 from pathlib import PurePosixPath
 
-from rapporteur.core.text.beside import marked
+from rapporteur.core.text.beside import Beside, marked
 from rapporteur.core.text.extraction.flow import Flow, Full
-from rapporteur.core.text.extraction.hiding import OFF, Levels
+from rapporteur.core.text.extraction.hiding import Shapes
 from rapporteur.core.text.extraction.streamed import Attributes, Broken, Reader
 
 _UNSHOWN = ("comments", "notesSlide")
@@ -39,20 +40,26 @@ class Package:
             as_far_as_it_goes(links, self.read(place))
         return {key: link for key, link in links.found.items() if link[1] in self.names}
 
-    def words_beside(self, part: str, *kinds: str) -> list[str]:
+    def words_beside(self, part: str, *kinds: str, hidden: Container[str] = ()) -> list[str]:
         """The words of parts of these kinds that hang on a part, and of what hangs on those.
 
-        Each part is told once: parts may hang on each other and on themselves."""
+        hidden: the ids of links to what a reader does not see. Each part is told once: parts may
+        hang on each other and on themselves."""
         found: list[str] = []
-        for kind, to in self.links(part).values():
+        for key, (kind, to) in self.links(part).items():
             if kind in kinds and to not in self._told:
                 self._told.add(to)
                 words = Flow()
-                as_far_as_it_goes(_Beside(words), self.read(to))
-                pages = filter(None, words.finish())
-                found += map(marked, pages) if kind in _UNSHOWN else pages
+                reader = _Beside(words)
+                as_far_as_it_goes(reader, self.read(to))
+                pages = list(filter(None, words.finish()))
+                if kind in _UNSHOWN:
+                    pages = [marked(page) for page in pages]
+                elif key in hidden:
+                    pages = [marked(page, Beside.HIDDEN) for page in pages]
+                found += pages
                 if kind == "drawing":
-                    found += self.words_beside(to, *kinds)
+                    found += self.words_beside(to, *kinds, hidden=reader.hidden_links)
         return found
 
 
@@ -77,7 +84,7 @@ class _Links(Reader):
             self.found[given.get("Id", "")] = (kind, to.lstrip("/"))
 
 
-class _Beside(Reader):
+class _Beside(Shapes):
     """Words in a drawing, a diagram or a comment; the texts and numbers of a chart."""
 
     skipped = frozenset(["fld"])  # the number of a slide
@@ -86,26 +93,10 @@ class _Beside(Reader):
         super().__init__()
         self._flow = flow
         self._in_words = False
-        self._shapes = Levels()
 
     def words(self, words: str) -> None:
         if self._in_words:
-            self._flow.write(words, unseen=self._shapes.hidden)
-
-    def start_sp(self, _given: Attributes) -> None:
-        self._shapes.open_around()
-
-    start_grp_sp = start_graphic_frame = start_sp
-
-    def start_c_nv_pr(self, given: Attributes) -> None:
-        """What a shape is called, and whether it is hidden; a picture and a line have one too."""
-        if given.get("hidden", "0") not in OFF:
-            self._shapes.say(True)
-
-    def end_sp(self) -> None:
-        self._shapes.close()
-
-    end_grp_sp = end_graphic_frame = end_sp
+            self._flow.write(words, unseen=self.levels.hidden)
 
     def start_t(self, _given: Attributes) -> None:
         self._in_words = True

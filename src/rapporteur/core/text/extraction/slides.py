@@ -28,18 +28,24 @@ def read_slides(raw: bytes) -> Extracted:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             package = Package(archive)
-            pages = [
-                _page(archive.read(name), package.words_beside(name, *_BESIDE), is_shown)
-                for name, is_shown in _order(archive)
-            ]
+            pages = [_page(package, name, is_shown) for name, is_shown in _order(archive)]
     except (zipfile.BadZipFile, etree.LxmlError, KeyError, ValueError, RuntimeError):
         return Extracted((), media.PPTX, Problem.DAMAGED)
     return finished(media.PPTX, pages)
 
 
-def _page(raw: bytes, beside: list[str], is_shown: bool) -> str:
-    slide = _parsed(raw)
-    text = "\n".join([_text(slide), *beside]).strip()
+def _page(package: Package, name: str, is_shown: bool) -> str:
+    slide = _parsed(package.read(name))
+    hidden = _hidden(slide)
+    links = {
+        str(to)
+        for shape in hidden
+        for part in shape.iter()
+        for key, to in part.attrib.items()
+        if str(key).startswith(_R)
+    }
+    beside = package.words_beside(name, *_BESIDE, hidden=links)
+    text = "\n".join([_text(slide, hidden), *beside]).strip()
     is_shown = is_shown and slide.get("show", "1") not in OFF
     return text if is_shown else marked(text, Beside.HIDDEN)
 
@@ -64,8 +70,8 @@ def _order(archive: zipfile.ZipFile) -> list[tuple[str, bool]]:
     return [*((name, True) for name in known), *rest]
 
 
-def _text(slide: etree._Element) -> str:
-    hidden = _hidden(slide)
+def _text(slide: etree._Element, hidden: set[etree._Element]) -> str:
+    unseen = {paragraph for shape in hidden for paragraph in shape.iter(f"{_A}p")}
     pieces: list[str] = []
     for paragraph in slide.iter(f"{_A}p"):
         words = "".join(
@@ -73,17 +79,17 @@ def _text(slide: etree._Element) -> str:
             for part in paragraph.iter(f"{_A}t", f"{_A}br")
         )
         if words:
-            pieces += [Unseen(words) if paragraph in hidden else words, "\n"]
+            pieces += [Unseen(words) if paragraph in unseen else words, "\n"]
     return joined(pieces).removesuffix("\n")
 
 
 def _hidden(slide: etree._Element) -> set[etree._Element]:
-    """The paragraphs of shapes that are hidden, or in a group that is."""
-    found: set[etree._Element] = set()
-    for said in slide.iter("{*}cNvPr"):
-        if said.get("hidden", "0") not in OFF:
-            found.update(next(said.iterancestors(*_SHAPES), slide).iter(f"{_A}p"))
-    return found
+    """The shapes that are hidden, and groups."""
+    return {
+        next(said.iterancestors(*_SHAPES), slide)
+        for said in slide.iter("{*}cNvPr")
+        if said.get("hidden", "0") not in OFF
+    }
 
 
 def _parsed(raw: bytes) -> etree._Element:

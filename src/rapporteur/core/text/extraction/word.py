@@ -9,7 +9,7 @@ are hidden are marked, and comments are. Headers and footers are left out.
 import io
 import re
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -50,7 +50,7 @@ def read_word(raw: bytes, read: Read) -> Extracted:
                 [b"continuous" in section for section in _SECTION.findall(main)],
             )
             reader.read(main)
-            for words in parts.drawn():
+            for words in parts.drawn(reader.hidden_links):
                 flow.note(words, at_end=True)
     except Broken:
         problem = Problem.BROKEN_OFF
@@ -107,9 +107,9 @@ class _Parts:
 
         return words
 
-    def drawn(self) -> list[str]:
+    def drawn(self, hidden: Container[str]) -> list[str]:
         """The words of diagrams and charts."""
-        return self._package.words_beside(self._main, "diagramData", "chart")
+        return self._package.words_beside(self._main, "diagramData", "chart", hidden=hidden)
 
 
 class _Words(Runs):
