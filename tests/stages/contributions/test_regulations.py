@@ -148,3 +148,10 @@ def test_a_quotation_mark_that_is_never_closed_costs_its_own_comment(tmp_path):
     assert texts == {f"Comment {number}" for number in (1, 3, 4, 5)}
     place.write_text(whole)
     assert bring(consultation, place) == (1, 4, [])
+
+
+def test_a_first_line_with_an_open_quotation_mark_is_no_list(tmp_path):
+    place = tmp_path / "list.csv"
+    place.write_text('"Document ID,Comment\n' + "ABC-2021-1-0001,Words\n" * 10_000)
+    with pytest.raises(Refused, match="there is no column"):
+        bring(make_consultation(), place)

@@ -111,7 +111,10 @@ def _rows(place: Path) -> Iterator[tuple[int, Row | Problem]]:
         # A NUL is no part of any text, and the reader takes none.
         lines = (line.replace("\0", "") for line in file)
         head = csv.reader(lines)
-        columns = next(head, [])
+        try:
+            columns = next(head, [])
+        except csv.Error:  # a cell longer than may be, as where a quotation mark stays open
+            columns = []
         missing = [column for column in REQUIRED if column not in columns]
         if missing:
             raise Refused(
