@@ -11,7 +11,7 @@ from rapporteur.base.leases import TRIES
 from rapporteur.cli import rapporteur
 from rapporteur.core.killable import Killable
 from rapporteur.core.screening import finder
-from rapporteur.core.screening.finding import Ground
+from rapporteur.core.screening.finding import Finding, Ground, Kind
 from rapporteur.core.text.extraction import Problem
 from rapporteur.stages.contributions.actions import documents, scans, screen_waiting, sighting
 from rapporteur.stages.contributions.choices import SET_ASIDE, ItemChannel
@@ -127,6 +127,17 @@ def test_a_text_that_takes_whoever_looks_through_it_down_is_for_a_person(monkeyp
 def test_looking_through_in_its_own_process_finds_what_looking_through_finds():
     found = finder.find_killably("Zoë of Rivers, a@b.example", persons=["Zoë"])
     assert [str(each.kind) for each in found] == ["name", "email"]
+    unseen = finder.unseen_killably("Seen. Not seen.", "Seen. [[Hidden: Not seen.]]")
+    assert [(each.start, each.end, str(each.kind)) for each in unseen] == [(6, 14, "hidden")]
+
+
+def test_words_that_are_looked_for_too_long_in_an_older_text_leave_it_to_a_person(
+    monkeypatch,
+):
+    monkeypatch.setattr(finder, "CHARACTERS", 10**9)
+    text, word = "a" * 80_000, "a" * 40_000 + "b"  # looked for from each place anew
+    found = finder.unseen_killably(text, f"{text} [[Hidden: a {word}]]", seconds=0.2)
+    assert found == (Finding(0, len(text), Kind.PASSAGE, Ground.FAILED),)
 
 
 def test_a_step_that_fails_costs_the_others_nothing(monkeypatch):

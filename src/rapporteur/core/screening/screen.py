@@ -63,8 +63,9 @@ def unseen_in(text: str, read_anew: str) -> tuple[Finding, ...]:
     wherever they stand in the text; where they are not found, or too many, all of the text is.
     """
     found: set[Finding] = set()
-    for span, what in marked_in(read_anew):
-        if (said := read_anew[span.start : span.end]) in text:
+    marks = {(read_anew[span.start : span.end], what) for span, what in marked_in(read_anew)}
+    for said, what in marks:
+        if said in text:
             continue
         words = _WORD.findall(said.removeprefix(f"[[{what}:"))
         places = [(0, len(text))]

@@ -12,10 +12,9 @@ from rapporteur.base.models import User
 from rapporteur.base.originals import queries as originals
 from rapporteur.base.refusals import Refused
 from rapporteur.base.together import giving_way
-from rapporteur.core.screening.finder import find_killably
+from rapporteur.core.screening.finder import find_killably, unseen_killably
 from rapporteur.core.screening.finding import Finding as Found
 from rapporteur.core.screening.finding import Ground, Kind
-from rapporteur.core.screening.screen import unseen_in
 from rapporteur.core.text.extraction import READER, Extracted, extract
 from rapporteur.core.text.extraction.recognition import program
 from rapporteur.core.text.languages import LANGUAGES
@@ -177,7 +176,7 @@ def _unseen_in(document: Document) -> Iterator[Finding]:
         if "how" in page or not text.strip() or text == anew.get(number):
             continue
         whole = (Found(0, len(text), Kind.PASSAGE, Ground.FAILED),)
-        for found in unseen_in(text, anew[number]) if number in anew else whole:
+        for found in unseen_killably(text, anew[number]) if number in anew else whole:
             yield Finding(
                 version_id=document.version_id,
                 part=Part.PAGE,
