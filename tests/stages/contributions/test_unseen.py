@@ -13,7 +13,7 @@ from rapporteur.core.screening.finding import Kind
 from rapporteur.core.screening.redaction import gap
 from rapporteur.core.text.extraction import READER
 from rapporteur.stages.contributions.actions import decide_kind, publish, record_consent
-from rapporteur.stages.contributions.actions.screening import screen_waiting
+from rapporteur.stages.contributions.actions.screening import screen, screen_waiting
 from rapporteur.stages.contributions.choices import Consent, FindingDecision, FindingKind
 from rapporteur.stages.contributions.models import Contribution, PublicDocument, Version
 from rapporteur.stages.contributions.queries import current_version
@@ -93,6 +93,15 @@ def test_what_is_cut_takes_along_what_was_found_in_it_and_was_not_decided() -> N
     assert decide_kind(version, FindingKind.HIDDEN, CUT, by="an officer") == 2
     publish(contribution, by="an officer")
     assert published().endswith(gap(Kind.HIDDEN))
+
+
+def test_what_is_cut_leaves_what_was_found_before_and_behind_it() -> None:
+    text = f"{PHONE} [[Hidden: {PHONE}]] {PHONE}"
+    version = current_version(make_contribution(make_consultation(), text=text))
+    screen(version, by="tests")
+    assert decide_kind(version, FindingKind.HIDDEN, CUT, by="an officer") == 2
+    phones = version.findings.filter(kind=FindingKind.TELEPHONE).order_by("start")
+    assert [each.decision for each in phones] == ["", CUT, ""]
 
 
 # What was read before such words were marked

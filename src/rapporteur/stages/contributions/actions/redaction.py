@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from itertools import islice, takewhile
 from operator import attrgetter
 from typing import Any
 
@@ -198,5 +197,6 @@ class _Within:
     def undecided(self, outer: Finding) -> list[Finding]:
         beside = self._at.get(outer.spot, [])
         first = bisect_left(beside, outer.start, key=attrgetter("start"))
-        inner = takewhile(lambda each: each.start < outer.end, islice(beside, first, None))
+        behind = bisect_left(beside, outer.end, lo=first, key=attrgetter("start"))
+        inner = beside[first:behind]
         return [each for each in inner if each.end <= outer.end and not each.decision]
