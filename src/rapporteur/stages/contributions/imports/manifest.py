@@ -103,9 +103,10 @@ def import_manifest(
     for done, (number, record) in enumerate(records, start=1):
         try:
             line = _understand(number, record, folder, known, consultation)
-            if place.resolve() in _places(folder, line.files):
+            places = _places(folder, line.files)
+            if place.resolve() in places:
                 raise _Bad("file", _("is this list itself."))
-            earlier = seen.setdefault(_places(folder, line.files), number)
+            earlier = seen.setdefault(places, number)
             if earlier != number:
                 raise _Bad("file", _("is listed on line %(line)d too.") % {"line": earlier})
             contribution, new = _take(consultation, folder, line, place.name, by)
@@ -142,17 +143,17 @@ def _read(place: Path) -> tuple[Table, list[tuple[int, dict[str, str]]]]:
         table = read_table(place.read_bytes(), place.name)
     except Unreadable as problem:
         raise Refused(_("Nothing was imported."), problem.message) from None
-    headings = {column: _heading(column) for column in table.columns}
-    missing = [column for column in REQUIRED if column not in headings.values()]
-    for column, heading in headings.items():
-        others = [each for each in table.columns if headings[each] == heading and each != column]
-        if others:
+    firsts: dict[str, str] = {}
+    for column in table.columns:
+        first = firsts.setdefault(_heading(column), column)
+        if first != column:
             raise Refused(
                 _("Nothing was imported."),
                 _("%(file)s, line 1: the columns “%(one)s” and “%(other)s” mean the same.")
-                % {"file": place.name, "one": column, "other": others[0]},
+                % {"file": place.name, "one": first, "other": column},
                 _("Leave one of them and import again."),
             )
+    missing = [column for column in REQUIRED if column not in firsts]
     if missing:
         raise Refused(
             _("Nothing was imported."),
@@ -164,6 +165,7 @@ def _read(place: Path) -> tuple[Table, list[tuple[int, dict[str, str]]]]:
             },
             _("Name the columns so and import again."),
         )
+    headings = {column: heading for heading, column in firsts.items()}
     return table, [
         (number, {headings[column]: cell for column, cell in record.items()})
         for number, record in table.records()
