@@ -41,19 +41,16 @@ def post(
     key: names the occasion ("receipt:EC2010/R-7"); posting the same key again changes nothing
     and returns the message that is there. attachments: `{"sha256", "filename", "type"}` each.
     """
-    message, _created = Message.objects.get_or_create(
-        key=key,
-        defaults={
-            "to": to,
-            "subject": " ".join(subject.split())[:300],
-            "text": with_whole_addresses(text),
-            "html": html,
-            "attachments": attachments or [],
-            "reply_to": reply_to,
-            "consultation": consultation,
-        },
+    return _write_down(
+        key,
+        subject,
+        text,
+        to=to,
+        html=html,
+        attachments=attachments or [],
+        reply_to=reply_to,
+        consultation=consultation,
     )
-    return message
 
 
 def post_to_stranger(
@@ -74,17 +71,20 @@ def post_to_stranger(
             "them stands on the pages of this site."
         )
         text = f"{text.rstrip()}\n\n{last}\n"
-    message, _created = Message.objects.get_or_create(
-        key=key,
-        defaults={
-            "to": to,
-            "mailbox": mailbox_of(to),
-            "subject": " ".join(subject.split())[:300],
-            "text": with_whole_addresses(text),
-            "consultation": consultation,
-            "state": MessageState.QUEUED if lately < MOST_A_DAY else MessageState.HELD,
-        },
+    return _write_down(
+        key,
+        subject,
+        text,
+        to=to,
+        mailbox=mailbox_of(to),
+        consultation=consultation,
+        state=MessageState.QUEUED if lately < MOST_A_DAY else MessageState.HELD,
     )
+
+
+def _write_down(key: str, subject: str, text: str, **more: object) -> Message:
+    written = {"subject": " ".join(subject.split())[:300], "text": with_whole_addresses(text)}
+    message, _created = Message.objects.get_or_create(key=key, defaults={**written, **more})
     return message
 
 
