@@ -36,6 +36,12 @@ def test_each_comment_is_marked() -> None:
     assert read(raw) == ["Main.\n\n[[Comment: Why?\n\nWhere?]]\n\n[[Comment: [[No] ]]]"]
 
 
+def test_signs_that_nobody_sees_end_no_comment() -> None:
+    said = "\x05a]\x08]b \x15c\r"
+    raw = document(["Main \x13", said], lengths=[6, 0, 0, 0, len(said)])
+    assert read(raw) == ["Main \n\n[[Comment: a] ]b c]]"]
+
+
 def test_what_is_older_protected_or_broken_says_so() -> None:
     assert extract(document(SIX, version=0x65)).problem == Problem.UNSUPPORTED
     assert extract(document(SIX, locked=True)).problem == Problem.PASSWORD

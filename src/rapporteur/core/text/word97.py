@@ -60,16 +60,22 @@ def _read(streams: dict[str, bytes]) -> list[str] | None:
     for place, length in enumerate(lengths):
         part = text[at : at + length]
         if place == _COMMENTS:
-            parts += map(marked, part.replace("\f", "\r").split(_COMMENT))
+            comments = map(_words, part.replace("\f", "\r").split(_COMMENT))
+            parts += map(marked, comments)
         elif place != _HEADERS:
-            parts.append(part)
+            parts.append(_words(part))
         at += length
-    whole = "\r".join(part for part in parts if part.strip())
+    whole = "\n\n".join(part for part in parts if part.strip())
+    return [page.strip("\n") for page in whole.split("\f")]
+
+
+def _words(part: str) -> str:
+    """What a reader sees of a text, of its fields what they give."""
     for _depth in range(_DEEPEST):  # from within
-        whole, many = _FIELD.subn(lambda field: field[1] or "", whole)
+        part, many = _FIELD.subn(lambda field: field[1] or "", part)
         if not many:
             break
-    return [page.strip("\n") for page in whole.translate(_MARKS).split("\f")]
+    return part.translate(_MARKS)
 
 
 def _pieces(document: bytes, table: bytes) -> Iterator[str]:
