@@ -146,7 +146,7 @@ def _may(view: Callable[..., object], address: str) -> tuple[str, str]:
     entry = getattr(view, "entry", None)
     if entry is None and hasattr(view, "login_url"):
         return "whoever is signed in", "whoever is signed in"
-    if "<token>" in address:
+    if "<token>" in address or "<code>" in address:
         return "whoever has the link", "whoever has the link"
     if entry is None or not entry.readers:
         public = "everybody" if entry is None else "everybody, once it is announced"
