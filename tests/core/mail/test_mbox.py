@@ -74,6 +74,12 @@ def test_a_message_that_says_how_long_it_is_holds_whatever_it_holds(told) -> Non
     ]
 
 
+def test_a_long_head_without_a_body_takes_no_length_from_the_message_behind_it(told) -> None:
+    long = b"Subject: " + b"x" * mbox._HEAD + b"\n"
+    said = told(FROM + long + FROM + b"Content-Length: 4\n\nabc\n\n" + FROM + ONE)
+    assert [line for line, _raw in said] == [2, 4, 9]
+
+
 def test_what_is_before_the_first_and_what_is_no_message(told) -> None:
     assert told(b"\xef\xbb\xbf\r\n" + FROM + ONE) == [(3, ONE)]
     assert told(FROM) == [(2, b"")]

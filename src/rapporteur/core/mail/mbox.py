@@ -117,7 +117,12 @@ def _behind_line(content: _Content, at: int) -> int:
 
 def _next(content: _Content, head: int) -> int:
     """Where the one behind the message begins whose head begins at a place; the end for none."""
-    at = _stated_end(content, head) - 1
+    return _first(content, _stated_end(content, head))
+
+
+def _first(content: _Content, at: int) -> int:
+    """Where the first begins that does so there or behind; the end for none."""
+    at -= 1
     while (at := content.find(b"\n" + _FROM, at)) >= 0:
         at += 1
         if _begins(content, at):
@@ -139,7 +144,8 @@ def _stated_end(content: _Content, head: int) -> int:
     where its head begins."""
     start = content.part(head, head + _HEAD)
     if not (blank := _BLANK.search(start)):
-        start = content.part(head, head + _LONGEST_HEAD)
+        # Of many messages that are all head, each would be searched with those behind it.
+        start = content.part(head, min(head + _LONGEST_HEAD, _first(content, head)))
         blank = _BLANK.search(start)
     length = _LENGTH.search(start, 0, blank.start() + 1) if blank else None
     if blank is None or length is None:
