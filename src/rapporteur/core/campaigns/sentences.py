@@ -33,9 +33,9 @@ def sentences_of(texts: Sequence[str], words: Words, most: int) -> list[list[Sen
         for place in range(1, end - begin + 1):
             is_last = place == end - begin
             between = texts[letter][ends[place - 1] : None if is_last else starts[place]]
-            # A point within an abbreviation, a number or an address ends nothing.
             if between == " " and not is_last:
                 continue  # as nearly always
+            # A point within an abbreviation, a number or an address ends nothing.
             if is_last or (_STOPS.intersection(between) and between.strip() != between):
                 sentences.append(Sentence(letter, begin + first, begin + place, tuple(pauses)))
                 first, pauses = place, []
