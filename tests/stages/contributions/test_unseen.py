@@ -155,6 +155,16 @@ def test_an_older_text_is_looked_through_before_it_is_published_and_stays_as_it_
     assert WORDS not in published()
 
 
+def test_a_gap_in_an_older_text_of_no_known_language_is_named_in_that_of_its_sender() -> None:
+    contribution = old(HIDDEN["rtf"](WORDS), [f"{SEEN}\n\n{WORDS}"])
+    contribution.languages = ["ar"]
+    contribution.save()
+    version = current_version(contribution)
+    version.documents.update(language="")
+    screen(version, by="tests")
+    assert [each.language for each in version.findings.all()] == ["ar"]
+
+
 def test_an_older_text_of_a_file_that_hides_nothing_is_published() -> None:
     contribution = old(b"Just words.", ["Just words."])
     assert publish(contribution, by="an officer").shown is not None

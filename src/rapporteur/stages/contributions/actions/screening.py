@@ -17,7 +17,6 @@ from rapporteur.core.screening.finding import Finding as Found
 from rapporteur.core.screening.finding import Ground, Kind
 from rapporteur.core.text.extraction import READER, Extracted, extract
 from rapporteur.core.text.extraction.recognition import program
-from rapporteur.core.text.languages import LANGUAGES
 from rapporteur.core.text.media import is_picture
 from rapporteur.stages.contributions.actions.documents import storable
 from rapporteur.stages.contributions.choices import (
@@ -28,8 +27,10 @@ from rapporteur.stages.contributions.choices import (
 )
 from rapporteur.stages.contributions.models import Document, Finding, Reading, Version
 from rapporteur.stages.contributions.queries.screening import (
+    Words,
     is_screened,
     names_withheld,
+    words_in,
     words_of,
 )
 
@@ -123,23 +124,12 @@ def screen(version: Version, *, by: User | str) -> int:
 def _found(version: Version) -> list[Finding]:
     persons, organizations = names_withheld(version.contribution)
     findings = [
-        Finding(
-            version=version,
-            part=words.part,
-            answer=words.answer,
-            document=words.document,
-            page=words.page,
-            start=found.start,
-            end=found.end,
-            kind=found.kind,
-            ground=found.ground,
-            language=words.language,
-        )
+        _finding(version, words, found)
         for words in words_of(version)
         for found in find_killably(words.text, persons=persons, organizations=organizations)
     ]
     for document in version.documents.filter(reader__lt=READER):
-        findings += _unseen_in(document)
+        findings += _unseen_in(document, version)
     if version.contribution.consent == Consent.NAMED:
         findings += [
             Finding(
@@ -158,7 +148,22 @@ def _found(version: Version) -> list[Finding]:
     return findings
 
 
-def _unseen_in(document: Document) -> Iterator[Finding]:
+def _finding(version: Version, words: Words, found: Found) -> Finding:
+    return Finding(
+        version=version,
+        part=words.part,
+        answer=words.answer,
+        document=words.document,
+        page=words.page,
+        start=found.start,
+        end=found.end,
+        kind=found.kind,
+        ground=found.ground,
+        language=words.language,
+    )
+
+
+def _unseen_in(document: Document, version: Version) -> Iterator[Finding]:
     """What is not seen in a file that was read before such words were marked.
 
     Its text stays as it is, since passages of it may have been coded; the file is read anew beside
@@ -171,23 +176,13 @@ def _unseen_in(document: Document) -> Iterator[Finding]:
     else:
         read = extract(raw, document.filename)
     anew = {page.number: storable(page.text) for page in read.pages}
-    for page in document.pages:
-        number, text = int(page["number"]), page["text"]
-        if "how" in page or not text.strip() or text == anew.get(number):
+    for page, words in zip(document.pages, words_in(document, version), strict=True):
+        text, now = words.text, anew.get(int(page["number"]))
+        if "how" in page or not text.strip() or text == now:
             continue
         whole = (Found(0, len(text), Kind.PASSAGE, Ground.FAILED),)
-        for found in unseen_killably(text, anew[number]) if number in anew else whole:
-            yield Finding(
-                version_id=document.version_id,
-                part=Part.PAGE,
-                document=document,
-                page=number,
-                start=found.start,
-                end=found.end,
-                kind=found.kind,
-                ground=found.ground,
-                language=document.language if document.language in LANGUAGES else "en",
-            )
+        for found in whole if now is None else unseen_killably(text, now):
+            yield _finding(version, words, found)
 
 
 def record_on(verb: str, version: Version, by: User | str, **particulars: object) -> None:

@@ -73,7 +73,7 @@ def words_of(version: Version) -> Iterator[Words]:
     Of a version that was corrected since, its own words alone: the entry's are those of the last.
     """
     contribution = version.contribution
-    stated = next((code for code in contribution.languages if code in LANGUAGES), "en")
+    stated = _stated(contribution)
     if not contribution.versions.filter(number__gt=version.number).exists():
         for part, field in OWN.items():
             text = getattr(contribution, field)
@@ -82,11 +82,20 @@ def words_of(version: Version) -> Iterator[Words]:
         yield Words(Part.ANSWER, answer.text, _language(answer.text, stated), answer=answer)
     yield Words(Part.TEXT, version.text, _language(version.text, stated))
     for document in version.documents.all():
-        language = document.language if document.language in LANGUAGES else stated
-        for page in document.pages:
-            yield Words(
-                Part.PAGE, page["text"], language, document=document, page=int(page["number"])
-            )
+        yield from words_in(document, version)
+
+
+def words_in(document: Document, version: Version) -> Iterator[Words]:
+    """The texts of the pages of a document of a version."""
+    language = (
+        document.language if document.language in LANGUAGES else _stated(version.contribution)
+    )
+    for page in document.pages:
+        yield Words(Part.PAGE, page["text"], language, document=document, page=int(page["number"]))
+
+
+def _stated(contribution: Contribution) -> str:
+    return next((code for code in contribution.languages if code in LANGUAGES), "en")
 
 
 def _language(text: str, stated: str) -> str:
